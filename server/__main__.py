@@ -1,0 +1,28 @@
+"""The door to the product: `python3 server` on a machine with nothing but Python and git.
+
+`python3 server --port 9000` serves; `python3 server new …` runs any other command.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):
+    sys.exit("Tablée needs Python 3.11 or newer; this is %d.%d." % sys.version_info[:2])
+
+import bootstrap
+
+
+HELP = ("-h", "--help", "--version")
+
+
+def main(arguments: list[str]) -> None:
+    """Prepare, then become `tablee`; no command, or an option first, means `serve`."""
+    if not arguments or (arguments[0].startswith("-") and arguments[0] not in HELP):
+        arguments = ["serve", *arguments]
+    try:
+        bootstrap.prepare()
+    except bootstrap.CannotPrepare as trouble:
+        sys.exit(str(trouble))
+    bootstrap.become("tablee", arguments)
+
+
+main(sys.argv[1:])

@@ -1,0 +1,1 @@
+"""Documents: a report in, the bytes of a file out."""

@@ -1,0 +1,1 @@
+"""Rooms that are open: one task and one bounded inbox per room."""

@@ -1,0 +1,1 @@
+"""The words shown to people, one catalogue per language, read by server and pages."""
