@@ -31,7 +31,7 @@ class Part(Struct, frozen=True, kw_only=True):
     """
 
 
-class Words(Part):
+class Words(Part, frozen=True, kw_only=True):
     """One phrase that people see, in French and in English. `sic`: slips kept in the French."""
 
     fr: Text
@@ -43,7 +43,7 @@ class Words(Part):
         return self.fr if language == "fr" else self.en
 
 
-class Step(Part):
+class Step(Part, frozen=True, kw_only=True):
     """A part of a timed phase: guidance with its share of the time, never a wall."""
 
     label: Words
@@ -52,7 +52,7 @@ class Step(Part):
     prompts: Annotated[tuple[Words, ...], Meta(max_length=10)] = ()
 
 
-class PhasePlan(Part):
+class PhasePlan(Part, frozen=True, kw_only=True):
     """One phase as the session plans it. Without `duration_s` the phase has no timer of its own."""
 
     kind: PhaseKind
@@ -63,28 +63,28 @@ class PhasePlan(Part):
     steps: Annotated[tuple[Step, ...], Meta(max_length=10)] = ()
 
 
-class Choice(Part):
+class Choice(Part, frozen=True, kw_only=True):
     """One answer people can give, with the one-line definition shown as a hint."""
 
     label: Words
     hint: Words
 
 
-class KindNames(Part):
+class KindNames(Part, frozen=True, kw_only=True):
     """The two kinds of note (domain.md §0.3: another axis than directness)."""
 
     vise: Choice
     externalite: Choice
 
 
-class DirectnessNames(Part):
+class DirectnessNames(Part, frozen=True, kw_only=True):
     """The names of the two degrees of directness."""
 
     direct: Words
     indirect: Words
 
 
-class Labels(Part):
+class Labels(Part, frozen=True, kw_only=True):
     """The words of this workshop for the things on the board and the headings of its report."""
 
     beneficiary: Words
@@ -102,28 +102,28 @@ class Labels(Part):
     directness: DirectnessNames
 
 
-class Category(Part):
+class Category(Part, frozen=True, kw_only=True):
     """A category of actors proposed when a beneficiary is named."""
 
     id: Id
     label: Words
 
 
-class Section(Part):
+class Section(Part, frozen=True, kw_only=True):
     """A heading and its lines, shown and exported as they stand."""
 
     heading: Words
     items: Annotated[tuple[Words, ...], Meta(min_length=1, max_length=20)]
 
 
-class Dimension(Part):
+class Dimension(Part, frozen=True, kw_only=True):
     """One dimension of the reading grid, with the questions that the source gives for it."""
 
     label: Words
     questions: Annotated[tuple[Words, ...], Meta(max_length=20)] = ()
 
 
-class ReadingGrid(Part):
+class ReadingGrid(Part, frozen=True, kw_only=True):
     """The reminder of an earlier session's grid. `note` says honestly what the source leaves out."""
 
     heading: Words
@@ -132,7 +132,7 @@ class ReadingGrid(Part):
     note: Words | None = None
 
 
-class Register(Part):
+class Register(Part, frozen=True, kw_only=True):
     """A thematic tag for pooled notes. `uncertain` prints the « ? » that is not typed in `text`."""
 
     id: Id
@@ -141,14 +141,14 @@ class Register(Part):
     uncertain: bool = False
 
 
-class RegisterGroup(Part):
+class RegisterGroup(Part, frozen=True, kw_only=True):
     """Registers under the heading that introduces them."""
 
     heading: Words
     registers: Annotated[tuple[Register, ...], Meta(min_length=1, max_length=20)]
 
 
-class Component(Part):
+class Component(Part, frozen=True, kw_only=True):
     """One component of the solution that the worked example describes."""
 
     title: Line
@@ -156,14 +156,14 @@ class Component(Part):
     quantity: Line | None = None
 
 
-class ContextLine(Part):
+class ContextLine(Part, frozen=True, kw_only=True):
     """One line of the example's context, with the points under it."""
 
     text: Text
     points: Annotated[tuple[Line, ...], Meta(max_length=10)] = ()
 
 
-class ExampleNote(Part):
+class ExampleNote(Part, frozen=True, kw_only=True):
     """A useful effect of the worked example. `via_note`: the note that it passes through."""
 
     id: Id
@@ -174,7 +174,7 @@ class ExampleNote(Part):
     sic: Sic = ()
 
 
-class ExampleBeneficiary(Part):
+class ExampleBeneficiary(Part, frozen=True, kw_only=True):
     """Who the notes are for; `label` is what follows « Pour ».
 
     `parent` is another beneficiary of the example, itself without parent (two levels, as on a
@@ -191,7 +191,7 @@ class ExampleBeneficiary(Part):
     notes: Annotated[tuple[ExampleNote, ...], Meta(max_length=50)] = ()
 
 
-class ExampleInterest(Part):
+class ExampleInterest(Part, frozen=True, kw_only=True):
     """An actor who may be interested. `sic` is about `reason`; `uncertain` prints the « ? »."""
 
     label: Line
@@ -200,7 +200,7 @@ class ExampleInterest(Part):
     sic: Sic = ()
 
 
-class Example(Part):
+class Example(Part, frozen=True, kw_only=True):
     """The worked example, word for word in its own language and never translated."""
 
     language: Language
@@ -218,7 +218,7 @@ class Example(Part):
         return tuple(note for who in self.beneficiaries for note in who.notes)
 
 
-class Template(Part):
+class Template(Part, frozen=True, kw_only=True):
     """One kind of workshop, complete: everything a room needs before anyone has written."""
 
     id: Id
