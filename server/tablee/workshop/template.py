@@ -1,4 +1,4 @@
-"""What a workshop is made from: the words, the phases and the worked example of one kind of session.
+"""What a workshop is made from: the words, the phases and the worked example of one kind.
 
 A `Template` is read from `workshop_templates/*.toml` by `tablee.catalog` (which also names the line
 of every mistake), chosen when a workshop is created, and never changed afterwards. These structs
@@ -124,7 +124,7 @@ class Dimension(Part, frozen=True, kw_only=True):
 
 
 class ReadingGrid(Part, frozen=True, kw_only=True):
-    """The reminder of an earlier session's grid. `note` says honestly what the source leaves out."""
+    """The reminder of an earlier session's grid. `note` says what the source leaves out."""
 
     heading: Words
     statement: Words
