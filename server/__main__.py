@@ -5,18 +5,17 @@
 
 import sys
 
-if sys.version_info < (3, 11):
-    sys.exit("Tablée needs Python 3.11 or newer; this is %d.%d." % sys.version_info[:2])
+if sys.version_info < (3, 11):  # noqa: UP036 - the very point: an older one must hear it
+    sys.exit("Tablée needs Python 3.11 or newer; this is %d.%d." % sys.version_info[:2])  # noqa: UP031
 
 import bootstrap
 
-
-HELP = ("-h", "--help", "--version")
+ABOUT_ALL_COMMANDS = ("-h", "--help", "--version")
 
 
 def main(arguments: list[str]) -> None:
     """Prepare, then become `tablee`; no command, or an option first, means `serve`."""
-    if not arguments or (arguments[0].startswith("-") and arguments[0] not in HELP):
+    if not arguments or (arguments[0].startswith("-") and arguments[0] not in ABOUT_ALL_COMMANDS):
         arguments = ["serve", *arguments]
     try:
         bootstrap.prepare()

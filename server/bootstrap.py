@@ -70,7 +70,9 @@ def prepare_environment() -> None:
         _stamp_path().unlink(missing_ok=True)
         uv = find_uv()
         if not complete:
-            _run([uv, "venv", "--quiet", "--clear", "--no-project", str(ENVIRONMENT)], _uv_settings())
+            _run(
+                [uv, "venv", "--quiet", "--clear", "--no-project", str(ENVIRONMENT)], _uv_settings()
+            )
         target = ["--quiet", "--python", str(PYTHON)]
         _run([uv, "pip", "sync", *target, "--require-hashes", str(REQUIREMENTS)], _uv_settings())
         # Without isolation the build uses the locked hatchling, and downloads nothing.

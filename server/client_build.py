@@ -90,9 +90,11 @@ def _build() -> None:
 
 def _sources() -> Iterator[Path]:
     for folder, subfolders, names in os.walk(WEB):
-        skipped = {"node_modules"} if Path(folder) != WEB else {
-            name for name in subfolders if name == "node_modules" or name.startswith("dist")
-        }
+        skipped = (
+            {"node_modules"}
+            if Path(folder) != WEB
+            else {name for name in subfolders if name == "node_modules" or name.startswith("dist")}
+        )
         subfolders[:] = sorted(set(subfolders) - skipped)
         yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
     yield from sorted(TEXT.glob("*.json"))

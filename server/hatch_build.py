@@ -12,7 +12,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # hatchling loads this file by its path
 
-import client_build  # noqa: E402
+import client_build
 
 
 class WheelHook(BuildHookInterface[Any]):

@@ -16,6 +16,6 @@ def client_dir() -> Path:
     """
     if _CARRIED.is_dir():
         return _CARRIED
-    import client_build  # noqa: PLC0415 - stands beside the package, in a source tree only
+    import client_build
 
     return client_build.build()

@@ -1,0 +1,33 @@
+"""The door to the proof: `python3 tests` prepares the machine and runs every kind of check.
+
+`python3 tests --all` adds the long sweeps; any other argument goes to pytest as it is.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - the very point: an older one must hear it
+    sys.exit("Tablée needs Python 3.11 or newer; this is %d.%d." % sys.version_info[:2])  # noqa: UP031
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "server"))
+
+import bootstrap  # noqa: E402
+from support.chromium import find_chromium  # noqa: E402
+
+
+def main(arguments: list[str]) -> None:
+    """Prepare, find a browser, then become pytest, from whatever folder this was called."""
+    try:
+        bootstrap.prepare()
+        if find_chromium() is None:
+            bootstrap.install_debian_packages("chromium")
+    except bootstrap.CannotPrepare as trouble:
+        sys.exit(str(trouble))
+    named = any(Path(argument.split("::")[0]).exists() for argument in arguments)
+    everything = [] if named else [str(ROOT / "tests")]
+    bootstrap.become("pytest", ["-c", str(ROOT / "pyproject.toml"), *arguments, *everything])
+
+
+main(sys.argv[1:])

@@ -1,0 +1,87 @@
+"""What holds for every test: nothing is skipped, and the end says how many of each kind passed.
+
+A test's kind is where it stands: `tests/workshop` holds the rules and, in files named
+`test_*_properties.py`, their properties; `tests/journal` the storage contract; `tests/live`
+the simulation; `tests/e2e` the browser. Any other folder is a kind by its own name. Tests
+marked `long` run with `--all` only. Tests and fixtures of `tests/e2e` share one event loop,
+because a browser is worth starting once; all others have a loop of their own.
+"""
+
+from collections import Counter
+from collections.abc import Generator, Sequence
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+FIRST_KINDS = ("rules", "properties", "contract", "simulation", "TypeScript", "browser")
+KIND_OF_FOLDER = {"journal": "contract", "live": "simulation", "e2e": "browser"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--all`."""
+    parser.addoption("--all", action="store_true", help="also run the tests marked `long`")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the long sweeps aside unless asked for, and give browser tests their common loop."""
+    for item in items:
+        if TESTS / "e2e" in item.path.parents:
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+    if not config.getoption("--all"):
+        long = [item for item in items if item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skip, an expected failure and an unexpected success into failures."""
+    report = yield
+    if report.skipped or hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"Tests here are neither skipped nor excused: {report.longrepr}"
+        del report.__dict__["wasxfail"]
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Turn the skip of a whole file into a failure."""
+    report = yield
+    if report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"Files here are not skipped: {report.longrepr}"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print one line per kind, before pytest's own last line."""
+    passed = _count(terminalreporter.stats.get("passed", ()))
+    failed = _count(terminalreporter.stats.get("failed", ()))
+    later = sorted({*passed, *failed} - {*FIRST_KINDS})
+    terminalreporter.section("tests by kind")
+    for kind in (*FIRST_KINDS, *later):
+        trouble = f", {failed[kind]} failed" if failed[kind] else ""
+        terminalreporter.write_line(f"{kind:<12} {passed[kind]:>5} passed{trouble}")
+
+
+def kind_of(path: Path) -> str:
+    """The kind of the tests in the file `path`, given relative to `tests/`."""
+    folder = path.parts[0]
+    if folder == "workshop":
+        return "properties" if path.stem.endswith("_properties") else "rules"
+    return KIND_OF_FOLDER.get(folder, folder.removeprefix("test_").removesuffix(".py"))
+
+
+def _count(reports: Sequence[pytest.TestReport]) -> Counter[str]:
+    """How many of each kind; a test that ran TypeScript's own suite counts for each of its."""
+    count: Counter[str] = Counter()
+    for report in reports:
+        typescript = dict(report.user_properties).get("typescript_tests")
+        if isinstance(typescript, int):
+            count["TypeScript"] += typescript
+        else:
+            file = Path(report.nodeid.split("::")[0])
+            count[kind_of(file.relative_to("tests"))] += 1
+    return count
