@@ -13,8 +13,8 @@ import msgspec
 from ..workshop.commands import Command
 from ..workshop.events import SeenEvent
 from ..workshop.rejection import RejectionCode
-from ..workshop.room import Role, Room
-from ..workshop.vocabulary import Language
+from ..workshop.room import Room
+from ..workshop.vocabulary import Language, Role
 
 PROTOCOL: Final = 1
 """The version that `Hello` announces; the server takes this one and the one before."""

@@ -1,0 +1,385 @@
+"""What may be asked of a room: orders, each a frozen value with a tag that is its name.
+
+A command never says who asks, nor in which room or when: that comes from the server's session and
+clock. Ids of new things are proposed by the asker (1 to 40 of `A-Z a-z 0-9 _ -`, at random, so that
+what is written offline can be referred to at once); one that is already taken is refused.
+A field left `UNSET` is left as it is.
+"""
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from .vocabulary import Directness, NoteKind, PhaseKind, TargetKind
+
+
+class _Command(msgspec.Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
+    """A command's tag is the name of its class, in the field `type`."""
+
+
+# --- places -------------------------------------------------------------------------------------
+
+
+class Sit(_Command, frozen=True, kw_only=True):
+    """Take a place: a board and a pair of it. `pair` may name a new pair, made by sitting in it."""
+
+    participant: str
+    board: str
+    pair: str
+
+
+# --- beneficiaries ------------------------------------------------------------------------------
+
+
+class SetStartingPoint(_Command, frozen=True, kw_only=True):
+    """Say which project a board starts from (deck line 162, « Si besoin… »)."""
+
+    board: str
+    text: str
+
+
+class AddBeneficiary(_Command, frozen=True, kw_only=True):
+    """Add a beneficiary; the same label on the same board answers with the one that is there."""
+
+    board: str
+    beneficiary: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    category: str = ""
+    parent: str | None = None
+
+
+class EditBeneficiary(_Command, frozen=True, kw_only=True):
+    """Change a beneficiary; `base` is the revision that the person had before their eyes."""
+
+    beneficiary: str
+    base: int
+    label: str | UnsetType = UNSET
+    aliases: tuple[str, ...] | UnsetType = UNSET
+    category: str | UnsetType = UNSET
+    parent: str | UnsetType | None = UNSET
+
+
+class RankBeneficiary(_Command, frozen=True, kw_only=True):
+    """Put a beneficiary just after another one of its board, or first (`after` is None)."""
+
+    beneficiary: str
+    after: str | None
+
+
+class DeleteBeneficiary(_Command, frozen=True, kw_only=True):
+    """Delete a beneficiary; its notes go to `reassign_to`, or the deletion is refused."""
+
+    beneficiary: str
+    reassign_to: str | None = None
+
+
+class RestoreBeneficiary(_Command, frozen=True, kw_only=True):
+    beneficiary: str
+
+
+# --- notes --------------------------------------------------------------------------------------
+
+
+class AddNote(_Command, frozen=True, kw_only=True):
+    """Post a useful effect for a beneficiary; without a beneficiary it is refused (N1)."""
+
+    note: str
+    beneficiary: str | None = None
+    text: str
+    kind: NoteKind = "visé"
+    directness: Directness | None = None
+    unforeseen: bool = False
+    via: str = ""
+    via_note: str | None = None
+
+
+class EditNote(_Command, frozen=True, kw_only=True):
+    """Rewrite a note's text; `base` is the revision of the text that the person started from."""
+
+    note: str
+    base: int
+    text: str
+
+
+class ClassifyNote(_Command, frozen=True, kw_only=True):
+    """Say of what kind a note is; never touches its text."""
+
+    note: str
+    kind: NoteKind | UnsetType = UNSET
+    directness: Directness | UnsetType = UNSET
+    unforeseen: bool | UnsetType = UNSET
+    via: str | UnsetType = UNSET
+    via_note: str | UnsetType | None = UNSET
+
+
+class MoveNote(_Command, frozen=True, kw_only=True):
+    """Give a note to another beneficiary of the same board."""
+
+    note: str
+    beneficiary: str
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One of the notes that a note is split into."""
+
+    note: str
+    text: str
+
+
+class SplitNote(_Command, frozen=True, kw_only=True):
+    """Split a note in two or more; the parts keep its provenance, the original its history."""
+
+    note: str
+    base: int
+    parts: tuple[Part, ...]
+
+
+class DeleteNote(_Command, frozen=True, kw_only=True):
+    note: str
+
+
+class RestoreNote(_Command, frozen=True, kw_only=True):
+    note: str
+
+
+class HideNote(_Command, frozen=True, kw_only=True):
+    """Take a note out of everything but the facilitator's own view and archive."""
+
+    note: str
+
+
+class ShowNote(_Command, frozen=True, kw_only=True):
+    note: str
+
+
+# --- points of discussion -----------------------------------------------------------------------
+
+
+class OpenPoint(_Command, frozen=True, kw_only=True):
+    """Mark a point of discussion on a note, a beneficiary or the board; the text may be empty."""
+
+    point: str
+    target_kind: TargetKind
+    target: str
+    text: str = ""
+
+
+class EditPoint(_Command, frozen=True, kw_only=True):
+    point: str
+    text: str
+
+
+class TakePosition(_Command, frozen=True, kw_only=True):
+    """Put a position beside the others; the same id again rewrites it."""
+
+    point: str
+    position: str
+    text: str
+
+
+class ClosePoint(_Command, frozen=True, kw_only=True):
+    point: str
+
+
+class ReopenPoint(_Command, frozen=True, kw_only=True):
+    point: str
+
+
+# --- interested actors --------------------------------------------------------------------------
+
+
+class AddInterestedActor(_Command, frozen=True, kw_only=True):
+    board: str
+    interested: str
+    label: str
+    reason: str = ""
+    uncertain: bool = False
+    notes: tuple[str, ...] = ()
+
+
+class EditInterestedActor(_Command, frozen=True, kw_only=True):
+    interested: str
+    label: str | UnsetType = UNSET
+    reason: str | UnsetType = UNSET
+    uncertain: bool | UnsetType = UNSET
+    notes: tuple[str, ...] | UnsetType = UNSET
+
+
+class DeleteInterestedActor(_Command, frozen=True, kw_only=True):
+    interested: str
+
+
+class RestoreInterestedActor(_Command, frozen=True, kw_only=True):
+    interested: str
+
+
+# --- leading ------------------------------------------------------------------------------------
+
+
+class EditWorkshop(_Command, frozen=True, kw_only=True):
+    title: str | UnsetType = UNSET
+    held_on: str | UnsetType = UNSET
+
+
+class AddTerritory(_Command, frozen=True, kw_only=True):
+    board: str
+    name: str
+
+
+class RenameTerritory(_Command, frozen=True, kw_only=True):
+    board: str
+    name: str
+
+
+class RemoveTerritory(_Command, frozen=True, kw_only=True):
+    """Remove a territory that nobody sits in and nothing was written on."""
+
+    board: str
+
+
+class OpenPhase(_Command, frozen=True, kw_only=True):
+    """Move the room to a phase; `start_timer` starts the timer of a phase that has a duration."""
+
+    phase: PhaseKind
+    start_timer: bool = False
+
+
+class StartTimer(_Command, frozen=True, kw_only=True):
+    """Start the timer; without a duration, with the phase's own (2,700 s in the deck)."""
+
+    duration_ms: int | None = None
+
+
+class PauseTimer(_Command, frozen=True, kw_only=True):
+    pass
+
+
+class ResumeTimer(_Command, frozen=True, kw_only=True):
+    pass
+
+
+class MoveDeadline(_Command, frozen=True, kw_only=True):
+    """Extend (positive) or shorten (negative) the timer, running or paused."""
+
+    by_ms: int
+
+
+class EndTimer(_Command, frozen=True, kw_only=True):
+    """End now: the boards are locked at once."""
+
+
+class SetGrace(_Command, frozen=True, kw_only=True):
+    """How long after the deadline the boards still take what arrives, 0 to 60,000 ms."""
+
+    grace_ms: int
+
+
+class CloseBoard(_Command, frozen=True, kw_only=True):
+    board: str
+
+
+class ReopenBoards(_Command, frozen=True, kw_only=True):
+    """Lift the lock of one board, or of all (`board` is None), for `for_ms` or until told."""
+
+    board: str | None = None
+    for_ms: int | None = None
+
+
+class LockBoards(_Command, frozen=True, kw_only=True):
+    """The server's own: the deadline has passed. Refused to everybody else."""
+
+    deadline_ms: int
+
+
+class AdmitLate(_Command, frozen=True, kw_only=True):
+    late: str
+
+
+class SetAsideLate(_Command, frozen=True, kw_only=True):
+    late: str
+
+
+class SetNextSession(_Command, frozen=True, kw_only=True):
+    """« date / méthode » (deck line 22)."""
+
+    date: str
+    method: str
+
+
+# --- pooling ------------------------------------------------------------------------------------
+
+
+class SameActor(_Command, frozen=True, kw_only=True):
+    """Decide that these beneficiaries are one actor; `label` is how to call it, if chosen."""
+
+    decision: str
+    beneficiaries: tuple[str, ...]
+    label: str | None = None
+
+
+class RenameActor(_Command, frozen=True, kw_only=True):
+    """Decide how the actor that this beneficiary belongs to is called."""
+
+    decision: str
+    beneficiary: str
+    label: str
+
+
+class RetractDecision(_Command, frozen=True, kw_only=True):
+    """Undo one decision, in any order: the pooling is derived from those that stand."""
+
+    decision: str
+
+
+BoardCommand = (
+    SetStartingPoint
+    | AddBeneficiary
+    | EditBeneficiary
+    | RankBeneficiary
+    | DeleteBeneficiary
+    | RestoreBeneficiary
+    | AddNote
+    | EditNote
+    | ClassifyNote
+    | MoveNote
+    | SplitNote
+    | DeleteNote
+    | RestoreNote
+    | OpenPoint
+    | EditPoint
+    | TakePosition
+    | ClosePoint
+    | ReopenPoint
+    | AddInterestedActor
+    | EditInterestedActor
+    | DeleteInterestedActor
+    | RestoreInterestedActor
+)
+"""What is written on a board: locked by the timer, and kept for the facilitator when late."""
+
+LeadCommand = (
+    HideNote
+    | ShowNote
+    | EditWorkshop
+    | AddTerritory
+    | RenameTerritory
+    | RemoveTerritory
+    | OpenPhase
+    | StartTimer
+    | PauseTimer
+    | ResumeTimer
+    | MoveDeadline
+    | EndTimer
+    | SetGrace
+    | CloseBoard
+    | ReopenBoards
+    | LockBoards
+    | AdmitLate
+    | SetAsideLate
+    | SetNextSession
+    | SameActor
+    | RenameActor
+    | RetractDecision
+)
+
+Command = Sit | BoardCommand | LeadCommand

@@ -1,0 +1,240 @@
+"""Deciding: a command asked of a room gives events, or a refusal, and changes nothing by itself.
+
+It stands between the wire and the journal; what it returns is remembered before anybody sees it.
+It only asks the rights, finds the board and dispatches; each topic decides in a module of its own.
+Time, ids and the asker are arguments (`who` comes from the server's session).
+"""
+
+from typing import assert_never
+
+from . import beneficiaries, leading, notes, pairs, phases, points, pooling
+from .commands import (
+    AddBeneficiary,
+    AddInterestedActor,
+    AddNote,
+    AddTerritory,
+    AdmitLate,
+    BoardCommand,
+    ClassifyNote,
+    CloseBoard,
+    ClosePoint,
+    Command,
+    DeleteBeneficiary,
+    DeleteInterestedActor,
+    DeleteNote,
+    EditBeneficiary,
+    EditInterestedActor,
+    EditNote,
+    EditPoint,
+    EditWorkshop,
+    EndTimer,
+    HideNote,
+    LeadCommand,
+    LockBoards,
+    MoveDeadline,
+    MoveNote,
+    OpenPhase,
+    OpenPoint,
+    PauseTimer,
+    RankBeneficiary,
+    RemoveTerritory,
+    RenameActor,
+    RenameTerritory,
+    ReopenBoards,
+    ReopenPoint,
+    RestoreBeneficiary,
+    RestoreInterestedActor,
+    RestoreNote,
+    ResumeTimer,
+    RetractDecision,
+    SameActor,
+    SetAsideLate,
+    SetGrace,
+    SetNextSession,
+    SetStartingPoint,
+    ShowNote,
+    Sit,
+    SplitNote,
+    StartTimer,
+    TakePosition,
+)
+from .events import CommandReceivedLate, Event, LateAdmitted, LateSetAside, StartingPointSet
+from .limits import LABEL, LATE_PER_ROOM
+from .lookup import board_of
+from .rejection import Rejection
+from .rights import may, may_write
+from .room import Board, LateCommand, Room, Who
+from .vocabulary import PHASES
+from .wording import optional_label
+
+Answer = tuple[Event, ...] | Rejection
+
+
+def decide(room: Room, command: Command, who: Who, now_ms: int) -> Answer:
+    """What a command gives, asked by `who` at `now_ms` (the server's clock, when it arrived).
+
+    An empty tuple means that it is accepted and that nothing had to change.
+    """
+    refused = may(room, command, who)
+    if refused is not None:
+        return refused
+    if isinstance(command, Sit):
+        return pairs.sit(room, command, who)
+    if not isinstance(command, BoardCommand):
+        return _lead(room, command, now_ms)
+    board = board_of(room, command)
+    if isinstance(board, Rejection):
+        return board
+    return may_write(room, board, who) or _write(room, board, command, who, now_ms)
+
+
+def decide_late(
+    room: Room,
+    command: Command,
+    who: Who,
+    now_ms: int,
+    late: str,
+    written_ms: int | None,
+) -> Answer:
+    """As `decide`, for a command that a reconnecting outbox had announced as pending (T9).
+
+    Where the lock alone refuses it, it is kept under the id `late` for the facilitator.
+    """
+    answer = decide(room, command, who, now_ms)
+    if not isinstance(answer, Rejection) or not isinstance(command, BoardCommand):
+        return answer
+    after_work = PHASES.index(room.phase) > PHASES.index("travail")
+    if who.role != "participant" or not (
+        answer.code == "board_closed" or (answer.code == "wrong_phase" and after_work)
+    ):
+        return answer
+    seat = room.participants.get(who.participant or "")
+    if seat is None or seat.board is None:
+        return answer
+    if len(room.late) >= LATE_PER_ROOM:
+        return Rejection(code="too_many", params={"limit": LATE_PER_ROOM})
+    kept = LateCommand(
+        id=late,
+        command=command,
+        by=who,
+        board=seat.board,
+        received_ms=now_ms,
+        written_ms=written_ms,
+    )
+    return (CommandReceivedLate(late=kept),)
+
+
+def _write(room: Room, board: Board, command: BoardCommand, who: Who, now_ms: int) -> Answer:
+    match command:
+        case SetStartingPoint():
+            text = optional_label(command.text, LABEL)
+            if isinstance(text, Rejection):
+                return text
+            same = text == board.starting_point
+            return () if same else (StartingPointSet(board=board.id, text=text),)
+        case AddBeneficiary():
+            return beneficiaries.add(room, board, command)
+        case EditBeneficiary():
+            return beneficiaries.edit(board, command)
+        case RankBeneficiary():
+            return beneficiaries.rank(board, command)
+        case DeleteBeneficiary():
+            return beneficiaries.delete(board, command)
+        case RestoreBeneficiary():
+            return beneficiaries.restore(board, command)
+        case AddNote():
+            return notes.add(room, board, command, who, now_ms)
+        case EditNote():
+            return notes.edit(board, command)
+        case ClassifyNote():
+            return notes.classify(board, command)
+        case MoveNote():
+            return notes.move(board, command)
+        case SplitNote():
+            return notes.split(room, board, command, now_ms)
+        case DeleteNote():
+            return notes.delete(board, command)
+        case RestoreNote():
+            return notes.restore(board, command)
+        case OpenPoint():
+            return points.open_point(room, board, command, notes.pair_of(room, who))
+        case EditPoint():
+            return points.edit_point(board, command)
+        case TakePosition():
+            return points.take_position(board, command, notes.pair_of(room, who))
+        case ClosePoint() | ReopenPoint():
+            return points.close_point(board, command)
+        case AddInterestedActor():
+            return points.add_interested(room, board, command)
+        case EditInterestedActor():
+            return points.edit_interested(board, command)
+        case DeleteInterestedActor() | RestoreInterestedActor():
+            return points.delete_interested(board, command)
+        case _:
+            assert_never(command)
+
+
+def _lead(room: Room, command: LeadCommand, now_ms: int) -> Answer:
+    match command:
+        case HideNote() | ShowNote():
+            return notes.hide(room, command)
+        case EditWorkshop():
+            return leading.edit_workshop(room, command)
+        case AddTerritory():
+            return leading.add_territory(room, command)
+        case RenameTerritory():
+            return leading.rename_territory(room, command)
+        case RemoveTerritory():
+            return leading.remove_territory(room, command)
+        case OpenPhase():
+            return phases.open_phase(room, command, now_ms)
+        case StartTimer():
+            return phases.start(room, command, now_ms)
+        case PauseTimer():
+            return phases.pause(room, now_ms)
+        case ResumeTimer():
+            return phases.resume(room, now_ms)
+        case MoveDeadline():
+            return phases.move_deadline(room, command, now_ms)
+        case EndTimer():
+            return phases.end(room)
+        case SetGrace():
+            return phases.set_grace(room, command)
+        case CloseBoard():
+            return phases.close_board(room, command)
+        case ReopenBoards():
+            return phases.reopen(room, command, now_ms)
+        case LockBoards():
+            return phases.lock(room, command, now_ms)
+        case AdmitLate():
+            return _admit(room, command)
+        case SetAsideLate():
+            if command.late not in room.late:
+                return Rejection(code="unknown_late")
+            return (LateSetAside(late=command.late),)
+        case SetNextSession():
+            return leading.set_next_session(room, command)
+        case SameActor():
+            return pooling.same_actor(room, command, now_ms)
+        case RenameActor():
+            return pooling.rename_actor(room, command, now_ms)
+        case RetractDecision():
+            return pooling.retract(room, command)
+        case _:
+            assert_never(command)
+
+
+def _admit(room: Room, command: AdmitLate) -> Answer:
+    """[T10] as if it had come in time: same asker, same board, and the instant it was received."""
+    late = room.late.get(command.late)
+    if late is None:
+        return Rejection(code="unknown_late")
+    board = board_of(room, late.command)
+    if isinstance(board, Rejection):
+        return board
+    if board.id != late.board:
+        return Rejection(code="other_board")
+    written = _write(room, board, late.command, late.by, late.received_ms)
+    if isinstance(written, Rejection):
+        return written
+    return (LateAdmitted(late=late.id), *written)

@@ -1,0 +1,360 @@
+"""What has happened in a room: facts, in the past tense, kept for ever.
+
+A kind of event is never renamed nor reused; a new one is added and old ones are translated when
+the journal is read. An event carries all that `evolve` needs, so that the same events always give
+the same room. The last group is never kept: it is what `visibility.project` makes of an event for
+a viewer who may not read it.
+"""
+
+import msgspec
+
+from .room import (
+    Beneficiary,
+    Decision,
+    DiscussionPoint,
+    InterestedActor,
+    LateCommand,
+    NextSession,
+    Note,
+    Pair,
+    Position,
+)
+from .template import Template
+from .vocabulary import ChitKind, Directness, Language, LockReason, NoteKind, PhaseKind
+
+
+class _Event(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """An event's tag is the name of its class, in the field `type`."""
+
+
+class WorkshopCreated(_Event, frozen=True, kw_only=True):
+    template: Template
+    title: str
+    language: Language
+    at_ms: int
+    delete_after_ms: int
+
+
+class WorkshopEdited(_Event, frozen=True, kw_only=True):
+    title: str
+    held_on: str
+
+
+class TerritoryAdded(_Event, frozen=True, kw_only=True):
+    """Brings the built-in « Le territoire » with it."""
+
+    board: str
+    name: str
+    builtin: Beneficiary
+
+
+class TerritoryRenamed(_Event, frozen=True, kw_only=True):
+    board: str
+    name: str
+
+
+class TerritoryRemoved(_Event, frozen=True, kw_only=True):
+    board: str
+
+
+class ParticipantSeated(_Event, frozen=True, kw_only=True):
+    participant: str
+    board: str
+    pair: Pair
+
+
+class PhaseOpened(_Event, frozen=True, kw_only=True):
+    phase: PhaseKind
+    at_ms: int
+
+
+class TimerStarted(_Event, frozen=True, kw_only=True):
+    duration_ms: int
+    deadline_ms: int
+
+
+class TimerPaused(_Event, frozen=True, kw_only=True):
+    remaining_ms: int
+
+
+class TimerResumed(_Event, frozen=True, kw_only=True):
+    deadline_ms: int
+
+
+class DeadlineMoved(_Event, frozen=True, kw_only=True):
+    """A running timer has a `deadline_ms`, a paused one a `remaining_ms`."""
+
+    duration_ms: int
+    deadline_ms: int | None
+    remaining_ms: int | None
+
+
+class GraceSet(_Event, frozen=True, kw_only=True):
+    grace_ms: int
+
+
+class BoardsLocked(_Event, frozen=True, kw_only=True):
+    """The lock: every board is closed and the timer has ended."""
+
+    reason: LockReason
+
+
+class BoardClosed(_Event, frozen=True, kw_only=True):
+    board: str
+
+
+class BoardsReopened(_Event, frozen=True, kw_only=True):
+    """`deadline_ms` restarts the timer; None leaves the boards open until told."""
+
+    boards: tuple[str, ...]
+    duration_ms: int
+    deadline_ms: int | None
+
+
+class StartingPointSet(_Event, frozen=True, kw_only=True):
+    board: str
+    text: str
+
+
+class BeneficiaryAdded(_Event, frozen=True, kw_only=True):
+    board: str
+    beneficiary: Beneficiary
+
+
+class BeneficiaryFound(_Event, frozen=True, kw_only=True):
+    """The label was there already: the proposed id now means that beneficiary (B3)."""
+
+    board: str
+    beneficiary: str
+    known_as: str
+
+
+class BeneficiaryEdited(_Event, frozen=True, kw_only=True):
+    board: str
+    beneficiary: Beneficiary
+
+
+class BeneficiaryRanked(_Event, frozen=True, kw_only=True):
+    board: str
+    beneficiary: str
+    after: str | None
+
+
+class BeneficiaryDeleted(_Event, frozen=True, kw_only=True):
+    board: str
+    beneficiary: str
+
+
+class BeneficiaryRestored(_Event, frozen=True, kw_only=True):
+    board: str
+    beneficiary: str
+
+
+class NoteAdded(_Event, frozen=True, kw_only=True):
+    board: str
+    note: Note
+
+
+class NoteEdited(_Event, frozen=True, kw_only=True):
+    board: str
+    note: str
+    text: str
+    rev: int
+
+
+class NoteClassified(_Event, frozen=True, kw_only=True):
+    board: str
+    note: str
+    kind: NoteKind
+    directness: Directness
+    unforeseen: bool
+    via: str
+    via_note: str | None
+
+
+class NoteMoved(_Event, frozen=True, kw_only=True):
+    board: str
+    note: str
+    beneficiary: str
+
+
+class NoteSplit(_Event, frozen=True, kw_only=True):
+    """The original goes where it can be restored from; the parts take its place."""
+
+    board: str
+    note: str
+    parts: tuple[Note, ...]
+
+
+class NoteDeleted(_Event, frozen=True, kw_only=True):
+    board: str
+    note: str
+
+
+class NoteRestored(_Event, frozen=True, kw_only=True):
+    board: str
+    note: str
+
+
+class NoteHidden(_Event, frozen=True, kw_only=True):
+    board: str
+    note: str
+
+
+class NoteShown(_Event, frozen=True, kw_only=True):
+    board: str
+    note: str
+
+
+class PointOpened(_Event, frozen=True, kw_only=True):
+    board: str
+    point: DiscussionPoint
+
+
+class PointEdited(_Event, frozen=True, kw_only=True):
+    board: str
+    point: str
+    text: str
+
+
+class PositionTaken(_Event, frozen=True, kw_only=True):
+    board: str
+    point: str
+    position: Position
+
+
+class PointClosed(_Event, frozen=True, kw_only=True):
+    board: str
+    point: str
+
+
+class PointReopened(_Event, frozen=True, kw_only=True):
+    board: str
+    point: str
+
+
+class InterestedActorAdded(_Event, frozen=True, kw_only=True):
+    board: str
+    interested: InterestedActor
+
+
+class InterestedActorEdited(_Event, frozen=True, kw_only=True):
+    """Also deletion and restoration, by `removed`."""
+
+    board: str
+    interested: InterestedActor
+
+
+class CommandReceivedLate(_Event, frozen=True, kw_only=True):
+    late: LateCommand
+
+
+class LateAdmitted(_Event, frozen=True, kw_only=True):
+    """Followed, in the same batch, by what the admitted command gave."""
+
+    late: str
+
+
+class LateSetAside(_Event, frozen=True, kw_only=True):
+    late: str
+
+
+class DecisionTaken(_Event, frozen=True, kw_only=True):
+    decision: Decision
+
+
+class DecisionRetracted(_Event, frozen=True, kw_only=True):
+    decision: str
+
+
+class NextSessionSet(_Event, frozen=True, kw_only=True):
+    next_session: NextSession
+
+
+# --- what a viewer who may not read is given instead; never in the journal ------------------------
+
+
+class ChitPlaced(_Event, frozen=True, kw_only=True):
+    board: str
+    chit: str
+    kind: ChitKind
+
+
+class ChitTaken(_Event, frozen=True, kw_only=True):
+    board: str
+    chit: str
+
+
+class NoteWithdrawn(_Event, frozen=True, kw_only=True):
+    """A note was hidden from this viewer, with the points that hang on it."""
+
+    board: str
+    note: str
+    hidden: int
+
+
+class NoteReturned(_Event, frozen=True, kw_only=True):
+    board: str
+    note: Note
+    points: tuple[DiscussionPoint, ...]
+    hidden: int
+
+
+class HiddenCounted(_Event, frozen=True, kw_only=True):
+    board: str
+    hidden: int
+
+
+Event = (
+    WorkshopCreated
+    | WorkshopEdited
+    | TerritoryAdded
+    | TerritoryRenamed
+    | TerritoryRemoved
+    | ParticipantSeated
+    | PhaseOpened
+    | TimerStarted
+    | TimerPaused
+    | TimerResumed
+    | DeadlineMoved
+    | GraceSet
+    | BoardsLocked
+    | BoardClosed
+    | BoardsReopened
+    | StartingPointSet
+    | BeneficiaryAdded
+    | BeneficiaryFound
+    | BeneficiaryEdited
+    | BeneficiaryRanked
+    | BeneficiaryDeleted
+    | BeneficiaryRestored
+    | NoteAdded
+    | NoteEdited
+    | NoteClassified
+    | NoteMoved
+    | NoteSplit
+    | NoteDeleted
+    | NoteRestored
+    | NoteHidden
+    | NoteShown
+    | PointOpened
+    | PointEdited
+    | PositionTaken
+    | PointClosed
+    | PointReopened
+    | InterestedActorAdded
+    | InterestedActorEdited
+    | CommandReceivedLate
+    | LateAdmitted
+    | LateSetAside
+    | DecisionTaken
+    | DecisionRetracted
+    | NextSessionSet
+)
+"""What the journal keeps."""
+
+Veil = ChitPlaced | ChitTaken | NoteWithdrawn | NoteReturned | HiddenCounted
+"""What only a projection gives."""
+
+SeenEvent = Event | Veil
+"""What a viewer may be sent."""

@@ -1,0 +1,196 @@
+"""Folding an event into a room: what happened is never refused, never asked again.
+
+`evolve` is total: it never raises on a known event and returns a new room. It also folds what a
+projection gives instead of an event (chits), so that a viewer's room is the fold of what the viewer
+was sent. The browser mirrors this module (`web/src/workshop/evolve.ts`); the traces of
+`tests/traces/` hold both to the same results.
+"""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from . import evolve_board
+from .events import (
+    BoardClosed,
+    BoardsLocked,
+    BoardsReopened,
+    CommandReceivedLate,
+    DeadlineMoved,
+    DecisionRetracted,
+    DecisionTaken,
+    GraceSet,
+    LateAdmitted,
+    LateSetAside,
+    NextSessionSet,
+    ParticipantSeated,
+    PhaseOpened,
+    SeenEvent,
+    TerritoryAdded,
+    TerritoryRemoved,
+    TerritoryRenamed,
+    TimerPaused,
+    TimerResumed,
+    TimerStarted,
+    WorkshopCreated,
+    WorkshopEdited,
+)
+from .evolve_board import put, without
+from .room import Board, NextSession, Participant, PhaseOpening, Room, Timer
+
+
+def create_room(event: WorkshopCreated) -> Room:
+    """The room as its first event makes it: in « accueil », with no board yet."""
+    plan = event.template.phase("travail")
+    seconds = plan.duration_s if plan else None
+    return Room(
+        title=event.title,
+        held_on="",
+        language=event.language,
+        template=event.template,
+        created_ms=event.at_ms,
+        delete_after_ms=event.delete_after_ms,
+        phase="accueil",
+        phases=(PhaseOpening(phase="accueil", at_ms=event.at_ms),),
+        pooling_shown=False,
+        timer=Timer(
+            state="idle",
+            duration_ms=2_700_000 if seconds is None else seconds * 1_000,
+            deadline_ms=None,
+            remaining_ms=None,
+            grace_ms=0,
+        ),
+        boards={},
+        participants={},
+        pairs={},
+        late={},
+        decisions={},
+        next_session=NextSession(date="", method=""),
+    )
+
+
+def evolve(room: Room, event: SeenEvent) -> Room:
+    """The room after the event."""
+    match event:
+        case WorkshopCreated():
+            return create_room(event)
+        case WorkshopEdited():
+            return replace(room, title=event.title, held_on=event.held_on)
+        case TerritoryAdded():
+            return replace(room, boards=put(room.boards, event.board, _new_board(event)))
+        case TerritoryRenamed():
+            board = room.boards.get(event.board)
+            if board is None:
+                return room
+            return _with_board(room, replace(board, name=event.name))
+        case TerritoryRemoved():
+            return replace(room, boards=without(room.boards, event.board))
+        case ParticipantSeated():
+            seat = Participant(id=event.participant, board=event.board, pair=event.pair.id)
+            return replace(
+                room,
+                participants=put(room.participants, event.participant, seat),
+                pairs=put(room.pairs, event.pair.id, event.pair),
+            )
+        case PhaseOpened():
+            return replace(
+                room,
+                phase=event.phase,
+                phases=(*room.phases, PhaseOpening(phase=event.phase, at_ms=event.at_ms)),
+                pooling_shown=room.pooling_shown or event.phase == "mise-en-commun",
+            )
+        case TimerStarted():
+            timer = replace(
+                room.timer,
+                state="running",
+                duration_ms=event.duration_ms,
+                deadline_ms=event.deadline_ms,
+                remaining_ms=None,
+            )
+            return replace(room, timer=timer, boards=_closed(room.boards, False))
+        case TimerPaused():
+            timer = replace(
+                room.timer, state="paused", deadline_ms=None, remaining_ms=event.remaining_ms
+            )
+            return replace(room, timer=timer)
+        case TimerResumed():
+            timer = replace(
+                room.timer, state="running", deadline_ms=event.deadline_ms, remaining_ms=None
+            )
+            return replace(room, timer=timer)
+        case DeadlineMoved():
+            timer = replace(
+                room.timer,
+                duration_ms=event.duration_ms,
+                deadline_ms=event.deadline_ms,
+                remaining_ms=event.remaining_ms,
+            )
+            return replace(room, timer=timer)
+        case GraceSet():
+            return replace(room, timer=replace(room.timer, grace_ms=event.grace_ms))
+        case BoardsLocked():
+            timer = replace(room.timer, state="ended", deadline_ms=None, remaining_ms=None)
+            return replace(room, timer=timer, boards=_closed(room.boards, True))
+        case BoardClosed():
+            board = room.boards.get(event.board)
+            return room if board is None else _with_board(room, replace(board, closed=True))
+        case BoardsReopened():
+            return _reopened(room, event)
+        case CommandReceivedLate():
+            return replace(room, late=put(room.late, event.late.id, event.late))
+        case LateAdmitted() | LateSetAside():
+            return replace(room, late=without(room.late, event.late))
+        case DecisionTaken():
+            decisions = put(room.decisions, event.decision.id, event.decision)
+            return replace(room, decisions=decisions)
+        case DecisionRetracted():
+            return replace(room, decisions=without(room.decisions, event.decision))
+        case NextSessionSet():
+            return replace(room, next_session=event.next_session)
+        case _:
+            board = room.boards.get(event.board)
+            return room if board is None else _with_board(room, evolve_board.evolve(board, event))
+
+
+def _with_board(room: Room, board: Board) -> Room:
+    return replace(room, boards=put(room.boards, board.id, board))
+
+
+def _closed(boards: Mapping[str, Board], closed: bool) -> Mapping[str, Board]:
+    return {key: replace(board, closed=closed) for key, board in boards.items()}
+
+
+def _reopened(room: Room, event: BoardsReopened) -> Room:
+    boards = {
+        key: replace(board, closed=False) if key in event.boards else board
+        for key, board in room.boards.items()
+    }
+    if event.deadline_ms is None:
+        return replace(room, boards=boards)
+    timer = replace(
+        room.timer,
+        state="running",
+        duration_ms=event.duration_ms,
+        deadline_ms=event.deadline_ms,
+        remaining_ms=None,
+    )
+    return replace(room, boards=boards, timer=timer)
+
+
+def _new_board(event: TerritoryAdded) -> Board:
+    return Board(
+        id=event.board,
+        name=event.name,
+        closed=False,
+        starting_point="",
+        order=(),
+        beneficiaries={event.builtin.id: event.builtin},
+        notes={},
+        points={},
+        interested={},
+        removed_beneficiaries={},
+        removed_notes={},
+        known_as={},
+        chits={},
+        hidden=0,
+    )

@@ -1,0 +1,150 @@
+"""What the facilitator says of the workshop itself: its title, its territories, what comes next."""
+
+from msgspec import UNSET
+
+from . import limits
+from .commands import (
+    AddTerritory,
+    EditWorkshop,
+    RemoveTerritory,
+    RenameTerritory,
+    SetNextSession,
+)
+from .events import (
+    Event,
+    NextSessionSet,
+    TerritoryAdded,
+    TerritoryRemoved,
+    TerritoryRenamed,
+    WorkshopCreated,
+    WorkshopEdited,
+)
+from .evolve import create_room, evolve
+from .lookup import new_id
+from .rejection import Rejection
+from .room import Beneficiary, NextSession, Room
+from .template import Template
+from .vocabulary import Language
+from .wording import label, optional, optional_label, same_label
+
+Answer = tuple[Event, ...] | Rejection
+
+
+def create(
+    template: Template,
+    title: str,
+    territories: tuple[tuple[str, str], ...],
+    language: Language,
+    now_ms: int,
+    delete_after_ms: int,
+) -> Answer:
+    """[C1] a workshop from a template, with 1 to 20 territories given as (id, name) pairs.
+
+    An empty title is the template's own. Each board has « Le territoire » from the start (B1).
+    """
+    name = label(title) if title.strip() else template.title.in_language(language)
+    if isinstance(name, Rejection):
+        return name
+    if not territories:
+        return Rejection(code="too_few", params={"least": 1})
+    created = WorkshopCreated(
+        template=template,
+        title=name,
+        language=language,
+        at_ms=now_ms,
+        delete_after_ms=delete_after_ms,
+    )
+    room = create_room(created)
+    events: list[Event] = [created]
+    for board, territory in territories:
+        added = add_territory(room, AddTerritory(board=board, name=territory))
+        if isinstance(added, Rejection):
+            return added
+        for event in added:
+            room = evolve(room, event)
+            events.append(event)
+    return tuple(events)
+
+
+def edit_workshop(room: Room, command: EditWorkshop) -> Answer:
+    title = room.title if command.title is UNSET else label(command.title)
+    if isinstance(title, Rejection):
+        return title
+    held_on = room.held_on if command.held_on is UNSET else optional_label(command.held_on)
+    if isinstance(held_on, Rejection):
+        return held_on
+    if (title, held_on) == (room.title, room.held_on):
+        return ()
+    return (WorkshopEdited(title=title, held_on=held_on),)
+
+
+def add_territory(room: Room, command: AddTerritory) -> Answer:
+    """[C2] 20 at most, each name once."""
+    proposed = new_id(room, command.board)
+    if isinstance(proposed, Rejection):
+        return proposed
+    name = _free_name(room, command.name, None)
+    if isinstance(name, Rejection):
+        return name
+    if len(room.boards) >= limits.TERRITORIES:
+        return Rejection(code="too_many", params={"limit": limits.TERRITORIES})
+    builtin = new_id(room, f"{proposed[:30]}-territoire")
+    if isinstance(builtin, Rejection):
+        return builtin
+    itself = Beneficiary(
+        id=builtin,
+        label=room.template.labels.territory_itself.in_language(room.language),
+        aliases=(),
+        category="",
+        parent=None,
+        builtin=True,
+        rev=0,
+    )
+    return (TerritoryAdded(board=proposed, name=name, builtin=itself),)
+
+
+def rename_territory(room: Room, command: RenameTerritory) -> Answer:
+    if command.board not in room.boards:
+        return Rejection(code="unknown_board")
+    name = _free_name(room, command.name, command.board)
+    if isinstance(name, Rejection):
+        return name
+    if name == room.boards[command.board].name:
+        return ()
+    return (TerritoryRenamed(board=command.board, name=name),)
+
+
+def remove_territory(room: Room, command: RemoveTerritory) -> Answer:
+    """[C3] only one that nobody sits in and nothing was written on; never the last one."""
+    board = room.boards.get(command.board)
+    if board is None:
+        return Rejection(code="unknown_board")
+    written = board.order or board.notes or board.removed_notes or board.points or board.interested
+    seated = any(seat.board == board.id for seat in room.participants.values())
+    if written or seated or board.removed_beneficiaries:
+        return Rejection(code="territory_in_use")
+    if len(room.boards) == 1:
+        return Rejection(code="too_few", params={"least": 1})
+    return (TerritoryRemoved(board=board.id),)
+
+
+def set_next_session(room: Room, command: SetNextSession) -> Answer:
+    """« Rapide échange pour préparer la prochaine session : date / méthode » (deck line 22)."""
+    date = optional_label(command.date)
+    if isinstance(date, Rejection):
+        return date
+    method = optional(command.method, limits.REMARK)
+    if isinstance(method, Rejection):
+        return method
+    after = NextSession(date=date, method=method)
+    return () if after == room.next_session else (NextSessionSet(next_session=after),)
+
+
+def _free_name(room: Room, name: str, own: str | None) -> str | Rejection:
+    text = label(name)
+    if isinstance(text, Rejection):
+        return text
+    for board in room.boards.values():
+        if board.id != own and same_label(board.name, text):
+            return Rejection(code="label_taken", params={"board": board.id})
+    return text

@@ -1,0 +1,32 @@
+"""Every bound of a room, in one place (SPEC L1).
+
+Lengths count code points after cleaning. A command that would pass a bound is refused with
+`text_too_long` or `too_many`, which carry the bound.
+"""
+
+from typing import Final
+
+TEXT: Final = 2_000
+"""A note's text."""
+REMARK: Final = 1_000
+"""A discussion point's text, one position, a reason, a method."""
+LABEL: Final = 200
+"""A beneficiary's label, an alias, a territory's name, a title, a category, a « via »."""
+ALIASES: Final = 10
+
+TERRITORIES: Final = 20
+PARTICIPANTS: Final = 600
+PAIRS_PER_BOARD: Final = 60
+BENEFICIARIES_PER_BOARD: Final = 150
+NOTES_PER_ROOM: Final = 5_000
+POINTS_PER_BOARD: Final = 1_000
+POSITIONS_PER_POINT: Final = 20
+INTERESTED_PER_BOARD: Final = 100
+PARTS_PER_SPLIT: Final = 10
+LATE_PER_ROOM: Final = 1_000
+DECISIONS_PER_ROOM: Final = 3_000
+
+DURATION_MS: Final = (1_000, 8 * 3_600_000)
+"""A timer's least and greatest length, milliseconds."""
+GRACE_MS: Final = 60_000
+"""The longest grace that a facilitator may set, milliseconds."""

@@ -1,0 +1,198 @@
+"""Notes, the useful effects: never without a beneficiary, never lost (SPEC N).
+
+The asker may already write on this board; nothing here asks again.
+"""
+
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from . import limits
+from .commands import (
+    AddNote,
+    ClassifyNote,
+    DeleteNote,
+    EditNote,
+    HideNote,
+    MoveNote,
+    RestoreNote,
+    ShowNote,
+    SplitNote,
+)
+from .events import (
+    Event,
+    NoteAdded,
+    NoteClassified,
+    NoteDeleted,
+    NoteEdited,
+    NoteHidden,
+    NoteMoved,
+    NoteRestored,
+    NoteShown,
+    NoteSplit,
+)
+from .lookup import board_with_note, new_id, resolve
+from .rejection import Rejection
+from .room import Board, Note, Room, Who
+from .vocabulary import Directness
+from .wording import optional_label, required
+
+Answer = tuple[Event, ...] | Rejection
+
+
+def pair_of(room: Room, who: Who) -> str | None:
+    """The pair that a note is from; a facilitator's own note is from none."""
+    seat = room.participants.get(who.participant) if who.participant else None
+    return seat.pair if seat else None
+
+
+def default_directness(board: Board, beneficiary: str) -> Directness:
+    """[N6] direct for the first three beneficiaries or the first half, else indirect."""
+    if beneficiary not in board.order:
+        return "indirect"
+    return (
+        "direct"
+        if board.order.index(beneficiary) < max(3, -(-len(board.order) // 2))
+        else ("indirect")
+    )
+
+
+def add(room: Room, board: Board, command: AddNote, who: Who, now_ms: int) -> Answer:
+    """[N1] for a beneficiary of this board; [N2] with a text; hypothesis by construction (N5)."""
+    beneficiary = resolve(board, command.beneficiary or "")
+    if isinstance(beneficiary, Rejection):
+        return beneficiary
+    proposed = new_id(room, command.note)
+    if isinstance(proposed, Rejection):
+        return proposed
+    text = required(command.text)
+    if isinstance(text, Rejection):
+        return text
+    via = optional_label(command.via)
+    if isinstance(via, Rejection):
+        return via
+    if command.via_note is not None and command.via_note not in board.notes:
+        return Rejection(code="unknown_note")
+    if sum(len(each.notes) for each in room.boards.values()) >= limits.NOTES_PER_ROOM:
+        return Rejection(code="too_many", params={"limit": limits.NOTES_PER_ROOM})
+    note = Note(
+        id=proposed,
+        beneficiary=beneficiary,
+        text=text,
+        kind=command.kind,
+        directness=command.directness or default_directness(board, beneficiary),
+        unforeseen=command.unforeseen,
+        via=via,
+        via_note=command.via_note,
+        status="hypothèse",
+        pair=pair_of(room, who),
+        at_ms=now_ms,
+        rev=0,
+        split_from=None,
+        hidden=False,
+    )
+    return (NoteAdded(board=board.id, note=note),)
+
+
+def edit(board: Board, command: EditNote) -> Answer:
+    """[N7] refused when the text changed since `base`, with the text that stands now."""
+    note = board.notes[command.note]
+    text = required(command.text)
+    if isinstance(text, Rejection):
+        return text
+    if text == note.text:
+        return ()
+    if command.base != note.rev:
+        return Rejection(code="conflict", params={"rev": note.rev, "current": note.text})
+    return (NoteEdited(board=board.id, note=note.id, text=text, rev=note.rev + 1),)
+
+
+def classify(board: Board, command: ClassifyNote) -> Answer:
+    """[N8] changes what is said of a note, never its text; nothing is refused for taste (N9)."""
+    note = board.notes[command.note]
+    via = note.via if command.via is UNSET else optional_label(command.via)
+    if isinstance(via, Rejection):
+        return via
+    via_note = note.via_note if command.via_note is UNSET else command.via_note
+    if via_note is not None and via_note != note.via_note and via_note not in board.notes:
+        return Rejection(code="unknown_note")
+    after = replace(
+        note,
+        kind=note.kind if command.kind is UNSET else command.kind,
+        directness=note.directness if command.directness is UNSET else command.directness,
+        unforeseen=note.unforeseen if command.unforeseen is UNSET else command.unforeseen,
+        via=via,
+        via_note=None if via_note == note.id else via_note,
+    )
+    if after == note:
+        return ()
+    return (
+        NoteClassified(
+            board=board.id,
+            note=note.id,
+            kind=after.kind,
+            directness=after.directness,
+            unforeseen=after.unforeseen,
+            via=after.via,
+            via_note=after.via_note,
+        ),
+    )
+
+
+def move(board: Board, command: MoveNote) -> Answer:
+    """[N10] to another beneficiary of the same board, and of no other."""
+    note = board.notes[command.note]
+    beneficiary = resolve(board, command.beneficiary)
+    if isinstance(beneficiary, Rejection):
+        return beneficiary
+    if beneficiary == note.beneficiary:
+        return ()
+    return (NoteMoved(board=board.id, note=note.id, beneficiary=beneficiary),)
+
+
+def split(room: Room, board: Board, command: SplitNote, now_ms: int) -> Answer:
+    """[N11] the parts keep the beneficiary, pair and attributes; the original can be read again."""
+    note = board.notes[command.note]
+    if command.base != note.rev:
+        return Rejection(code="conflict", params={"rev": note.rev, "current": note.text})
+    if len(command.parts) < 2:
+        return Rejection(code="too_few", params={"least": 2})
+    if len(command.parts) > limits.PARTS_PER_SPLIT:
+        return Rejection(code="too_many", params={"limit": limits.PARTS_PER_SPLIT})
+    parts: list[Note] = []
+    for part in command.parts:
+        proposed = new_id(room, part.note)
+        if isinstance(proposed, Rejection):
+            return proposed
+        if any(proposed == earlier.id for earlier in parts):
+            return Rejection(code="id_taken")
+        text = required(part.text)
+        if isinstance(text, Rejection):
+            return text
+        parts.append(replace(note, id=proposed, text=text, rev=0, at_ms=now_ms, split_from=note.id))
+    return (NoteSplit(board=board.id, note=note.id, parts=tuple(parts)),)
+
+
+def delete(board: Board, command: DeleteNote) -> Answer:
+    """[N12] can always be undone."""
+    return (NoteDeleted(board=board.id, note=command.note),)
+
+
+def restore(board: Board, command: RestoreNote) -> Answer:
+    """[N12] refused while its beneficiary is deleted: a note is never without one."""
+    note = board.removed_notes.get(command.note)
+    if note is None:
+        return ()
+    if note.beneficiary not in board.beneficiaries:
+        return Rejection(code="beneficiary_deleted", params={"beneficiary": note.beneficiary})
+    return (NoteRestored(board=board.id, note=note.id),)
+
+
+def hide(room: Room, command: HideNote | ShowNote) -> Answer:
+    """[V6] the facilitator takes a note out of every other eye, with a trace, and can undo it."""
+    board = board_with_note(room, command.note)
+    if isinstance(board, Rejection):
+        return board
+    hidden = board.notes[command.note].hidden
+    if isinstance(command, HideNote):
+        return () if hidden else (NoteHidden(board=board.id, note=command.note),)
+    return (NoteShown(board=board.id, note=command.note),) if hidden else ()

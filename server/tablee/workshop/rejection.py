@@ -1,0 +1,64 @@
+"""A refusal is a value from a closed list: a code, its figures, never a person's text.
+
+The words shown to a person come from the catalogue under `rejection.<code>`, in their language.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+RejectionCode = Literal[
+    # rights
+    "not_allowed",
+    "wrong_phase",
+    "board_closed",
+    "other_board",
+    "not_seated",
+    # ids
+    "unknown_board",
+    "unknown_beneficiary",
+    "unknown_note",
+    "unknown_point",
+    "unknown_interested",
+    "unknown_participant",
+    "unknown_pair",
+    "unknown_late",
+    "unknown_decision",
+    "bad_id",
+    "id_taken",
+    # words
+    "beneficiary_missing",
+    "text_empty",
+    "text_too_long",
+    "too_many",
+    "label_taken",
+    # state
+    "conflict",
+    "beneficiary_has_notes",
+    "beneficiary_builtin",
+    "beneficiary_deleted",
+    "parent_not_possible",
+    "point_closed",
+    "territory_in_use",
+    "too_few",
+    "timer_not_running",
+    "timer_not_paused",
+    "timer_running",
+    "timer_not_for_this_phase",
+    "duration_out_of_range",
+    "nothing_to_reopen",
+    # the server's own
+    "key_conflict",
+    "gap",
+    "busy",
+    "storage",
+    "internal",
+]
+
+
+class Rejection(msgspec.Struct, frozen=True, kw_only=True):
+    """`params` fill the catalogue's sentence: figures, ids and a label at most."""
+
+    code: RejectionCode
+    params: Mapping[str, str | int] = {}

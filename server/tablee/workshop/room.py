@@ -1,0 +1,204 @@
+"""A workshop as it stands: the values that `evolve` builds and everybody else reads.
+
+All are frozen. A mapping keeps the order of insertion, which is the order of the journal; it is
+copied when it changes, so it is cut by board to stay small. The same shapes travel to the browser
+as the snapshot of a welcome, after `visibility.project_room` has taken out what a viewer may not
+read.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from .commands import BoardCommand
+from .template import Template
+from .vocabulary import (
+    ChitKind,
+    Directness,
+    Language,
+    NoteKind,
+    PhaseKind,
+    Role,
+    Status,
+    TargetKind,
+    TimerState,
+)
+
+
+class _Value(msgspec.Struct, frozen=True, kw_only=True):
+    pass
+
+
+class Who(_Value, frozen=True, kw_only=True):
+    """Who asks, as the server knows it: never read from a frame."""
+
+    role: Role
+    participant: str | None = None
+    pair: str | None = None
+
+
+class Participant(_Value, frozen=True, kw_only=True):
+    id: str
+    board: str | None
+    pair: str | None
+
+
+class Pair(_Value, frozen=True, kw_only=True):
+    """« Binôme »: `number` counts the pairs of a board from 1."""
+
+    id: str
+    board: str
+    number: int
+
+
+class Beneficiary(_Value, frozen=True, kw_only=True):
+    """`rev` counts the edits; `parent` is another beneficiary of the board, itself without one."""
+
+    id: str
+    label: str
+    aliases: tuple[str, ...]
+    category: str
+    parent: str | None
+    builtin: bool
+    rev: int
+
+
+class Note(_Value, frozen=True, kw_only=True):
+    """`rev` counts the rewritings of the text; `pair` is None for a facilitator's own note."""
+
+    id: str
+    beneficiary: str
+    text: str
+    kind: NoteKind
+    directness: Directness
+    unforeseen: bool
+    via: str
+    via_note: str | None
+    status: Status
+    pair: str | None
+    at_ms: int
+    rev: int
+    split_from: str | None
+    hidden: bool
+
+
+class Position(_Value, frozen=True, kw_only=True):
+    id: str
+    text: str
+    pair: str | None
+
+
+class DiscussionPoint(_Value, frozen=True, kw_only=True):
+    id: str
+    target_kind: TargetKind
+    target: str
+    text: str
+    positions: tuple[Position, ...]
+    pair: str | None
+    closed: bool
+
+
+class InterestedActor(_Value, frozen=True, kw_only=True):
+    """`uncertain` is the deck's « ? », kept apart from the text."""
+
+    id: str
+    label: str
+    reason: str
+    uncertain: bool
+    notes: tuple[str, ...]
+    removed: bool
+
+
+class Board(_Value, frozen=True, kw_only=True):
+    """One territory's board.
+
+    `order` holds the beneficiaries from the most direct to the most indirect, without the built-in
+    « Le territoire », which comes last. `removed_*` keep what can be restored. `known_as` maps an
+    id that somebody proposed for a label already there to the beneficiary that answered (B3).
+    `chits` and `hidden` are what a viewer who may not read is given; empty and 0 in the full room.
+    """
+
+    id: str
+    name: str
+    closed: bool
+    starting_point: str
+    order: tuple[str, ...]
+    beneficiaries: Mapping[str, Beneficiary]
+    notes: Mapping[str, Note]
+    points: Mapping[str, DiscussionPoint]
+    interested: Mapping[str, InterestedActor]
+    removed_beneficiaries: Mapping[str, Beneficiary]
+    removed_notes: Mapping[str, Note]
+    known_as: Mapping[str, str]
+    chits: Mapping[str, ChitKind]
+    hidden: int
+
+
+class Timer(_Value, frozen=True, kw_only=True):
+    """The end is an absolute instant of the server's clock, or what is left while paused."""
+
+    state: TimerState
+    duration_ms: int
+    deadline_ms: int | None
+    remaining_ms: int | None
+    grace_ms: int
+
+
+class LateCommand(_Value, frozen=True, kw_only=True):
+    """What arrived after the lock; `written_ms` is the client's own claim, shown as such."""
+
+    id: str
+    command: BoardCommand
+    by: Who
+    board: str
+    received_ms: int
+    written_ms: int | None
+
+
+class Same(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    beneficiaries: tuple[str, ...]
+    label: str | None
+
+
+class Renamed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    beneficiary: str
+    label: str
+
+
+class Decision(_Value, frozen=True, kw_only=True):
+    """One retractable choice of the pooling, in the order in which they were taken."""
+
+    id: str
+    at_ms: int
+    choice: Same | Renamed
+
+
+class NextSession(_Value, frozen=True, kw_only=True):
+    date: str
+    method: str
+
+
+class PhaseOpening(_Value, frozen=True, kw_only=True):
+    phase: PhaseKind
+    at_ms: int
+
+
+class Room(_Value, frozen=True, kw_only=True):
+    """`pooling_shown` widens what participants read and never narrows again (V3)."""
+
+    title: str
+    held_on: str
+    language: Language
+    template: Template
+    created_ms: int
+    delete_after_ms: int
+    phase: PhaseKind
+    phases: tuple[PhaseOpening, ...]
+    pooling_shown: bool
+    timer: Timer
+    boards: Mapping[str, Board]
+    participants: Mapping[str, Participant]
+    pairs: Mapping[str, Pair]
+    late: Mapping[str, LateCommand]
+    decisions: Mapping[str, Decision]
+    next_session: NextSession

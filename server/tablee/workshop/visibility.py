@@ -1,0 +1,285 @@
+"""Who sees what: one rule for live frames, snapshots and exports (SPEC V).
+
+`project` gives what a sight is shown of an event; `project_room` gives what it is shown of a room.
+The fold of projections equals the projection of the fold, which a property test holds: the same
+rule cannot be right in one place and wrong in the other. Sight only widens (V3): when it does, the
+viewer is given a fresh snapshot.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from .events import (
+    BeneficiaryAdded,
+    BeneficiaryDeleted,
+    BeneficiaryEdited,
+    BeneficiaryFound,
+    BeneficiaryRanked,
+    BeneficiaryRestored,
+    ChitPlaced,
+    ChitTaken,
+    CommandReceivedLate,
+    Event,
+    HiddenCounted,
+    InterestedActorAdded,
+    InterestedActorEdited,
+    LateAdmitted,
+    LateSetAside,
+    NoteAdded,
+    NoteClassified,
+    NoteDeleted,
+    NoteEdited,
+    NoteHidden,
+    NoteMoved,
+    NoteRestored,
+    NoteReturned,
+    NoteShown,
+    NoteSplit,
+    NoteWithdrawn,
+    PointClosed,
+    PointEdited,
+    PointOpened,
+    PointReopened,
+    PositionTaken,
+    SeenEvent,
+    StartingPointSet,
+)
+from .room import Board, DiscussionPoint, Note, Room, Who
+from .vocabulary import ChitKind
+
+_LATE = (CommandReceivedLate, LateAdmitted, LateSetAside)
+_PLAIN = (
+    StartingPointSet,
+    BeneficiaryFound,
+    BeneficiaryEdited,
+    BeneficiaryRanked,
+    InterestedActorAdded,
+    InterestedActorEdited,
+)
+_ON_NOTE = (
+    NoteEdited,
+    NoteClassified,
+    NoteMoved,
+    NoteDeleted,
+    NoteRestored,
+    NoteHidden,
+    NoteShown,
+    NoteSplit,
+)
+_ON_POINT = (PointEdited, PositionTaken, PointClosed, PointReopened)
+_BENEFICIARY = (BeneficiaryAdded, BeneficiaryDeleted, BeneficiaryRestored)
+_BoardContent = (
+    StartingPointSet
+    | BeneficiaryFound
+    | BeneficiaryEdited
+    | BeneficiaryRanked
+    | InterestedActorAdded
+    | InterestedActorEdited
+    | BeneficiaryAdded
+    | BeneficiaryDeleted
+    | BeneficiaryRestored
+    | NoteAdded
+    | NoteEdited
+    | NoteClassified
+    | NoteMoved
+    | NoteDeleted
+    | NoteRestored
+    | NoteHidden
+    | NoteShown
+    | NoteSplit
+    | PointOpened
+    | PointEdited
+    | PositionTaken
+    | PointClosed
+    | PointReopened
+)
+_CONTENT = (*_PLAIN, *_BENEFICIARY, NoteAdded, *_ON_NOTE, PointOpened, *_ON_POINT)
+
+
+class Sight(msgspec.Struct, frozen=True):
+    """A kind of viewer; everybody of one kind is sent the same bytes.
+
+    `facilitator` sees all; `reader` all but what is hidden or late (everybody else, once the
+    pooling has been shown); `board` reads one board, the others as chits; `outside` chits only.
+    """
+
+    kind: Literal["facilitator", "reader", "board", "outside"]
+    board: str | None = None
+
+
+FACILITATOR = Sight("facilitator")
+READER = Sight("reader")
+OUTSIDE = Sight("outside")
+
+
+def sight_of(room: Room, who: Who) -> Sight:
+    """[V1] facilitators see all boards, [V2] a participant their own, [V3] all once pooled."""
+    if who.role == "facilitator":
+        return FACILITATOR
+    if room.pooling_shown:
+        return READER
+    seat = room.participants.get(who.participant) if who.participant else None
+    if who.role != "participant" or seat is None or seat.board is None:
+        return OUTSIDE
+    return Sight("board", seat.board)
+
+
+def project(before: Room, event: Event, sight: Sight) -> tuple[SeenEvent, ...]:
+    """What `sight` is shown of an event that happens to `before`: it, veils instead, or nothing."""
+    if sight.kind == "facilitator":
+        return (event,)
+    if isinstance(event, _LATE):
+        return ()
+    if not isinstance(event, _CONTENT):
+        return (event,)
+    board = before.boards.get(event.board)
+    if board is None:
+        return ()
+    if sight.kind == "reader" or sight.board == board.id:
+        return _without_hidden(board, event)
+    return _chits(board, event)
+
+
+def project_room(room: Room, sight: Sight) -> Room:
+    """What `sight` is shown of a room."""
+    if sight.kind == "facilitator":
+        return room
+    boards = {
+        key: _read(board) if sight.kind == "reader" or sight.board == key else _blank(board)
+        for key, board in room.boards.items()
+    }
+    return replace(room, boards=boards, late={})
+
+
+def _without_hidden(board: Board, event: _BoardContent) -> tuple[SeenEvent, ...]:
+    if isinstance(event, NoteShown):
+        return _returned(board, event)
+    if isinstance(event, NoteHidden):
+        hidden = _hidden_count(board) + 1
+        return (NoteWithdrawn(board=board.id, note=event.note, hidden=hidden),)
+    if isinstance(event, PointOpened):
+        return () if _hangs_hidden(board, event.point) else (event,)
+    if isinstance(event, _ON_POINT):
+        point = board.points.get(event.point)
+        return () if point is not None and _hangs_hidden(board, point) else (event,)
+    if not isinstance(event, _ON_NOTE):
+        return (event,)
+    note = board.notes.get(event.note) or board.removed_notes.get(event.note)
+    if note is None or not note.hidden:
+        return (event,)
+    count = _hidden_count(board)
+    match event:
+        case NoteDeleted():
+            return (HiddenCounted(board=board.id, hidden=count - 1),)
+        case NoteRestored():
+            return (HiddenCounted(board=board.id, hidden=count + 1),)
+        case NoteSplit():
+            return (HiddenCounted(board=board.id, hidden=count - 1 + len(event.parts)),)
+        case _:
+            return ()
+
+
+def _returned(board: Board, event: NoteShown) -> tuple[SeenEvent, ...]:
+    note = board.notes.get(event.note)
+    if note is None:
+        return ()
+    hanging = tuple(point for point in board.points.values() if point.target == note.id)
+    return (
+        NoteReturned(
+            board=board.id,
+            note=replace(note, hidden=False),
+            points=hanging,
+            hidden=_hidden_count(board) - 1,
+        ),
+    )
+
+
+def _chits(board: Board, event: _BoardContent) -> tuple[SeenEvent, ...]:
+    match event:
+        case BeneficiaryAdded():
+            return (_placed(board, event.beneficiary.id, "beneficiary"),)
+        case BeneficiaryRestored():
+            return (_placed(board, event.beneficiary, "beneficiary"),)
+        case BeneficiaryDeleted():
+            return (ChitTaken(board=board.id, chit=event.beneficiary),)
+        case NoteAdded():
+            return (_placed(board, event.note.id, "note"),)
+        case NoteShown():
+            return (_placed(board, event.note, "note"),)
+        case NoteHidden():
+            return (ChitTaken(board=board.id, chit=event.note),)
+        case NoteDeleted():
+            return (
+                ()
+                if _is_hidden(board, event.note)
+                else (ChitTaken(board=board.id, chit=event.note),)
+            )
+        case NoteRestored():
+            return () if _is_hidden(board, event.note) else (_placed(board, event.note, "note"),)
+        case NoteSplit():
+            if _is_hidden(board, event.note):
+                return ()
+            parts = (_placed(board, part.id, "note") for part in event.parts)
+            return (ChitTaken(board=board.id, chit=event.note), *parts)
+        case _:
+            return ()
+
+
+def _placed(board: Board, chit: str, kind: ChitKind) -> ChitPlaced:
+    return ChitPlaced(board=board.id, chit=chit, kind=kind)
+
+
+def _read(board: Board) -> Board:
+    """A board as those who may read it see it: without what is hidden, which is counted."""
+    hidden = _hidden_count(board)
+    if not hidden and not any(note.hidden for note in board.removed_notes.values()):
+        return board
+    return replace(
+        board,
+        notes=_shown(board.notes),
+        removed_notes=_shown(board.removed_notes),
+        points={k: p for k, p in board.points.items() if not _hangs_hidden(board, p)},
+        hidden=hidden,
+    )
+
+
+def _blank(board: Board) -> Board:
+    """A board as the others see it: its name and how much is on it."""
+    builtin = {key: each for key, each in board.beneficiaries.items() if each.builtin}
+    chits: dict[str, ChitKind] = {
+        each.id: "beneficiary" for each in board.beneficiaries.values() if not each.builtin
+    }
+    chits.update({note.id: "note" for note in board.notes.values() if not note.hidden})
+    return replace(
+        board,
+        starting_point="",
+        order=(),
+        beneficiaries=builtin,
+        notes={},
+        points={},
+        interested={},
+        removed_beneficiaries={},
+        removed_notes={},
+        known_as={},
+        chits=chits,
+    )
+
+
+def _shown(notes: Mapping[str, Note]) -> Mapping[str, Note]:
+    return {key: note for key, note in notes.items() if not note.hidden}
+
+
+def _hidden_count(board: Board) -> int:
+    return sum(note.hidden for note in board.notes.values())
+
+
+def _is_hidden(board: Board, note: str) -> bool:
+    found = board.notes.get(note) or board.removed_notes.get(note)
+    return found is not None and found.hidden
+
+
+def _hangs_hidden(board: Board, point: DiscussionPoint) -> bool:
+    return point.target_kind == "note" and _is_hidden(board, point.target)

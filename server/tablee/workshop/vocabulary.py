@@ -1,0 +1,23 @@
+"""The closed lists of words that commands, events and rooms share."""
+
+from typing import Final, Literal
+
+PhaseKind = Literal["accueil", "presentation", "travail", "mise-en-commun", "prochaine-session"]
+NoteKind = Literal["visé", "externalité"]
+Directness = Literal["direct", "indirect"]
+Status = Literal["hypothèse"]
+Role = Literal["facilitator", "participant", "screen", "system"]
+Language = Literal["fr", "en"]
+TargetKind = Literal["note", "beneficiary", "board"]
+TimerState = Literal["idle", "running", "paused", "ended"]
+LockReason = Literal["deadline", "facilitator", "phase"]
+ChitKind = Literal["note", "beneficiary"]
+
+PHASES: Final[tuple[PhaseKind, ...]] = (
+    "accueil",
+    "presentation",
+    "travail",
+    "mise-en-commun",
+    "prochaine-session",
+)
+"""In the order of a session; the facilitator may skip forward and come back."""
