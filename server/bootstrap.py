@@ -14,6 +14,7 @@ import importlib.util
 import os
 import re
 import shutil
+import ssl
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -140,12 +141,19 @@ def _environment_stamp() -> str | None:
 
 
 def _uv_settings() -> dict[str, str]:
-    """The interpreter that opened the door, and no other: uv would otherwise fetch one."""
-    return os.environ | {
+    """The interpreter that opened the door, and no other: uv would otherwise fetch one.
+
+    The certificates are the machine's, like git's and pip's, so that an office or a school
+    behind its own proxy gets through; uv's own set serves where the machine has none.
+    """
+    chosen = os.environ | {
         "UV_PYTHON": os.path.realpath(sys.executable),
         "UV_PYTHON_PREFERENCE": "only-system",
         "UV_PYTHON_DOWNLOADS": "never",
     }
+    if ssl.create_default_context().cert_store_stats()["x509_ca"]:
+        chosen.setdefault("UV_SYSTEM_CERTS", "1")
+    return chosen
 
 
 def _uv_version(uv: str) -> tuple[int, ...]:
