@@ -1,0 +1,233 @@
+"""Who may come in: links, sessions, outboxes, names and short codes, beside the journal.
+
+Same database, same single writer. Secrets never get here: the edge hashes a link's token, a
+cookie or a code before it asks, and what it seals stays sealed. No right is decided here either;
+this only remembers.
+"""
+
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
+
+from tablee.journal.database import Database, Transaction
+from tablee.journal.tables import capabilities, codes, outboxes, people, sessions
+
+
+class StoredCapability(Struct, frozen=True):
+    """A link of a room, standing or revoked."""
+
+    token_hash: bytes
+    room_id: str
+    role: str
+    created_ms: int
+    revoked_ms: int | None
+
+
+class StoredSession(Struct, frozen=True):
+    """One device that came in through a link."""
+
+    token_hash: bytes
+    room_id: str
+    role: str
+    participant: str | None  # None for the facilitator and the screen
+    sealed: bytes  # the edge's own, opaque here
+    lang: str
+    created_ms: int
+    seen_ms: int
+    revoked_ms: int | None
+
+
+_token: BindParameter[Any] = bindparam("of_token")
+_room: BindParameter[Any] = bindparam("of_room")
+_role: BindParameter[Any] = bindparam("of_role")
+_person: BindParameter[Any] = bindparam("of_participant")
+_at: BindParameter[Any] = bindparam("at")
+
+ADD_CAPABILITY = insert(capabilities)
+CAPABILITY = select(capabilities).where(capabilities.c.token_hash == _token)
+CAPABILITIES = (
+    select(capabilities)
+    .where(capabilities.c.room_id == _room)
+    .order_by(capabilities.c.created_ms, capabilities.c.token_hash)
+)
+REVOKE_CAPABILITIES = (
+    update(capabilities)
+    .where(
+        capabilities.c.room_id == _room,
+        capabilities.c.role == _role,
+        capabilities.c.revoked_ms.is_(None),
+    )
+    .values(revoked_ms=_at)
+)
+
+ADD_SESSION = insert(sessions)
+SESSION = select(sessions).where(sessions.c.token_hash == _token)
+SESSIONS = (
+    select(sessions)
+    .where(sessions.c.room_id == _room)
+    .order_by(sessions.c.created_ms, sessions.c.token_hash)
+)
+SEEN = update(sessions).where(sessions.c.token_hash == _token).values(seen_ms=_at)
+BIND_SESSION = (
+    update(sessions)
+    .where(sessions.c.token_hash == _token)
+    .values(participant=bindparam("new_participant"))
+)
+SPEAK = update(sessions).where(sessions.c.token_hash == _token).values(lang=bindparam("new_lang"))
+_standing = sessions.c.revoked_ms.is_(None)
+REVOKE_SESSION = (
+    update(sessions).where(sessions.c.token_hash == _token, _standing).values(revoked_ms=_at)
+)
+REVOKE_SESSIONS = (
+    update(sessions)
+    .where(sessions.c.room_id == _room, sessions.c.role == _role, _standing)
+    .values(revoked_ms=_at)
+)
+
+ADD_OUTBOX = insert(outboxes)
+OUTBOX_OWNER = select(outboxes.c.session_hash).where(outboxes.c.id == bindparam("outbox"))
+OUTBOXES = select(outboxes.c.id).where(outboxes.c.session_hash == _token).order_by(outboxes.c.id)
+
+ADD_PERSON = insert(people)
+RENAME_PERSON = (
+    update(people)
+    .where(people.c.room_id == _room, people.c.participant == _person)
+    .values(name=bindparam("new_name"))
+)
+PEOPLE = select(people.c.participant, people.c.name).where(people.c.room_id == _room)
+FORGET_PERSON = delete(people).where(people.c.room_id == _room, people.c.participant == _person)
+
+ADD_CODE = insert(codes)
+ROOM_OF_CODE = select(codes.c.room_id).where(codes.c.code_hash == bindparam("code"))
+DROP_CODES = delete(codes).where(codes.c.room_id == _room)
+
+
+class AccessStore:
+    """Links, sessions, outboxes, names and codes. A write is durable when the call returns.
+
+    Adding what exists raises `KeyTaken`; adding to a room or a session that does not exist (any
+    more) raises `ParentMissing`.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add_capability(
+        self, token_hash: bytes, room_id: str, role: str, created_ms: int
+    ) -> None:
+        """Remember a link. Raises `KeyTaken` when the token is known already."""
+        values = {
+            "token_hash": token_hash,
+            "room_id": room_id,
+            "role": role,
+            "created_ms": created_ms,
+            "revoked_ms": None,
+        }
+        await self._database.write(lambda tx: tx.run(ADD_CAPABILITY, values))
+
+    async def find_capability(self, token_hash: bytes) -> StoredCapability | None:
+        """The link with this token, revoked ones included: the caller looks at `revoked_ms`."""
+        row = await self._database.read(lambda tx: tx.one(CAPABILITY, of_token=token_hash))
+        return None if row is None else StoredCapability(*row)
+
+    async def room_capabilities(self, room_id: str) -> tuple[StoredCapability, ...]:
+        """Every link the room ever had, oldest first."""
+        rows = await self._database.read(lambda tx: tx.all(CAPABILITIES, of_room=room_id))
+        return tuple(StoredCapability(*row) for row in rows)
+
+    async def revoke_capabilities(self, room_id: str, role: str, at_ms: int) -> int:
+        """End every standing link of this role; returns how many. Sessions are another call."""
+        values = {"of_room": room_id, "of_role": role, "at": at_ms}
+        return await self._database.write(lambda tx: tx.run(REVOKE_CAPABILITIES, values))
+
+    async def add_session(self, session: StoredSession) -> None:
+        """Remember a device. Raises `KeyTaken` when its token is known already."""
+        values = {name: getattr(session, name) for name in session.__struct_fields__}
+        await self._database.write(lambda tx: tx.run(ADD_SESSION, values))
+
+    async def find_session(self, token_hash: bytes) -> StoredSession | None:
+        """The session with this token, revoked ones included."""
+        row = await self._database.read(lambda tx: tx.one(SESSION, of_token=token_hash))
+        return None if row is None else StoredSession(*row)
+
+    async def room_sessions(self, room_id: str) -> tuple[StoredSession, ...]:
+        """Every session of the room, oldest first."""
+        rows = await self._database.read(lambda tx: tx.all(SESSIONS, of_room=room_id))
+        return tuple(StoredSession(*row) for row in rows)
+
+    async def session_seen(self, token_hash: bytes, at_ms: int) -> None:
+        """Note when the device was last here."""
+        values = {"of_token": token_hash, "at": at_ms}
+        await self._database.write(lambda tx: tx.run(SEEN, values))
+
+    async def bind_session(self, token_hash: bytes, participant: str) -> bool:
+        """Say whose device it is; False when there is no such session."""
+        values = {"of_token": token_hash, "new_participant": participant}
+        return await self._database.write(lambda tx: tx.run(BIND_SESSION, values)) == 1
+
+    async def speak(self, token_hash: bytes, lang: str) -> bool:
+        """Change the language of a device; False when there is no such session."""
+        values = {"of_token": token_hash, "new_lang": lang}
+        return await self._database.write(lambda tx: tx.run(SPEAK, values)) == 1
+
+    async def revoke_session(self, token_hash: bytes, at_ms: int) -> bool:
+        """End one session; False when it was not standing."""
+        values = {"of_token": token_hash, "at": at_ms}
+        return await self._database.write(lambda tx: tx.run(REVOKE_SESSION, values)) == 1
+
+    async def revoke_sessions(self, room_id: str, role: str, at_ms: int) -> int:
+        """End every standing session of this role; returns how many."""
+        values = {"of_room": room_id, "of_role": role, "at": at_ms}
+        return await self._database.write(lambda tx: tx.run(REVOKE_SESSIONS, values))
+
+    async def add_outbox(self, outbox: str, room_id: str, session_hash: bytes) -> None:
+        """Bind a new outbox to the session that asked for it. Raises `KeyTaken`."""
+        values = {"id": outbox, "room_id": room_id, "session_hash": session_hash}
+        await self._database.write(lambda tx: tx.run(ADD_OUTBOX, values))
+
+    async def outbox_owner(self, outbox: str) -> bytes | None:
+        """The token hash of the session that owns the outbox, or None."""
+        row = await self._database.read(lambda tx: tx.one(OUTBOX_OWNER, outbox=outbox))
+        return None if row is None else bytes(row[0])
+
+    async def session_outboxes(self, session_hash: bytes) -> tuple[str, ...]:
+        """Every outbox of a session."""
+        rows = await self._database.read(lambda tx: tx.all(OUTBOXES, of_token=session_hash))
+        return tuple(str(row[0]) for row in rows)
+
+    async def name_person(self, room_id: str, participant: str, name: str) -> None:
+        """Give or change a participant's name."""
+
+        def work(tx: Transaction) -> None:
+            renamed = {"of_room": room_id, "of_participant": participant, "new_name": name}
+            if not tx.run(RENAME_PERSON, renamed):
+                tx.run(ADD_PERSON, {"room_id": room_id, "participant": participant, "name": name})
+
+        await self._database.write(work)
+
+    async def people(self, room_id: str) -> dict[str, str]:
+        """Names by participant."""
+        rows = await self._database.read(lambda tx: tx.all(PEOPLE, of_room=room_id))
+        return {str(participant): str(name) for participant, name in rows}
+
+    async def forget_person(self, room_id: str, participant: str) -> bool:
+        """Erase a name, from the database's log too; False when there was none."""
+        values = {"of_room": room_id, "of_participant": participant}
+        erased = await self._database.write(lambda tx: tx.run(FORGET_PERSON, values)) == 1
+        await self._database.scrub()
+        return erased
+
+    async def add_code(self, code_hash: bytes, room_id: str) -> None:
+        """Let a short code lead to the room. Raises `KeyTaken` when it leads elsewhere."""
+        values = {"code_hash": code_hash, "room_id": room_id}
+        await self._database.write(lambda tx: tx.run(ADD_CODE, values))
+
+    async def room_of_code(self, code_hash: bytes) -> str | None:
+        """The room a short code leads to, or None."""
+        row = await self._database.read(lambda tx: tx.one(ROOM_OF_CODE, code=code_hash))
+        return None if row is None else str(row[0])
+
+    async def drop_codes(self, room_id: str) -> int:
+        """End every short code of the room; returns how many."""
+        return await self._database.write(lambda tx: tx.run(DROP_CODES, {"of_room": room_id}))

@@ -1,0 +1,1 @@
+"""Named `vNNN_what`; `down_revision` chains them."""
