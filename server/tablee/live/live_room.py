@@ -1,0 +1,334 @@
+"""A room that is open: one task, one bounded inbox, one order.
+
+    socket ──▶ ask ──▶ inbox ──▶ decide (a batch) ──▶ journal ──▶ evolve ──▶ audience
+
+It remembers before it shows: a command is acknowledged and a change is sent only once the journal
+has them. A quiet room answers at once; while a write or a pause is under way commands gather and
+are written and sent together. It never reads a socket and never awaits one.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from ..journal.base import Journal
+from ..journal.errors import CommandAlreadyRecorded, NotWritten, SequenceConflict
+from ..protocol import close_codes, codec
+from ..protocol.messages import Do, Hello, People, Refused, Writing, You
+from ..workshop.commands import Command
+from ..workshop.events import NoteHidden, NoteShown, ParticipantSeated, PhaseOpened
+from ..workshop.happened import Happened
+from ..workshop.phases import lock_at_ms
+from ..workshop.rejection import Rejection
+from ..workshop.room import Room, Who
+from ..workshop.visibility import Sight, sight_of
+from . import outcome as outcomes
+from .audience import Audience, encoded_tail
+from .batch import Answered, Asked, Deciding
+from .clock import Alarm, Clock
+from .outcome import Declined
+from .presence import Presences
+from .session import Session
+
+_log: Final = logging.getLogger("tablee.live")
+
+INBOX: Final = 1_000
+"""Commands that may wait; one more is answered `busy`."""
+BATCH: Final = 256
+"""Commands decided and written together at the most."""
+TAIL: Final = 2_000
+"""Events kept in memory for those who come back."""
+PAUSE_MS_PER_SESSION: Final = 0.06
+PAUSE_MS: Final = 15.0
+"""A busy room sends at most once per pause: 15 ms for 250 listeners, nothing worth for a few."""
+RETRY_MS: Final = 1_000
+
+Reply = Callable[[Answered], None]
+Checkpointer = Callable[["LiveRoom"], Awaitable[None]]
+
+
+class LiveRoom:
+    """`failed` is set when the room's task ended by a bug of ours: it is to be opened again."""
+
+    def __init__(
+        self,
+        room_id: str,
+        epoch: str,
+        room: Room,
+        seq: int,
+        people: dict[str, str],
+        journal: Journal,
+        clock: Clock,
+    ) -> None:
+        self.id = room_id
+        self.epoch = epoch
+        self.room = room
+        self.seq = seq
+        self.people = people
+        self.audience = Audience()
+        self.presences = Presences(self.audience, clock)
+        self.idle_since_ms = clock.now_ms()
+        self.checkpointed_seq = seq
+        self.failed = False
+        self._journal = journal
+        self._clock = clock
+        self._inbox: deque[tuple[Asked, Session | None, asyncio.Future[Answered] | None]] = deque()
+        self._recent: deque[Happened] = deque(maxlen=TAIL)
+        self._last_n: dict[str, int] = {}
+        self._work = asyncio.Event()
+        self._alarm: Alarm | None = None
+        self._sent_ms = 0
+        self._closing = False
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        self._set_alarm()
+        self._task = asyncio.get_running_loop().create_task(self._run(), name=f"room {self.id}")
+
+    async def stop(self) -> None:
+        """Decide and write what is in the inbox, then end the task."""
+        self._closing = True
+        self._work.set()
+        if self._task is not None:
+            await self._task
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self.presences.stop()
+
+    async def join(self, session: Session, hello: Hello) -> None:
+        """Welcome a connection with a snapshot or the tail; it hears all that follows (W4)."""
+        if session.outbox not in self._last_n:
+            last = await self._journal.last_n(self.id, session.outbox)
+            self._last_n.setdefault(session.outbox, last)
+        if session.gone:
+            return
+        for other in [each for each in self.audience.sessions if each.outbox == session.outbox]:
+            self.leave(other)
+            other.cut(close_codes.SUPERSEDED, "superseded")
+        session.pending_to = hello.pending_to
+        sight = sight_of(self.room, session.who)
+        tail = self._tail(hello, sight)
+        self._welcome(session, sight, snapshot=tail is None)
+        if tail:
+            session.send(codec.write_changes(hello.seq, self.seq, tail))
+        self.audience.add(session, sight, self.seq)
+        self.presences.came(session)
+
+    def leave(self, session: Session) -> None:
+        session.gone = True
+        self.audience.remove(session)
+        self.presences.left(session)
+        self.idle_since_ms = self._clock.now_ms()
+
+    def ask_from(self, session: Session, do: Do) -> None:
+        """Put a session's command into the inbox; called as soon as it is read."""
+        now_ms = self._clock.now_ms()
+        if len(self._inbox) >= INBOX or self._closing or not session.admits(now_ms):
+            session.refuse_for_now(do.n, RETRY_MS)
+            return
+        asked = Asked(
+            command=do.command,
+            who=session.who,
+            received_ms=now_ms,
+            outbox=session.outbox,
+            n=do.n,
+            payload_hash=codec.payload_hash(do),
+            announced=do.n <= session.pending_to,
+            written_ms=do.written_ms,
+        )
+        self._inbox.append((asked, session, None))
+        self._work.set()
+
+    async def ask(self, command: Command, who: Who) -> Answered:
+        """Ask outside any outbox. Raises `NotWritten` when the journal is away or full."""
+        if len(self._inbox) >= INBOX or self._closing:
+            raise NotWritten("the room's inbox is full")
+        future: asyncio.Future[Answered] = asyncio.get_running_loop().create_future()
+        asked = Asked(command=command, who=who, received_ms=self._clock.now_ms())
+        self._inbox.append((asked, None, future))
+        self._work.set()
+        return await future
+
+    def name(self, participant: str, name: str) -> None:
+        """Tell everybody a first name, already remembered by the caller."""
+        self.people[participant] = name
+        self.audience.everyone(People(names={participant: name}))
+
+    def writing(self, session: Session, message: Writing) -> None:
+        self.presences.writing(session, message, self.room)
+
+    def beat(self) -> None:
+        self.audience.beat(self._clock.now_ms())
+
+    async def _run(self) -> None:
+        try:
+            while True:
+                await self._work.wait()
+                self._work.clear()
+                while self._inbox or self._lock_is_due():
+                    await self._pause()
+                    await self._turn()
+                if self._closing:
+                    return
+        except Exception:  # noqa: BLE001 - our bug: logged, and the room is opened again
+            _log.exception("room failed", extra={"room": self.id, "seq": self.seq})
+            self._fail()
+
+    async def _pause(self) -> None:
+        """Let commands gather when the room was sent something a moment ago."""
+        pause_ms = min(PAUSE_MS, len(self.audience) * PAUSE_MS_PER_SESSION)
+        left_ms = self._sent_ms + pause_ms - self._clock.now_ms()
+        if pause_ms >= 1 and left_ms > 0 and not self._closing:
+            await self._clock.sleep(left_ms)
+
+    async def _turn(self) -> None:
+        """Decide, write, show and answer one batch."""
+        count = min(BATCH, len(self._inbox))
+        taken = [self._inbox.popleft() for _ in range(count)]
+        deciding = Deciding(self.room, self.seq)
+        answers: list[Answered | None] = []
+        for asked, session, _ in taken:
+            answers.append(self._answer(deciding, asked, session))
+        deciding.lock_if_due(self._clock.now_ms() if not taken else taken[-1][0].received_ms)
+        try:
+            if deciding.steps or deciding.records:
+                await self._journal.append(self.id, self.seq, deciding.to_write())
+        except (SequenceConflict, CommandAlreadyRecorded):
+            raise
+        except NotWritten as error:
+            self._not_written(taken, error)
+            return
+        self._show(deciding)
+        for (asked, session, future), answer in zip(taken, answers, strict=True):
+            if future is not None and answer is not None and not future.done():
+                future.set_result(answer)
+            elif session is not None and answer is not None:
+                told = outcomes.tell(
+                    session.say, asked.n, answer.outcome, answer.from_seq, answer.to_seq
+                )
+                session.tell(told)
+            elif session is not None:
+                await self._repeat(session, asked)
+
+    def _answer(self, deciding: Deciding, asked: Asked, session: Session | None) -> Answered | None:
+        """Decide a new command; None for one whose number has been used (answered later)."""
+        if session is None:
+            return deciding.ask(asked)
+        known = self._last_n.get(asked.outbox, 0)
+        last = deciding.last_n.get(asked.outbox, known)
+        if asked.n == last + 1:
+            return deciding.ask(asked)
+        return None
+
+    async def _repeat(self, session: Session, asked: Asked) -> None:
+        """[C3] the stored answer, `key_conflict` for another payload, `gap` for a hole."""
+        record = await self._journal.command(self.id, asked.outbox, asked.n)
+        if record is None:
+            expected = self._last_n.get(asked.outbox, 0) + 1
+            session.tell(
+                Refused(
+                    code="gap",
+                    n=asked.n,
+                    expected=expected,
+                    retry_ms=None,
+                    message=session.say("refused.gap", {}),
+                )
+            )
+        elif record.payload_hash != asked.payload_hash:
+            refused = Declined(Rejection(code="key_conflict"))
+            session.tell(outcomes.tell(session.say, asked.n, refused, 1, 0))
+        else:
+            session.tell(outcomes.retell(session.say, record))
+
+    def _show(self, deciding: Deciding) -> None:
+        self._last_n.update(deciding.last_n)
+        self.room, self.seq = deciding.room, deciding.seq
+        if not deciding.steps:
+            return
+        self._recent.extend(happened for _, happened in deciding.steps)
+        for session in self.audience.publish(deciding.steps, self.room):
+            self._welcome(session, session.sight, snapshot=True)
+        self._sent_ms = self._clock.now_ms()
+        self._set_alarm()
+
+    def _not_written(
+        self,
+        taken: list[tuple[Asked, Session | None, asyncio.Future[Answered] | None]],
+        error: NotWritten,
+    ) -> None:
+        """Nothing was remembered: nothing is shown, and everybody may ask again."""
+        _log.error("not written", extra={"room": self.id, "reason": type(error).__name__})
+        for asked, session, future in taken:
+            if future is not None and not future.done():
+                future.set_exception(error)
+            elif session is not None:
+                session.tell(
+                    Refused(
+                        code="unavailable",
+                        n=asked.n,
+                        expected=None,
+                        retry_ms=RETRY_MS,
+                        message=session.say("refused.unavailable", {}),
+                    )
+                )
+
+    def _welcome(self, session: Session, sight: Sight, *, snapshot: bool) -> None:
+        seat = self.room.participants.get(session.who.participant or "")
+        if seat is not None:
+            session.who = Who(role=session.who.role, participant=seat.id, pair=seat.pair)
+        room = self.audience.snapshot(self.room, self.seq, sight) if snapshot else None
+        session.send(
+            codec.write_welcome(
+                epoch=self.epoch,
+                seq=self.seq,
+                now_ms=self._clock.now_ms(),
+                you=You(
+                    role=session.who.role,
+                    participant=session.who.participant,
+                    outbox=session.outbox,
+                ),
+                done_to=self._last_n.get(session.outbox, 0),
+                room=room,
+                people=self.people,
+            )
+        )
+
+    def _tail(self, hello: Hello, sight: Sight) -> list[bytes] | None:
+        """What the replica of `hello` is missing, or None when it needs a snapshot."""
+        if hello.epoch != self.epoch or not 0 < hello.seq <= self.seq:
+            return None
+        missing = [happened for happened in self._recent if happened.seq > hello.seq]
+        widening = ParticipantSeated | PhaseOpened | NoteHidden | NoteShown
+        if len(missing) != self.seq - hello.seq or any(
+            isinstance(happened.event, widening) for happened in missing
+        ):
+            return None
+        if any(note.hidden for board in self.room.boards.values() for note in board.notes.values()):
+            return None
+        return encoded_tail(self.room, missing, sight)
+
+    def _lock_is_due(self) -> bool:
+        at_ms = lock_at_ms(self.room)
+        return at_ms is not None and self._clock.now_ms() >= at_ms
+
+    def _set_alarm(self) -> None:
+        """Sleep until the boards lock: then the loop gives `LockBoards` like any command."""
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
+        at_ms = lock_at_ms(self.room)
+        if at_ms is not None:
+            delay_ms = max(0, at_ms - self._clock.now_ms()) + 1
+            self._alarm = self._clock.call_later(delay_ms, self._work.set)
+
+    def _fail(self) -> None:
+        self.failed = True
+        for session in list(self.audience.sessions):
+            self.leave(session)
+            session.cut(close_codes.INTERNAL, "internal")
+        for _, _, future in self._inbox:
+            if future is not None and not future.done():
+                future.set_exception(NotWritten("the room is opened again"))
+        self._inbox.clear()
