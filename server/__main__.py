@@ -17,11 +17,7 @@ def main(arguments: list[str]) -> None:
     """Prepare, then become `tablee`; no command, or an option first, means `serve`."""
     if not arguments or (arguments[0].startswith("-") and arguments[0] not in ABOUT_ALL_COMMANDS):
         arguments = ["serve", *arguments]
-    try:
-        bootstrap.prepare()
-    except bootstrap.CannotPrepare as trouble:
-        sys.exit(str(trouble))
-    bootstrap.become("tablee", arguments)
+    bootstrap.open_door(bootstrap.prepare, "tablee", arguments)
 
 
 main(sys.argv[1:])

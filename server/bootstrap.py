@@ -17,7 +17,7 @@ import shutil
 import ssl
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -40,6 +40,17 @@ class CannotPrepare(Exception):
 def say(line: str) -> None:
     """Tell the person what takes time; standard output belongs to the command itself."""
     print(line, file=sys.stderr, flush=True)
+
+
+def open_door(prepare: Callable[[], None], module: str, arguments: Sequence[str]) -> NoReturn:
+    """Prepare, then become `module`; what is missing, or Ctrl-C, ends in one line."""
+    try:
+        prepare()
+    except CannotPrepare as trouble:
+        sys.exit(str(trouble))
+    except KeyboardInterrupt:
+        sys.exit("Tablée: interrupted; the same command takes it up again.")
+    become(module, arguments)
 
 
 def become(module: str, arguments: Sequence[str]) -> NoReturn:

@@ -6,10 +6,15 @@ with the process, however it ends; the file stays behind, empty, and means nothi
 Standard library only.
 """
 
-import fcntl
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:
+    sys.exit("Tablée prepares itself on Linux and macOS; on Windows, please use WSL.")
 
 
 @contextmanager

@@ -18,16 +18,18 @@ from support.chromium import find_chromium  # noqa: E402
 
 
 def main(arguments: list[str]) -> None:
-    """Prepare, find a browser, then become pytest, from whatever folder this was called."""
-    try:
-        bootstrap.prepare()
-        if find_chromium() is None:
-            bootstrap.install_debian_packages("chromium")
-    except bootstrap.CannotPrepare as trouble:
-        sys.exit(str(trouble))
+    """Prepare, then become pytest, whatever folder this was called from."""
     named = any(Path(argument.split("::")[0]).exists() for argument in arguments)
     everything = [] if named else [str(ROOT / "tests")]
-    bootstrap.become("pytest", ["-c", str(ROOT / "pyproject.toml"), *arguments, *everything])
+    settled = ["-c", str(ROOT / "pyproject.toml"), *arguments, *everything]
+    bootstrap.open_door(prepare, "pytest", settled)
+
+
+def prepare() -> None:
+    """Prepare the product, and the browser that its tests drive."""
+    bootstrap.prepare()
+    if find_chromium() is None:
+        bootstrap.install_debian_packages("chromium")
 
 
 main(sys.argv[1:])

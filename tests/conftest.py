@@ -41,7 +41,7 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     if report.skipped or hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"Tests here are neither skipped nor excused: {report.longrepr}"
-        del report.__dict__["wasxfail"]
+        report.__dict__.pop("wasxfail", None)
     return report
 
 

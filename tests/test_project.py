@@ -7,6 +7,7 @@ import ast
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -175,6 +176,55 @@ def test_a_half_made_environment_is_made_again(
     assert ["--clear" in command for command in commands] == [True, False, False]
     bootstrap.prepare_environment()
     assert len(commands) == 3, "the second time there is nothing to do"
+
+
+def test_what_is_missing_is_named_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Someone who may not install packages reads the command to type, and no traceback."""
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(shutil, "which", lambda _: "/usr/bin/apt-get")
+    with pytest.raises(SystemExit) as end:
+        bootstrap.open_door(lambda: bootstrap.install_debian_packages("chromium"), "pytest", [])
+    assert str(end.value).count("\n") == 0
+    assert str(end.value).endswith("sudo apt install chromium")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_skip_fails_and_each_kind_is_counted(tmp_path: Path) -> None:
+    """Nothing is passed over in silence: not a skip, not an excuse, not a whole file."""
+    tests = tmp_path / "tests"
+    for folder in ("workshop", "edge"):
+        (tests / folder).mkdir(parents=True)
+    (tests / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text())
+    (tests / "workshop" / "test_notes.py").write_text("def test_one() -> None: ...\n")
+    (tests / "workshop" / "test_notes_properties.py").write_text(
+        "import pytest\n\n@pytest.mark.long\ndef test_long() -> None: ...\n"
+    )
+    (tests / "edge" / "test_skips.py").write_text(
+        "import pytest\n"
+        "def test_fine() -> None: ...\n"
+        "def test_skip() -> None: pytest.skip('no browser')\n"
+        "@pytest.mark.xfail\ndef test_excused() -> None: assert False\n"
+        "@pytest.mark.xfail\ndef test_unexpected() -> None: ...\n"
+    )
+    settings = "[tool.pytest.ini_options]\nmarkers = ['long']\n"
+    (tmp_path / "pyproject.toml").write_text(settings)
+    pytest_run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert pytest_run.returncode == 1
+    lines = [line for line in pytest_run.stdout.splitlines() if " passed" in line]
+    assert [" ".join(line.split()) for line in lines[:2]] == [
+        "rules 1 passed",
+        "properties 0 passed",
+    ]
+    assert " ".join(lines[-2].split()) == "edge 1 passed, 3 failed"
+    assert "3 failed, 2 passed, 1 deselected" in lines[-1]
 
 
 def test_the_wheel_carries_the_pages_and_the_templates(tmp_path: Path) -> None:
