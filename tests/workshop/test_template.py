@@ -19,8 +19,10 @@ OWN_PHRASES = {
     "Accueil",
     "Chacun rejoint son territoire et son binôme.",
     "Cartographie",
-    "Les tableaux de tous les territoires sont réunis : chacun peut tout lire, l'animation "
-    "rapproche les acteurs.",
+    (
+        "Les tableaux de tous les territoires sont réunis : chacun peut tout lire, l'animation "
+        "rapproche les acteurs."
+    ),
     "Prochaine session",
     "Le territoire",
     "Le projet contribue à…",
