@@ -72,9 +72,9 @@ def read_bounded(path: Path) -> bytes:
 
 def _read_source(source: str) -> Template | list[Mistake]:
     located = locate(source)
-    too_deep = Finding((), "too-deep", {"limit": MAX_DEPTH})
     if located.too_deep is not None:
-        return [mistake(too_deep, located.too_deep)]
+        # Before tomllib, which would answer with a RecursionError and no place.
+        return [mistake(Finding((), "too-deep", {"limit": MAX_DEPTH}), located.too_deep)]
     try:
         document = tomllib.loads(source)
     except tomllib.TOMLDecodeError as trouble:
@@ -84,8 +84,6 @@ def _read_source(source: str) -> Template | list[Mistake]:
         digits = re.search(r"\d{1000}", source)
         line = source.count("\n", 0, digits.start() if digits else 0) + 1
         return [mistake(Finding((), "syntax", {"detail": NUMBER_TOO_LONG}), Position(line, None))]
-    except RecursionError:
-        return [mistake(too_deep, Position(1, None))]
     every = chain(check_shape(document, Template), _check_sense(document))
     findings = [_in_its_place(found, located) for found in islice(every, MAX_MISTAKES + 1)]
     if not findings:
