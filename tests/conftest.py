@@ -12,6 +12,7 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 TESTS = Path(__file__).parent
 FIRST_KINDS = ("rules", "properties", "contract", "simulation", "TypeScript", "browser")
@@ -26,7 +27,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Put the long sweeps aside unless asked for, and give browser tests their common loop."""
     for item in items:
-        if TESTS / "e2e" in item.path.parents:
+        if TESTS / "e2e" in item.path.parents and pytest_asyncio.is_async_test(item):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
     if not config.getoption("--all"):
         long = [item for item in items if item.get_closest_marker("long")]
