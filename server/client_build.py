@@ -29,7 +29,12 @@ class BuildFailed(Exception):
 
 def is_current() -> bool:
     """Whether `web/dist/` was built from the sources as they are now."""
-    return _read(DIST / ".digest") == _digest(_sources())
+    return _read(DIST / ".digest") == source_digest()
+
+
+def source_digest() -> str:
+    """What the built pages depend on, in one word: every file of `web/` and of the catalogue."""
+    return _digest(_sources())
 
 
 def build() -> Path:
@@ -75,7 +80,7 @@ def settings() -> dict[str, str]:
 
 
 def _build() -> None:
-    digest = _digest(_sources())
+    digest = source_digest()  # taken first: what changes during the build is built next time
     install_packages()
     fresh, old = WEB / "dist.new", WEB / "dist.old"
     vite = str(WEB / "node_modules" / "vite" / "bin" / "vite.js")
@@ -103,7 +108,9 @@ def _sources() -> Iterator[Path]:
 def _digest(files: Iterator[Path] | Sequence[Path]) -> str:
     digest = hashlib.sha256()
     for file in files:
-        digest.update(f"{file.name}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+        digest.update(
+            f"{os.path.relpath(file, WEB)}\0".encode() + hashlib.sha256(file.read_bytes()).digest()
+        )
     return digest.hexdigest()
 
 

@@ -178,6 +178,33 @@ def test_a_half_made_environment_is_made_again(
     assert len(commands) == 3, "the second time there is nothing to do"
 
 
+def test_a_moved_page_or_a_changed_word_asks_for_a_new_build(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What was built is served until the sources differ, wherever the difference lies."""
+    text, web = tmp_path / "text", tmp_path / "web"
+    monkeypatch.setattr(client_build, "WEB", web)
+    monkeypatch.setattr(client_build, "TEXT", text)
+    monkeypatch.setattr(client_build, "DIST", web / "dist")
+    for folder in (text, web / "dist", web / "src" / "views", web / "node_modules"):
+        folder.mkdir(parents=True)
+    (text / "fr.json").write_text("{}")
+    (web / "src" / "Board.svelte").write_text("<p>board</p>")
+
+    def built() -> None:
+        (web / "dist" / ".digest").write_text(client_build.source_digest())
+
+    assert not client_build.is_current()
+    built()
+    (web / "node_modules" / "package.js").write_text("not ours")
+    assert client_build.is_current()
+    (web / "src" / "Board.svelte").rename(web / "src" / "views" / "Board.svelte")
+    assert not client_build.is_current()
+    built()
+    (text / "fr.json").write_text('{"board": "tableau"}')
+    assert not client_build.is_current()
+
+
 def test_what_is_missing_is_named_in_one_line(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
