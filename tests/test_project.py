@@ -155,6 +155,7 @@ def test_the_door_becomes_the_server_and_dies_with_it(tmp_path: Path) -> None:
 
 
 def test_a_prepared_machine_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    bootstrap.prepare()
     commands: list[Sequence[str]] = []
     monkeypatch.setattr(bootstrap, "_run", lambda command, _: commands.append(command))
     bootstrap.prepare()
