@@ -72,12 +72,11 @@ async def test_the_writing_connection_has_the_settings_that_durability_rests_on(
     await make_room(journal)
     driver = database_of(journal)._driver
     assert driver is not None
-    found = {
-        name: await in_thread(
-            driver, lambda bare, n=name: bare.execute(f"PRAGMA {n}").fetchone()[0]
-        )  # type: ignore[misc]
-        for name in WRITER_SETTINGS
-    }
+
+    def read(bare: sqlite3.Connection) -> dict[str, object]:
+        return {name: bare.execute(f"PRAGMA {name}").fetchone()[0] for name in WRITER_SETTINGS}
+
+    found = await in_thread(driver, read)
     assert found == {
         "journal_mode": "wal",
         "synchronous": 2,
