@@ -1,0 +1,1296 @@
+// Made by `python -m tablee.protocol.schema` from the Python types; not edited by hand.
+
+export const PROTOCOL = 1;
+
+/** Bytes that one frame of a client may hold. */
+export const MAX_FRAME = 65536;
+
+export const CLOSE = {
+  GOING_AWAY: 1012,
+  INTERNAL: 1011,
+  TOO_LARGE: 1009,
+  PROTOCOL_ERROR: 4400,
+  NO_SESSION: 4401,
+  FORBIDDEN: 4403,
+  NOT_FOUND: 4404,
+  TOO_SLOW: 4408,
+  SUPERSEDED: 4409,
+  OLD_CLIENT: 4426,
+} as const;
+
+export const LIMITS = {
+  TEXT: 2000,
+  REMARK: 1000,
+  LABEL: 200,
+  ALIASES: 10,
+  TERRITORIES: 20,
+  PARTICIPANTS: 600,
+  PAIRS_PER_BOARD: 60,
+  BENEFICIARIES_PER_BOARD: 150,
+  NOTES_PER_ROOM: 5000,
+  POINTS_PER_BOARD: 1000,
+  POSITIONS_PER_POINT: 20,
+  INTERESTED_PER_BOARD: 100,
+  PARTS_PER_SPLIT: 10,
+  LATE_PER_ROOM: 1000,
+  DECISIONS_PER_ROOM: 3000,
+  DURATION_MS: [1000, 28800000],
+  GRACE_MS: 60000,
+} as const;
+
+export const PHASES: readonly PhaseKind[] = [
+  "accueil",
+  "presentation",
+  "travail",
+  "mise-en-commun",
+  "prochaine-session",
+];
+
+export type ChitKind = "note" | "beneficiary";
+
+export type Directness = "direct" | "indirect";
+
+export type Language = "fr" | "en";
+
+export type LockReason = "deadline" | "facilitator" | "phase";
+
+export type NoteKind = "visé" | "externalité";
+
+export type PhaseKind = "accueil" | "presentation" | "travail" | "mise-en-commun" | "prochaine-session";
+
+export type Role = "facilitator" | "participant" | "screen" | "system";
+
+export type Status = "hypothèse";
+
+export type TargetKind = "note" | "beneficiary" | "board";
+
+export type TimerState = "idle" | "running" | "paused" | "ended";
+
+export type RejectionCode = "not_allowed" | "wrong_phase" | "board_closed" | "other_board" | "not_seated" | "unknown_board" | "unknown_beneficiary" | "unknown_note" | "unknown_point" | "unknown_interested" | "unknown_participant" | "unknown_pair" | "unknown_late" | "unknown_decision" | "bad_id" | "id_taken" | "beneficiary_missing" | "text_empty" | "text_too_long" | "too_many" | "label_taken" | "conflict" | "beneficiary_has_notes" | "beneficiary_builtin" | "beneficiary_deleted" | "parent_not_possible" | "point_closed" | "territory_in_use" | "too_few" | "timer_not_running" | "timer_not_paused" | "timer_running" | "timer_not_for_this_phase" | "duration_out_of_range" | "nothing_to_reopen" | "key_conflict" | "gap" | "busy" | "storage" | "internal";
+
+export type BoardCommand =
+  | SetStartingPoint
+  | AddBeneficiary
+  | EditBeneficiary
+  | RankBeneficiary
+  | DeleteBeneficiary
+  | RestoreBeneficiary
+  | AddNote
+  | EditNote
+  | ClassifyNote
+  | MoveNote
+  | SplitNote
+  | DeleteNote
+  | RestoreNote
+  | OpenPoint
+  | EditPoint
+  | TakePosition
+  | ClosePoint
+  | ReopenPoint
+  | AddInterestedActor
+  | EditInterestedActor
+  | DeleteInterestedActor
+  | RestoreInterestedActor;
+
+export type LeadCommand =
+  | HideNote
+  | ShowNote
+  | EditWorkshop
+  | AddTerritory
+  | RenameTerritory
+  | RemoveTerritory
+  | OpenPhase
+  | StartTimer
+  | PauseTimer
+  | ResumeTimer
+  | MoveDeadline
+  | EndTimer
+  | SetGrace
+  | CloseBoard
+  | ReopenBoards
+  | LockBoards
+  | AdmitLate
+  | SetAsideLate
+  | SetNextSession
+  | SameActor
+  | RenameActor
+  | RetractDecision;
+
+export type Command =
+  | Sit
+  | BoardCommand
+  | LeadCommand;
+
+export type Event =
+  | WorkshopCreated
+  | WorkshopEdited
+  | TerritoryAdded
+  | TerritoryRenamed
+  | TerritoryRemoved
+  | ParticipantSeated
+  | PhaseOpened
+  | TimerStarted
+  | TimerPaused
+  | TimerResumed
+  | DeadlineMoved
+  | GraceSet
+  | BoardsLocked
+  | BoardClosed
+  | BoardsReopened
+  | StartingPointSet
+  | BeneficiaryAdded
+  | BeneficiaryFound
+  | BeneficiaryEdited
+  | BeneficiaryRanked
+  | BeneficiaryDeleted
+  | BeneficiaryRestored
+  | NoteAdded
+  | NoteEdited
+  | NoteClassified
+  | NoteMoved
+  | NoteSplit
+  | NoteDeleted
+  | NoteRestored
+  | NoteHidden
+  | NoteShown
+  | PointOpened
+  | PointEdited
+  | PositionTaken
+  | PointClosed
+  | PointReopened
+  | InterestedActorAdded
+  | InterestedActorEdited
+  | CommandReceivedLate
+  | LateAdmitted
+  | LateSetAside
+  | DecisionTaken
+  | DecisionRetracted
+  | NextSessionSet;
+
+export type Veil =
+  | ChitPlaced
+  | ChitTaken
+  | NoteWithdrawn
+  | NoteReturned
+  | HiddenCounted;
+
+export type SeenEvent =
+  | Event
+  | Veil;
+
+export type ClientMessage =
+  | Hello
+  | Do
+  | Writing;
+
+export type ServerMessage =
+  | Welcome
+  | Changes
+  | Done
+  | Rejected
+  | ReceivedLate
+  | Refused
+  | Beat
+  | Presence
+  | People
+  | SomeoneWriting
+  | GoAway;
+
+/** The first frame. `epoch` and `seq` are where the client's replica stands, null when new. */
+export interface Hello {
+  readonly type: "Hello";
+  readonly protocol: number;
+  readonly epoch: string | null;
+  readonly seq: number;
+  readonly pending_to: number;
+  readonly language: Language;
+}
+
+/** A command under its number in the outbox: 1, 2, 3… without a hole. */
+export interface Do {
+  readonly type: "Do";
+  readonly n: number;
+  readonly command: Command;
+  readonly written_ms?: number | null;
+}
+
+/** Take a place: a board and a pair of it. `pair` may name a new pair, made by sitting in it. */
+export interface Sit {
+  readonly type: "Sit";
+  readonly participant: string;
+  readonly board: string;
+  readonly pair: string;
+}
+
+/** Say which project a board starts from (deck line 162, « Si besoin… »). */
+export interface SetStartingPoint {
+  readonly type: "SetStartingPoint";
+  readonly board: string;
+  readonly text: string;
+}
+
+/** Add a beneficiary; the same label on the same board answers with the one that is there. */
+export interface AddBeneficiary {
+  readonly type: "AddBeneficiary";
+  readonly board: string;
+  readonly beneficiary: string;
+  readonly label: string;
+  readonly aliases?: readonly string[];
+  readonly category?: string;
+  readonly parent?: string | null;
+}
+
+/** Change a beneficiary; `base` is the revision that the person had before their eyes. */
+export interface EditBeneficiary {
+  readonly type: "EditBeneficiary";
+  readonly beneficiary: string;
+  readonly base: number;
+  readonly label?: string;
+  readonly aliases?: readonly string[];
+  readonly category?: string;
+  readonly parent?: string | null;
+}
+
+/** Put a beneficiary just after another one of its board, or first (`after` is None). */
+export interface RankBeneficiary {
+  readonly type: "RankBeneficiary";
+  readonly beneficiary: string;
+  readonly after: string | null;
+}
+
+/** Delete a beneficiary; its notes go to `reassign_to`, or the deletion is refused. */
+export interface DeleteBeneficiary {
+  readonly type: "DeleteBeneficiary";
+  readonly beneficiary: string;
+  readonly reassign_to?: string | null;
+}
+
+export interface RestoreBeneficiary {
+  readonly type: "RestoreBeneficiary";
+  readonly beneficiary: string;
+}
+
+/** Post a useful effect for a beneficiary; without a beneficiary it is refused (N1). */
+export interface AddNote {
+  readonly type: "AddNote";
+  readonly note: string;
+  readonly beneficiary?: string | null;
+  readonly text: string;
+  readonly kind?: NoteKind;
+  readonly directness?: Directness | null;
+  readonly unforeseen?: boolean;
+  readonly via?: string;
+  readonly via_note?: string | null;
+}
+
+/** Rewrite a note's text; `base` is the revision of the text that the person started from. */
+export interface EditNote {
+  readonly type: "EditNote";
+  readonly note: string;
+  readonly base: number;
+  readonly text: string;
+}
+
+/** Say of what kind a note is; never touches its text. */
+export interface ClassifyNote {
+  readonly type: "ClassifyNote";
+  readonly note: string;
+  readonly kind?: NoteKind;
+  readonly directness?: Directness;
+  readonly unforeseen?: boolean;
+  readonly via?: string;
+  readonly via_note?: string | null;
+}
+
+/** Give a note to another beneficiary of the same board. */
+export interface MoveNote {
+  readonly type: "MoveNote";
+  readonly note: string;
+  readonly beneficiary: string;
+}
+
+/** Split a note in two or more; the parts keep its provenance, the original its history. */
+export interface SplitNote {
+  readonly type: "SplitNote";
+  readonly note: string;
+  readonly base: number;
+  readonly parts: readonly Part[];
+}
+
+/** One of the notes that a note is split into. */
+export interface Part {
+  readonly note: string;
+  readonly text: string;
+}
+
+export interface DeleteNote {
+  readonly type: "DeleteNote";
+  readonly note: string;
+}
+
+export interface RestoreNote {
+  readonly type: "RestoreNote";
+  readonly note: string;
+}
+
+/** Mark a point of discussion on a note, a beneficiary or the board; the text may be empty. */
+export interface OpenPoint {
+  readonly type: "OpenPoint";
+  readonly point: string;
+  readonly target_kind: TargetKind;
+  readonly target: string;
+  readonly text?: string;
+}
+
+export interface EditPoint {
+  readonly type: "EditPoint";
+  readonly point: string;
+  readonly text: string;
+}
+
+/** Put a position beside the others; the same id again rewrites it. */
+export interface TakePosition {
+  readonly type: "TakePosition";
+  readonly point: string;
+  readonly position: string;
+  readonly text: string;
+}
+
+export interface ClosePoint {
+  readonly type: "ClosePoint";
+  readonly point: string;
+}
+
+export interface ReopenPoint {
+  readonly type: "ReopenPoint";
+  readonly point: string;
+}
+
+export interface AddInterestedActor {
+  readonly type: "AddInterestedActor";
+  readonly board: string;
+  readonly interested: string;
+  readonly label: string;
+  readonly reason?: string;
+  readonly uncertain?: boolean;
+  readonly notes?: readonly string[];
+}
+
+export interface EditInterestedActor {
+  readonly type: "EditInterestedActor";
+  readonly interested: string;
+  readonly label?: string;
+  readonly reason?: string;
+  readonly uncertain?: boolean;
+  readonly notes?: readonly string[];
+}
+
+export interface DeleteInterestedActor {
+  readonly type: "DeleteInterestedActor";
+  readonly interested: string;
+}
+
+export interface RestoreInterestedActor {
+  readonly type: "RestoreInterestedActor";
+  readonly interested: string;
+}
+
+/** Take a note out of everything but the facilitator's own view and archive. */
+export interface HideNote {
+  readonly type: "HideNote";
+  readonly note: string;
+}
+
+export interface ShowNote {
+  readonly type: "ShowNote";
+  readonly note: string;
+}
+
+export interface EditWorkshop {
+  readonly type: "EditWorkshop";
+  readonly title?: string;
+  readonly held_on?: string;
+}
+
+export interface AddTerritory {
+  readonly type: "AddTerritory";
+  readonly board: string;
+  readonly name: string;
+}
+
+export interface RenameTerritory {
+  readonly type: "RenameTerritory";
+  readonly board: string;
+  readonly name: string;
+}
+
+/** Remove a territory that nobody sits in and nothing was written on. */
+export interface RemoveTerritory {
+  readonly type: "RemoveTerritory";
+  readonly board: string;
+}
+
+/** Move the room to a phase; `start_timer` starts the timer of a phase that has a duration. */
+export interface OpenPhase {
+  readonly type: "OpenPhase";
+  readonly phase: PhaseKind;
+  readonly start_timer?: boolean;
+}
+
+/** Start the timer; without a duration, with the phase's own (2,700 s in the deck). */
+export interface StartTimer {
+  readonly type: "StartTimer";
+  readonly duration_ms?: number | null;
+}
+
+export interface PauseTimer {
+  readonly type: "PauseTimer";
+}
+
+export interface ResumeTimer {
+  readonly type: "ResumeTimer";
+}
+
+/** Extend (positive) or shorten (negative) the timer, running or paused. */
+export interface MoveDeadline {
+  readonly type: "MoveDeadline";
+  readonly by_ms: number;
+}
+
+/** End now: the boards are locked at once. */
+export interface EndTimer {
+  readonly type: "EndTimer";
+}
+
+/** How long after the deadline the boards still take what arrives, 0 to 60,000 ms. */
+export interface SetGrace {
+  readonly type: "SetGrace";
+  readonly grace_ms: number;
+}
+
+export interface CloseBoard {
+  readonly type: "CloseBoard";
+  readonly board: string;
+}
+
+/** Lift the lock of one board, or of all (`board` is None), for `for_ms` or until told. */
+export interface ReopenBoards {
+  readonly type: "ReopenBoards";
+  readonly board?: string | null;
+  readonly for_ms?: number | null;
+}
+
+/** The server's own: the deadline has passed. Refused to everybody else. */
+export interface LockBoards {
+  readonly type: "LockBoards";
+  readonly deadline_ms: number;
+}
+
+export interface AdmitLate {
+  readonly type: "AdmitLate";
+  readonly late: string;
+}
+
+export interface SetAsideLate {
+  readonly type: "SetAsideLate";
+  readonly late: string;
+}
+
+/** « date / méthode » (deck line 22). */
+export interface SetNextSession {
+  readonly type: "SetNextSession";
+  readonly date: string;
+  readonly method: string;
+}
+
+/** Decide that these beneficiaries are one actor; `label` is how to call it, if chosen. */
+export interface SameActor {
+  readonly type: "SameActor";
+  readonly decision: string;
+  readonly beneficiaries: readonly string[];
+  readonly label?: string | null;
+}
+
+/** Decide how the actor that this beneficiary belongs to is called. */
+export interface RenameActor {
+  readonly type: "RenameActor";
+  readonly decision: string;
+  readonly beneficiary: string;
+  readonly label: string;
+}
+
+/** Undo one decision, in any order: the pooling is derived from those that stand. */
+export interface RetractDecision {
+  readonly type: "RetractDecision";
+  readonly decision: string;
+}
+
+/** « écrit… »: for a beneficiary, in a note, or nowhere any more (both null). Never kept. */
+export interface Writing {
+  readonly type: "Writing";
+  readonly beneficiary: string | null;
+  readonly note: string | null;
+}
+
+/** Answers `Hello`. `room` is the snapshot at `seq`; null when the client's replica is kept and a `Changes` with the tail follows. `done_to` is the highest number of this outbox that has an outcome. */
+export interface Welcome {
+  readonly type: "Welcome";
+  readonly epoch: string;
+  readonly seq: number;
+  readonly now_ms: number;
+  readonly you: You;
+  readonly done_to: number;
+  readonly room: Room | null;
+  readonly people: Readonly<Record<string, string>>;
+}
+
+/** Who the server takes this connection for. */
+export interface You {
+  readonly role: Role;
+  readonly participant: string | null;
+  readonly outbox: string;
+}
+
+/** `pooling_shown` widens what participants read and never narrows again (V3). */
+export interface Room {
+  readonly title: string;
+  readonly held_on: string;
+  readonly language: Language;
+  readonly template: Template;
+  readonly created_ms: number;
+  readonly delete_after_ms: number;
+  readonly phase: PhaseKind;
+  readonly phases: readonly PhaseOpening[];
+  readonly pooling_shown: boolean;
+  readonly timer: Timer;
+  readonly boards: Readonly<Record<string, Board>>;
+  readonly participants: Readonly<Record<string, Participant>>;
+  readonly pairs: Readonly<Record<string, Pair>>;
+  readonly late: Readonly<Record<string, LateCommand>>;
+  readonly decisions: Readonly<Record<string, Decision>>;
+  readonly next_session: NextSession;
+}
+
+/** One kind of workshop, complete: everything a room needs before anyone has written. */
+export interface Template {
+  readonly id: string;
+  readonly version: number;
+  readonly name: Words;
+  readonly title: Words;
+  readonly programme: Words | null;
+  readonly axe: Words | null;
+  readonly intention: Words;
+  readonly guiding_question: Words;
+  readonly for_whom: Words;
+  readonly rule: Words;
+  readonly pair_size: number;
+  readonly retention_months: number;
+  readonly phases: readonly PhasePlan[];
+  readonly labels: Labels;
+  readonly categories: readonly Category[];
+  readonly precautions: Section;
+  readonly next_steps: Section | null;
+  readonly open_questions: Section | null;
+  readonly reading_grid: ReadingGrid | null;
+  readonly registers: readonly RegisterGroup[];
+  readonly horizon: Words | null;
+  readonly worked_example: Example | null;
+}
+
+/** One phrase that people see, in French and in English. `sic`: slips kept in the French. */
+export interface Words {
+  readonly fr: string;
+  readonly en: string;
+  readonly sic: readonly string[];
+}
+
+/** One phase as the session plans it. Without `duration_s` the phase has no timer of its own. */
+export interface PhasePlan {
+  readonly kind: PhaseKind;
+  readonly label: Words;
+  readonly intro: Words;
+  readonly numbered: boolean;
+  readonly duration_s: number | null;
+  readonly steps: readonly Step[];
+}
+
+/** A part of a timed phase: guidance with its share of the time, never a wall. */
+export interface Step {
+  readonly label: Words;
+  readonly duration_s: number;
+  readonly consigne: Words;
+  readonly prompts: readonly Words[];
+}
+
+/** The words of this workshop for the things on the board and the headings of its report. */
+export interface Labels {
+  readonly beneficiary: Words;
+  readonly beneficiaries: Words;
+  readonly note: Words;
+  readonly notes: Words;
+  readonly pair: Words;
+  readonly territory_itself: Words;
+  readonly contribution: Words;
+  readonly contribution_prompt: Words;
+  readonly heading_for: Words;
+  readonly externalities_heading: Words;
+  readonly interested_heading: Words;
+  readonly kinds: KindNames;
+  readonly directness: DirectnessNames;
+}
+
+/** The two kinds of note (domain.md §0.3: another axis than directness). */
+export interface KindNames {
+  readonly vise: Choice;
+  readonly externalite: Choice;
+}
+
+/** One answer people can give, with the one-line definition shown as a hint. */
+export interface Choice {
+  readonly label: Words;
+  readonly hint: Words;
+}
+
+/** The names of the two degrees of directness. */
+export interface DirectnessNames {
+  readonly direct: Words;
+  readonly indirect: Words;
+}
+
+/** A category of actors proposed when a beneficiary is named. */
+export interface Category {
+  readonly id: string;
+  readonly label: Words;
+}
+
+/** A heading and its lines, shown and exported as they stand. */
+export interface Section {
+  readonly heading: Words;
+  readonly items: readonly Words[];
+}
+
+/** The reminder of an earlier session's grid. `note` says what the source leaves out. */
+export interface ReadingGrid {
+  readonly heading: Words;
+  readonly statement: Words;
+  readonly dimensions: readonly Dimension[];
+  readonly note: Words | null;
+}
+
+/** One dimension of the reading grid, with the questions that the source gives for it. */
+export interface Dimension {
+  readonly label: Words;
+  readonly questions: readonly Words[];
+}
+
+/** Registers under the heading that introduces them. */
+export interface RegisterGroup {
+  readonly heading: Words;
+  readonly registers: readonly Register[];
+}
+
+/** A thematic tag for pooled notes. `uncertain` prints the « ? » that is not typed in `text`. */
+export interface Register {
+  readonly id: string;
+  readonly label: Words;
+  readonly text: Words;
+  readonly uncertain: boolean;
+}
+
+/** The worked example, word for word in its own language and never translated. */
+export interface Example {
+  readonly language: Language;
+  readonly title: string;
+  readonly components_heading: string;
+  readonly components: readonly Component[];
+  readonly context_heading: string;
+  readonly context_intro: string;
+  readonly context: readonly ContextLine[];
+  readonly beneficiaries: readonly ExampleBeneficiary[];
+  readonly interested: readonly ExampleInterest[];
+}
+
+/** One component of the solution that the worked example describes. */
+export interface Component {
+  readonly title: string;
+  readonly partners: string | null;
+  readonly quantity: string | null;
+}
+
+/** One line of the example's context, with the points under it. */
+export interface ContextLine {
+  readonly text: string;
+  readonly points: readonly string[];
+}
+
+/** Who the notes are for; `label` is what follows « Pour ». */
+export interface ExampleBeneficiary {
+  readonly id: string;
+  readonly label: string;
+  readonly parent: string | null;
+  readonly builtin: boolean;
+  readonly remark: string | null;
+  readonly sic: readonly string[];
+  readonly notes: readonly ExampleNote[];
+}
+
+/** A useful effect of the worked example. `via_note`: the note that it passes through. */
+export interface ExampleNote {
+  readonly id: string;
+  readonly text: string;
+  readonly kind: NoteKind;
+  readonly directness: Directness;
+  readonly via_note: string | null;
+  readonly sic: readonly string[];
+}
+
+/** An actor who may be interested. `sic` is about `reason`; `uncertain` prints the « ? ». */
+export interface ExampleInterest {
+  readonly label: string;
+  readonly reason: string | null;
+  readonly uncertain: boolean;
+  readonly sic: readonly string[];
+}
+
+export interface PhaseOpening {
+  readonly phase: PhaseKind;
+  readonly at_ms: number;
+}
+
+/** The end is an absolute instant of the server's clock, or what is left while paused. */
+export interface Timer {
+  readonly state: TimerState;
+  readonly duration_ms: number;
+  readonly deadline_ms: number | null;
+  readonly remaining_ms: number | null;
+  readonly grace_ms: number;
+}
+
+/** One territory's board. */
+export interface Board {
+  readonly id: string;
+  readonly name: string;
+  readonly closed: boolean;
+  readonly starting_point: string;
+  readonly order: readonly string[];
+  readonly beneficiaries: Readonly<Record<string, Beneficiary>>;
+  readonly notes: Readonly<Record<string, Note>>;
+  readonly points: Readonly<Record<string, DiscussionPoint>>;
+  readonly interested: Readonly<Record<string, InterestedActor>>;
+  readonly removed_beneficiaries: Readonly<Record<string, Beneficiary>>;
+  readonly removed_notes: Readonly<Record<string, Note>>;
+  readonly known_as: Readonly<Record<string, string>>;
+  readonly chits: Readonly<Record<string, ChitKind>>;
+  readonly hidden: number;
+}
+
+/** `rev` counts the edits; `parent` is another beneficiary of the board, itself without one. */
+export interface Beneficiary {
+  readonly id: string;
+  readonly label: string;
+  readonly aliases: readonly string[];
+  readonly category: string;
+  readonly parent: string | null;
+  readonly builtin: boolean;
+  readonly rev: number;
+}
+
+/** `rev` counts the rewritings of the text; `pair` is None for a facilitator's own note. */
+export interface Note {
+  readonly id: string;
+  readonly beneficiary: string;
+  readonly text: string;
+  readonly kind: NoteKind;
+  readonly directness: Directness;
+  readonly unforeseen: boolean;
+  readonly via: string;
+  readonly via_note: string | null;
+  readonly status: Status;
+  readonly pair: string | null;
+  readonly at_ms: number;
+  readonly rev: number;
+  readonly split_from: string | null;
+  readonly hidden: boolean;
+}
+
+export interface DiscussionPoint {
+  readonly id: string;
+  readonly target_kind: TargetKind;
+  readonly target: string;
+  readonly text: string;
+  readonly positions: readonly Position[];
+  readonly pair: string | null;
+  readonly closed: boolean;
+}
+
+export interface Position {
+  readonly id: string;
+  readonly text: string;
+  readonly pair: string | null;
+}
+
+/** `uncertain` is the deck's « ? », kept apart from the text. */
+export interface InterestedActor {
+  readonly id: string;
+  readonly label: string;
+  readonly reason: string;
+  readonly uncertain: boolean;
+  readonly notes: readonly string[];
+  readonly removed: boolean;
+}
+
+export interface Participant {
+  readonly id: string;
+  readonly board: string | null;
+  readonly pair: string | null;
+}
+
+/** « Binôme »: `number` counts the pairs of a board from 1. */
+export interface Pair {
+  readonly id: string;
+  readonly board: string;
+  readonly number: number;
+}
+
+/** What arrived after the lock; `written_ms` is the client's own claim, shown as such. */
+export interface LateCommand {
+  readonly id: string;
+  readonly command: BoardCommand;
+  readonly by: Who;
+  readonly board: string;
+  readonly received_ms: number;
+  readonly written_ms: number | null;
+}
+
+/** Who asks, as the server knows it: never read from a frame. */
+export interface Who {
+  readonly role: Role;
+  readonly participant: string | null;
+  readonly pair: string | null;
+}
+
+/** One retractable choice of the pooling, in the order in which they were taken. */
+export interface Decision {
+  readonly id: string;
+  readonly at_ms: number;
+  readonly choice: Same | Renamed;
+}
+
+export interface Same {
+  readonly type: "Same";
+  readonly beneficiaries: readonly string[];
+  readonly label: string | null;
+}
+
+export interface Renamed {
+  readonly type: "Renamed";
+  readonly beneficiary: string;
+  readonly label: string;
+}
+
+export interface NextSession {
+  readonly date: string;
+  readonly method: string;
+}
+
+/** All that happened after `from_seq` up to `to_seq`, as this viewer sees it. */
+export interface Changes {
+  readonly type: "Changes";
+  readonly from_seq: number;
+  readonly to_seq: number;
+  readonly changes: readonly Change[];
+}
+
+/** An event as this viewer sees it, at its place in the room's order. */
+export interface Change {
+  readonly seq: number;
+  readonly at_ms: number;
+  readonly role: Role;
+  readonly pair: string | null;
+  readonly event: SeenEvent;
+}
+
+export interface WorkshopCreated {
+  readonly type: "WorkshopCreated";
+  readonly template: Template;
+  readonly title: string;
+  readonly language: Language;
+  readonly at_ms: number;
+  readonly delete_after_ms: number;
+}
+
+export interface WorkshopEdited {
+  readonly type: "WorkshopEdited";
+  readonly title: string;
+  readonly held_on: string;
+}
+
+/** Brings the built-in « Le territoire » with it. */
+export interface TerritoryAdded {
+  readonly type: "TerritoryAdded";
+  readonly board: string;
+  readonly name: string;
+  readonly builtin: Beneficiary;
+}
+
+export interface TerritoryRenamed {
+  readonly type: "TerritoryRenamed";
+  readonly board: string;
+  readonly name: string;
+}
+
+export interface TerritoryRemoved {
+  readonly type: "TerritoryRemoved";
+  readonly board: string;
+}
+
+export interface ParticipantSeated {
+  readonly type: "ParticipantSeated";
+  readonly participant: string;
+  readonly board: string;
+  readonly pair: Pair;
+}
+
+export interface PhaseOpened {
+  readonly type: "PhaseOpened";
+  readonly phase: PhaseKind;
+  readonly at_ms: number;
+}
+
+export interface TimerStarted {
+  readonly type: "TimerStarted";
+  readonly duration_ms: number;
+  readonly deadline_ms: number;
+}
+
+export interface TimerPaused {
+  readonly type: "TimerPaused";
+  readonly remaining_ms: number;
+}
+
+export interface TimerResumed {
+  readonly type: "TimerResumed";
+  readonly deadline_ms: number;
+}
+
+/** A running timer has a `deadline_ms`, a paused one a `remaining_ms`. */
+export interface DeadlineMoved {
+  readonly type: "DeadlineMoved";
+  readonly duration_ms: number;
+  readonly deadline_ms: number | null;
+  readonly remaining_ms: number | null;
+}
+
+export interface GraceSet {
+  readonly type: "GraceSet";
+  readonly grace_ms: number;
+}
+
+/** The lock: every board is closed and the timer has ended. */
+export interface BoardsLocked {
+  readonly type: "BoardsLocked";
+  readonly reason: LockReason;
+}
+
+export interface BoardClosed {
+  readonly type: "BoardClosed";
+  readonly board: string;
+}
+
+/** `deadline_ms` restarts the timer; None leaves the boards open until told. */
+export interface BoardsReopened {
+  readonly type: "BoardsReopened";
+  readonly boards: readonly string[];
+  readonly duration_ms: number;
+  readonly deadline_ms: number | null;
+}
+
+export interface StartingPointSet {
+  readonly type: "StartingPointSet";
+  readonly board: string;
+  readonly text: string;
+}
+
+export interface BeneficiaryAdded {
+  readonly type: "BeneficiaryAdded";
+  readonly board: string;
+  readonly beneficiary: Beneficiary;
+}
+
+/** The label was there already: the proposed id now means that beneficiary (B3). */
+export interface BeneficiaryFound {
+  readonly type: "BeneficiaryFound";
+  readonly board: string;
+  readonly beneficiary: string;
+  readonly known_as: string;
+}
+
+export interface BeneficiaryEdited {
+  readonly type: "BeneficiaryEdited";
+  readonly board: string;
+  readonly beneficiary: Beneficiary;
+}
+
+export interface BeneficiaryRanked {
+  readonly type: "BeneficiaryRanked";
+  readonly board: string;
+  readonly beneficiary: string;
+  readonly after: string | null;
+}
+
+export interface BeneficiaryDeleted {
+  readonly type: "BeneficiaryDeleted";
+  readonly board: string;
+  readonly beneficiary: string;
+}
+
+export interface BeneficiaryRestored {
+  readonly type: "BeneficiaryRestored";
+  readonly board: string;
+  readonly beneficiary: string;
+}
+
+export interface NoteAdded {
+  readonly type: "NoteAdded";
+  readonly board: string;
+  readonly note: Note;
+}
+
+export interface NoteEdited {
+  readonly type: "NoteEdited";
+  readonly board: string;
+  readonly note: string;
+  readonly text: string;
+  readonly rev: number;
+}
+
+export interface NoteClassified {
+  readonly type: "NoteClassified";
+  readonly board: string;
+  readonly note: string;
+  readonly kind: NoteKind;
+  readonly directness: Directness;
+  readonly unforeseen: boolean;
+  readonly via: string;
+  readonly via_note: string | null;
+}
+
+export interface NoteMoved {
+  readonly type: "NoteMoved";
+  readonly board: string;
+  readonly note: string;
+  readonly beneficiary: string;
+}
+
+/** The original goes where it can be restored from; the parts take its place. */
+export interface NoteSplit {
+  readonly type: "NoteSplit";
+  readonly board: string;
+  readonly note: string;
+  readonly parts: readonly Note[];
+}
+
+export interface NoteDeleted {
+  readonly type: "NoteDeleted";
+  readonly board: string;
+  readonly note: string;
+}
+
+export interface NoteRestored {
+  readonly type: "NoteRestored";
+  readonly board: string;
+  readonly note: string;
+}
+
+export interface NoteHidden {
+  readonly type: "NoteHidden";
+  readonly board: string;
+  readonly note: string;
+}
+
+export interface NoteShown {
+  readonly type: "NoteShown";
+  readonly board: string;
+  readonly note: string;
+}
+
+export interface PointOpened {
+  readonly type: "PointOpened";
+  readonly board: string;
+  readonly point: DiscussionPoint;
+}
+
+export interface PointEdited {
+  readonly type: "PointEdited";
+  readonly board: string;
+  readonly point: string;
+  readonly text: string;
+}
+
+export interface PositionTaken {
+  readonly type: "PositionTaken";
+  readonly board: string;
+  readonly point: string;
+  readonly position: Position;
+}
+
+export interface PointClosed {
+  readonly type: "PointClosed";
+  readonly board: string;
+  readonly point: string;
+}
+
+export interface PointReopened {
+  readonly type: "PointReopened";
+  readonly board: string;
+  readonly point: string;
+}
+
+export interface InterestedActorAdded {
+  readonly type: "InterestedActorAdded";
+  readonly board: string;
+  readonly interested: InterestedActor;
+}
+
+/** Also deletion and restoration, by `removed`. */
+export interface InterestedActorEdited {
+  readonly type: "InterestedActorEdited";
+  readonly board: string;
+  readonly interested: InterestedActor;
+}
+
+export interface CommandReceivedLate {
+  readonly type: "CommandReceivedLate";
+  readonly late: LateCommand;
+}
+
+/** Followed, in the same batch, by what the admitted command gave. */
+export interface LateAdmitted {
+  readonly type: "LateAdmitted";
+  readonly late: string;
+}
+
+export interface LateSetAside {
+  readonly type: "LateSetAside";
+  readonly late: string;
+}
+
+export interface DecisionTaken {
+  readonly type: "DecisionTaken";
+  readonly decision: Decision;
+}
+
+export interface DecisionRetracted {
+  readonly type: "DecisionRetracted";
+  readonly decision: string;
+}
+
+export interface NextSessionSet {
+  readonly type: "NextSessionSet";
+  readonly next_session: NextSession;
+}
+
+export interface ChitPlaced {
+  readonly type: "ChitPlaced";
+  readonly board: string;
+  readonly chit: string;
+  readonly kind: ChitKind;
+}
+
+export interface ChitTaken {
+  readonly type: "ChitTaken";
+  readonly board: string;
+  readonly chit: string;
+}
+
+/** A note was hidden from this viewer, with the points that hang on it. */
+export interface NoteWithdrawn {
+  readonly type: "NoteWithdrawn";
+  readonly board: string;
+  readonly note: string;
+  readonly hidden: number;
+}
+
+export interface NoteReturned {
+  readonly type: "NoteReturned";
+  readonly board: string;
+  readonly note: Note;
+  readonly points: readonly DiscussionPoint[];
+  readonly hidden: number;
+}
+
+export interface HiddenCounted {
+  readonly type: "HiddenCounted";
+  readonly board: string;
+  readonly hidden: number;
+}
+
+/** The command is on disk, as the events `from_seq` to `to_seq` (none when `to_seq` is less). */
+export interface Done {
+  readonly type: "Done";
+  readonly n: number;
+  readonly from_seq: number;
+  readonly to_seq: number;
+}
+
+/** The command changed nothing; `message` says why in the language of the hello. */
+export interface Rejected {
+  readonly type: "Rejected";
+  readonly n: number;
+  readonly code: RejectionCode;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly message: string;
+}
+
+/** The command is on disk, in « reçues après la fin », until the facilitator decides. */
+export interface ReceivedLate {
+  readonly type: "ReceivedLate";
+  readonly n: number;
+  readonly message: string;
+}
+
+/** A frame that could not be read or taken now; with `n` when it can be told which command. */
+export interface Refused {
+  readonly type: "Refused";
+  readonly code: "malformed" | "busy" | "gap" | "unavailable";
+  readonly n: number | null;
+  readonly expected: number | null;
+  readonly retry_ms: number | null;
+  readonly message: string;
+}
+
+/** Every 3 s: where this viewer's replica should stand, and the server's clock. */
+export interface Beat {
+  readonly type: "Beat";
+  readonly seq: number;
+  readonly now_ms: number;
+}
+
+/** How many devices of each participant are connected; those with none are left out. */
+export interface Presence {
+  readonly type: "Presence";
+  readonly devices: Readonly<Record<string, number>>;
+  readonly facilitators: number;
+}
+
+/** First names by participant, only those that changed; empty for an erased one. */
+export interface People {
+  readonly type: "People";
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** Somebody writes on a board; who and where is null for a viewer who may not read it. */
+export interface SomeoneWriting {
+  readonly type: "SomeoneWriting";
+  readonly board: string;
+  readonly participant: string | null;
+  readonly beneficiary: string | null;
+  readonly note: string | null;
+  readonly stopped: boolean;
+}
+
+/** The server is about to close: come back after `retry_ms`. */
+export interface GoAway {
+  readonly type: "GoAway";
+  readonly retry_ms: number;
+}
