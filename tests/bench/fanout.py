@@ -29,10 +29,12 @@ from bench import machine, report
 from bench.adapters.base import Adapter
 from bench.adapters.broadcast import Broadcast
 from bench.adapters.hocuspocus import Hocuspocus
+from bench.adapters.tablee import Tablee
 from bench.crowd import Crowd, Tally
 from bench.operations import Plan
 
 ADAPTERS: dict[str, type[Adapter]] = {
+    "tablee": Tablee,
     "broadcast": Broadcast,
     "hocuspocus": Hocuspocus,
 }

@@ -40,9 +40,9 @@ BATCH: Final = 256
 """Commands decided and written together at the most."""
 TAIL: Final = 2_000
 """Events kept in memory for those who come back."""
-PAUSE_MS_PER_SESSION: Final = 0.06
-PAUSE_MS: Final = 15.0
-"""A busy room sends at most once per pause: 15 ms for 250 listeners, nothing worth for a few."""
+PAUSE_MS_PER_SESSION: Final = 0.1
+PAUSE_MS: Final = 25.0
+"""A busy room sends at most once per pause: 20 ms for 200 listeners, nothing for a handful."""
 RETRY_MS: Final = 1_000
 
 Reply = Callable[[Answered], None]
@@ -223,7 +223,7 @@ class LiveRoom:
         return None
 
     async def _repeat(self, session: Session, asked: Asked) -> None:
-        """[C3] the stored answer, `key_conflict` for another payload, `gap` for a hole."""
+        """[K3, K4] the stored answer, `key_conflict` for another payload, `gap` for a hole."""
         record = await self._journal.command(self.id, asked.outbox, asked.n)
         if record is None:
             expected = self._last_n.get(asked.outbox, 0) + 1
