@@ -143,7 +143,7 @@ class LiveRoom:
 
     async def ask(self, command: Command, who: Who) -> Answered:
         """Ask outside any outbox. Raises `NotWritten` when the journal is away or full."""
-        if len(self._inbox) >= INBOX or self._closing:
+        if len(self._inbox) >= INBOX or self._closing or self.failed:
             raise NotWritten("the room's inbox is full")
         future: asyncio.Future[Answered] = asyncio.get_running_loop().create_future()
         asked = Asked(command=command, who=who, received_ms=self._clock.now_ms())

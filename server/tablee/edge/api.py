@@ -1,0 +1,301 @@
+"""What pages and the command line ask over HTTP: creating, joining, exchanging links, exporting.
+
+Every POST comes from one of our own origins (`guard`). Bodies are JSON and bounded; refusals are
+`{"code", "message"}` in the person's language.
+"""
+
+import asyncio
+import hmac
+from typing import Final
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ..exports.archive import ArchiveMistake, read_archive
+from ..exports.formats import Format, render
+from ..journal.base import Batch
+from ..journal.errors import KeyTaken
+from ..live.batch import SYSTEM, entries_of
+from ..live.outcome import Declined
+from ..text import say
+from ..workshop import leading, wording
+from ..workshop.commands import Command, Sit
+from ..workshop.events import WorkshopCreated
+from ..workshop.happened import Happened
+from ..workshop.rejection import Rejection
+from ..workshop.room import Who
+from ..workshop.template import Template
+from ..workshop.vocabulary import Language
+from . import tokens
+from .access import LinkRole, Links, Pass, enter, find_link, grant
+from .answers import Refusal, answer, body_of, language_of, read, refused
+from .services import Services, origin_of, services_of
+
+MAX_ARCHIVE: Final = 32 << 20
+NAME: Final = 60
+"""Code points of a first name."""
+MONTH_MS: Final = 30 * 86_400_000 + 37_800_000  # 365.25 / 12 days
+REHEARSAL_MS: Final = 3_600_000
+"""A rehearsal is erased after an hour."""
+
+
+class _Create(msgspec.Struct):
+    template: str
+    title: str
+    territories: list[str]
+    language: Language = "fr"
+    key: str = ""
+
+
+class _Join(msgspec.Struct):
+    secret: str
+    board: str
+    name: str = ""
+    pair: str | None = None
+    language: Language = "fr"
+
+
+class _Exchange(msgspec.Struct):
+    token: str
+    role: LinkRole
+
+
+class _Name(msgspec.Struct):
+    name: str
+
+
+class _Language(msgspec.Struct):
+    language: Language
+
+
+class _Ask(msgspec.Struct):
+    command: Command
+
+
+async def create(request: Request) -> Response:
+    """POST /api/workshops"""
+    asked = await read(request, _Create)
+    services = services_of(request)
+    _check_key(services, asked.key)
+    template = services.templates.get(asked.template)
+    if template is None:
+        raise Refusal(404, "no_such_template")
+    lasting_ms = template.retention_months * MONTH_MS
+    made = await _make(
+        request, template, asked.title, asked.territories, asked.language, lasting_ms
+    )
+    return answer(made, 201)
+
+
+async def rehearse(request: Request) -> Response:
+    """POST /api/rooms/{room}/rehearsal: a sandbox copy with simulated participants."""
+    entered = await _entered(request, "facilitator")
+    services = services_of(request)
+    room = (await services.rooms.get(entered.session.room_id)).room
+    names = [board.name for board in room.boards.values()]
+    title = say(room.language, "rehearsal.title", title=room.title)[:200]
+    made = await _make(request, room.template, title, names, room.language, REHEARSAL_MS)
+    await services.rehearse(made["join"], room.template, tuple(names))
+    return answer({"facilitator": made["facilitator"]}, 201)
+
+
+async def import_archive(request: Request) -> Response:
+    """POST /api/import: the archive's journal becomes a room of its own, with new links."""
+    services = services_of(request)
+    _check_key(services, request.headers.get("tablee-creation-key", ""))
+    journal = read_archive(await body_of(request, MAX_ARCHIVE), MAX_ARCHIVE)
+    if isinstance(journal, ArchiveMistake):
+        key = f"export.import.{journal.code}"
+        raise Refusal(422, journal.code, say(language_of(request), key, **journal.params))
+    created = journal[0].event
+    assert isinstance(created, WorkshopCreated)
+    lasting_ms = created.template.retention_months * MONTH_MS
+    return answer(await _store(request, journal, lasting_ms), 201)
+
+
+async def join(request: Request) -> Response:
+    """POST /api/join: a place in the room, and the cookie that keeps it."""
+    asked = await read(request, _Join)
+    room_id = await find_link(request, asked.secret, "participant")
+    if room_id is None:
+        raise Refusal(404, "no_such_link")
+    services = services_of(request)
+    name = _name(request, asked.name)
+    known = await enter(request, room_id, "participant")
+    participant = known.session.participant if known else None
+    who = Who(role="participant", participant=participant or tokens.draw_id("p"))
+    assert who.participant is not None
+    room = await services.rooms.get(room_id)
+    pair = asked.pair or tokens.draw_id("b")
+    sat = await room.ask(Sit(participant=who.participant, board=asked.board, pair=pair), who)
+    if isinstance(sat.outcome, Declined):
+        raise refused(request, sat.outcome.rejection)
+    if name or known:
+        await services.access.name_person(room_id, who.participant, name)
+        room.name(who.participant, name)
+    response = answer({"url": f"/r/{room_id}/plateau"})
+    if known is None:
+        await grant(
+            request,
+            response,
+            room=room_id,
+            role="participant",
+            language=asked.language,
+            participant=who.participant,
+        )
+    return response
+
+
+async def exchange(request: Request) -> Response:
+    """POST /api/session: a facilitator's or a screen's link for a cookie."""
+    asked = await read(request, _Exchange)
+    if asked.role == "participant":
+        raise Refusal(404, "no_such_link")
+    room_id = await find_link(request, asked.token, asked.role)
+    if room_id is None:
+        raise Refusal(404, "no_such_link")
+    leads = asked.role == "facilitator"
+    response = answer({"url": f"/r/{room_id}/{'animer' if leads else 'ecran'}", "room": room_id})
+    await grant(
+        request,
+        response,
+        room=room_id,
+        role=asked.role,
+        language=language_of(request),
+        screen=tokens.screen_of(asked.token) if leads else asked.token,
+    )
+    return response
+
+
+async def outbox(request: Request) -> Response:
+    """POST /api/rooms/{room}/{role}/outboxes: a numbered outbox for one tab."""
+    entered = await _entered(request, request.path_params["role"])
+    services = services_of(request)
+    if len(await services.access.session_outboxes(entered.session.token_hash)) >= 200:
+        raise Refusal(429, "too_many_outboxes")
+    minted = tokens.draw_id("o")
+    await services.access.add_outbox(minted, entered.session.room_id, entered.session.token_hash)
+    return answer({"outbox": minted}, 201)
+
+
+async def name(request: Request) -> Response:
+    """POST /api/rooms/{room}/name"""
+    entered = await _entered(request, "participant")
+    participant = entered.session.participant
+    assert participant is not None
+    text = _name(request, (await read(request, _Name)).name)
+    services = services_of(request)
+    room = await services.rooms.get(entered.session.room_id)
+    await services.access.name_person(room.id, participant, text)
+    room.name(participant, text)
+    return answer({"name": text})
+
+
+async def language(request: Request) -> Response:
+    """POST /api/language: the language of the pages, on this browser."""
+    chosen = (await read(request, _Language)).language
+    response = answer({"language": chosen})
+    response.set_cookie("tablee-language", chosen, max_age=31_536_000, path="/", samesite="lax")
+    return response
+
+
+async def ask(request: Request) -> Response:
+    """POST /api/rooms/{room}/commands: a facilitator's command outside any page."""
+    entered = await _entered(request, "facilitator")
+    command = (await read(request, _Ask)).command
+    room = await services_of(request).rooms.get(entered.session.room_id)
+    answered = await room.ask(command, entered.who)
+    if isinstance(answered.outcome, Declined):
+        raise refused(request, answered.outcome.rejection)
+    return answer({"from_seq": answered.from_seq, "to_seq": answered.to_seq})
+
+
+async def export(request: Request) -> Response:
+    """GET /api/rooms/{room}/export?format=…"""
+    entered = await _entered(request, "facilitator")
+    try:
+        chosen = msgspec.convert(request.query_params.get("format", "json"), Format)
+    except msgspec.ValidationError as error:
+        raise Refusal(400, "no_such_format") from error
+    services = services_of(request)
+    live = await services.rooms.get(entered.session.room_id)
+    room, seq = live.room, live.seq
+    journal = (await services.rooms.journal_of(live.id))[:seq]
+    document = await asyncio.to_thread(
+        render, chosen, room, journal, services.clock.now_ms(), room.language
+    )
+    headers = {"content-disposition": f'attachment; filename="{document.file_name}"'}
+    return Response(document.content, media_type=document.media_type, headers=headers)
+
+
+async def _entered(request: Request, role: str) -> Pass:
+    entered = await enter(request, request.path_params["room"], role)
+    if entered is None:
+        raise Refusal(401, "no_session")
+    return entered
+
+
+def _check_key(services: Services, key: str) -> None:
+    needed = services.creation_key
+    if needed is not None and not hmac.compare_digest(key.encode(), needed.encode()):
+        raise Refusal(403, "creation_key")
+
+
+def _name(request: Request, text: str) -> str:
+    cleaned = wording.optional_label(text, NAME)
+    if isinstance(cleaned, Rejection):
+        raise refused(request, cleaned)
+    return cleaned.strip()
+
+
+async def _make(
+    request: Request,
+    template: Template,
+    title: str,
+    territories: list[str],
+    chosen: Language,
+    lasting_ms: int,
+) -> dict[str, str]:
+    now_ms = services_of(request).clock.now_ms()
+    boards = tuple((tokens.draw_id("t"), each) for each in territories[:100])
+    events = leading.create(template, title, boards, chosen, now_ms, now_ms + lasting_ms)
+    if isinstance(events, Rejection):
+        raise refused(request, events)
+    journal = tuple(
+        Happened(seq=seq, at_ms=now_ms, who=SYSTEM, event=event)
+        for seq, event in enumerate(events, start=1)
+    )
+    return await _store(request, journal, lasting_ms)
+
+
+async def _store(
+    request: Request, journal: tuple[Happened, ...], lasting_ms: int
+) -> dict[str, str]:
+    """Write a new room and its links; a code that is taken is drawn again."""
+    services = services_of(request)
+    now_ms = services.clock.now_ms()
+    batch: Batch = entries_of(journal)
+    for _ in range(20):
+        room_id, links = tokens.draw_id("r"), Links.draw()
+        try:
+            await services.journal.create_room(
+                room_id,
+                tokens.draw_id("e"),
+                now_ms,
+                now_ms + lasting_ms,
+                batch,
+                capabilities=links.capabilities(),
+                code_hash=tokens.hashed(links.code),
+            )
+        except KeyTaken:
+            continue
+        origin = origin_of(request)
+        return {
+            "id": room_id,
+            "facilitator": f"{origin}/f#{links.facilitator}",
+            "join": f"{origin}/j/{links.join}",
+            "screen": f"{origin}/e#{links.screen}",
+            "code": links.code,
+        }
+    raise Refusal(503, "unavailable")

@@ -1,0 +1,175 @@
+"""The pages: a shell made here, with what its script needs to start; the rest is the client's.
+
+No page holds a secret in its address once it is open: the facilitator's and the screen's are in the
+fragment, which no server sees, and are exchanged for a cookie.
+"""
+
+from typing import Final
+
+import msgspec
+import segno
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from ..live.live_room import LiveRoom
+from ..text import say
+from ..workshop.pairs import propose
+from ..workshop.vocabulary import Language
+from . import tokens
+from .access import Pass, enter, find_link
+from .answers import Refusal, language_of
+from .services import Services, origin_of, services_of
+
+_pages: Final = Environment(
+    loader=PackageLoader("tablee.edge", "templates"),
+    autoescape=select_autoescape(default=True),
+    undefined=StrictUndefined,
+)
+_ROOM_PAGES: Final = {"plateau": "participant", "animer": "facilitator", "ecran": "screen"}
+_ENTRIES: Final = {"participant": "board", "facilitator": "facilitator", "screen": "screen"}
+
+
+def page(request: Request, entry: str, title: str, boot: dict[str, object]) -> Response:
+    """A page of the client with its boot data."""
+    language = language_of(request)
+    html = _pages.get_template("base.html").render(
+        language=language,
+        title=title,
+        nonce=request.state.nonce,
+        assets=services_of(request).assets.page(entry),
+        boot=_for_script({"page": entry, "language": language, **boot}),
+        no_script=say(language, "page.no_script"),
+    )
+    return HTMLResponse(html)
+
+
+def error_page(request: Request, refusal: Refusal) -> Response:
+    language = language_of(request)
+    html = _pages.get_template("error.html").render(
+        language=language,
+        title=say(language, "error.title"),
+        message=refusal.message or say(language, f"http.{refusal.code}"),
+        home=say(language, "error.home"),
+        nonce=request.state.nonce,
+        assets=services_of(request).assets.page("home"),
+    )
+    return HTMLResponse(html, refusal.status)
+
+
+async def home(request: Request) -> Response:
+    services = services_of(request)
+    templates = [
+        {
+            "id": template.id,
+            "title": {"fr": template.name.fr, "en": template.name.en},
+            "intention": {"fr": template.intention.fr, "en": template.intention.en},
+        }
+        for template in services.templates.values()
+    ]
+    boot: dict[str, object] = {
+        "templates": templates,
+        "key_needed": services.creation_key is not None,
+    }
+    return page(request, "home", "Tablée", boot)
+
+
+async def join(request: Request) -> Response:
+    """`/j/{secret}`: reading it makes nothing and uses nothing up (previews read links too)."""
+    secret = request.path_params["secret"]
+    room_id = await find_link(request, secret, "participant")
+    if room_id is None:
+        raise Refusal(404, "no_such_link")
+    services = services_of(request)
+    room = await services.rooms.get(room_id)
+    seated = await enter(request, room_id, "participant")
+    boot: dict[str, object] = {
+        "secret": secret,
+        "invitation": _invitation(services, room, language_of(request)),
+        "seated": f"/r/{room_id}/plateau" if seated is not None else None,
+    }
+    return page(request, "join", room.room.title, boot)
+
+
+async def enter_by_fragment(request: Request) -> Response:
+    """`/f#…` and `/e#…`: the page's script exchanges the fragment for a cookie."""
+    role = "facilitator" if request.url.path == "/f" else "screen"
+    return page(request, "enter", "Tablée", {"role": role})
+
+
+async def room_page(request: Request) -> Response:
+    """`/r/{room}/plateau|animer|ecran`"""
+    room_id, view = request.path_params["room"], request.path_params["view"]
+    role = _ROOM_PAGES.get(view)
+    entered = await enter(request, room_id, role) if role is not None else None
+    if role is None or entered is None:
+        raise Refusal(404, "no_session")
+    room = await services_of(request).rooms.get(room_id)
+    boot: dict[str, object] = {"room": room_id, "role": role, "epoch": room.epoch}
+    if role != "participant":
+        boot["links"] = links_of(request, entered)
+    return page(request, _ENTRIES[role], room.room.title, boot)
+
+
+async def to_board(request: Request) -> Response:
+    return RedirectResponse(f"/r/{request.path_params['room']}/plateau")
+
+
+def links_of(request: Request, entered: Pass) -> dict[str, object] | None:
+    """The links that whoever holds the screen's token may show; never the facilitator's."""
+    screen = entered.screen
+    if screen is None:
+        return None
+    origin = origin_of(request)
+    address = f"{origin}/j/{tokens.join_of(screen)}"
+    links: dict[str, object] = {
+        "join": address,
+        "code": tokens.code_of(screen),
+        "qr_svg": segno.make(address, error="m").svg_inline(
+            border=2, omitsize=True, dark="#1e2a26", light="#ffffff"
+        ),
+    }
+    if entered.session.role == "facilitator":
+        links["screen"] = f"{origin}/e#{screen}"
+    return links
+
+
+def _invitation(services: Services, live: LiveRoom, language: Language) -> dict[str, object]:
+    room, now_ms = live.room, services.clock.now_ms()
+    board, pair = propose(room)
+    programme = room.template.programme
+    remaining_ms = room.timer.remaining_ms
+    if room.timer.deadline_ms is not None:
+        remaining_ms = max(0, room.timer.deadline_ms - now_ms)
+    members: dict[str, list[str]] = {each: [] for each in room.pairs}
+    for seat in room.participants.values():
+        if seat.pair is not None:
+            members[seat.pair].append(live.people.get(seat.id, ""))
+    return {
+        "title": room.title,
+        "held_on": room.held_on,
+        "programme": programme.in_language(language) if programme else "",
+        "phase": room.phase,
+        "remaining_ms": remaining_ms,
+        "now_ms": now_ms,
+        "delete_after_ms": room.delete_after_ms,
+        "boards": [{"id": each.id, "name": each.name} for each in room.boards.values()],
+        "pairs": [
+            {
+                "id": each.id,
+                "board": each.board,
+                "number": each.number,
+                "members": members[each.id],
+                "proposed_here": propose(room, each.board)[1] == each.id,
+            }
+            for each in room.pairs.values()
+            if members[each.id]
+        ],
+        "proposed": {"board": board, "pair": pair},
+    }
+
+
+def _for_script(value: object) -> str:
+    """JSON that cannot end its own script element."""
+    encoded = msgspec.json.encode(value).decode()
+    return encoded.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

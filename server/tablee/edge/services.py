@@ -1,0 +1,48 @@
+"""What the edge is given by the composition root: one value, passed through the application."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+
+import msgspec
+from starlette.requests import HTTPConnection
+
+from ..journal.access import AccessStore
+from ..journal.base import Journal
+from ..live.clock import Clock
+from ..live.rooms import Rooms
+from ..workshop.template import Template
+from .assets import Assets
+from .rates import Rates
+
+Rehearse = Callable[[str, Template, tuple[str, ...]], Awaitable[None]]
+"""Send simulated participants to a join link, for a template and the names of its territories."""
+
+
+class Services(msgspec.Struct, frozen=True, kw_only=True):
+    """`origins` are the exact origins that browsers may come from, the first one to be shown."""
+
+    rooms: Rooms
+    journal: Journal
+    access: AccessStore
+    clock: Clock
+    templates: Mapping[str, Template]
+    assets: Assets
+    client: Path
+    origins: tuple[str, ...]
+    creation_key: str | None
+    rates: Rates
+    rehearse: Rehearse
+
+
+def services_of(connection: HTTPConnection) -> Services:
+    found = connection.app.state.services
+    assert isinstance(found, Services)
+    return found
+
+
+def origin_of(connection: HTTPConnection) -> str:
+    """The origin that this request came to, if it is one of ours, else the first of ours."""
+    scheme = {"ws": "http", "wss": "https"}.get(connection.url.scheme, connection.url.scheme)
+    came_to = f"{scheme}://{connection.headers.get('host', '')}"
+    ours = services_of(connection).origins
+    return came_to if came_to in ours else ours[0]

@@ -1,0 +1,184 @@
+"""The composition root: settings → journal → rooms → application → a listening server.
+
+The only place that picks implementations and that knows all the layers.
+"""
+
+import asyncio
+import logging
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+import uvicorn
+from starlette.applications import Starlette
+
+from . import catalog, logs
+from .client.rehearsal import send_people
+from .client_files import client_dir
+from .edge.app import Lifespan, create_app
+from .edge.assets import Assets
+from .edge.rates import Rates
+from .edge.services import Services
+from .edge.wire import Wire
+from .journal.embedded import EmbeddedJournal
+from .journal.errors import CannotStart, JournalError
+from .live.clock import Clock, SystemClock
+from .live.rooms import Rooms
+from .protocol.codec import MAX_FRAME
+from .settings import Settings
+from .workshop.template import Template
+
+_log: Final = logging.getLogger("tablee")
+SWEEP_MS: Final = 60_000
+REFUSALS_MS: Final = 7 * 86_400_000
+
+
+def serve(settings: Settings) -> int:
+    """Listen until told to stop. Returns the exit code: 1 when it cannot start, with the reason."""
+    logs.set_up()
+    try:
+        listening = _listen(settings.host, settings.port)
+    except OSError as error:
+        print(f"tablee: {settings.host}:{settings.port}: {error.strerror}", file=sys.stderr)
+        return 1
+    port = listening.getsockname()[1]
+    origins = settings.origins or own_origins(settings.host, port)
+    failure: list[CannotStart] = []
+    app = create_app(origins, _opener(settings, origins, failure))
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app,
+            loop="uvloop" if sys.platform != "win32" else "asyncio",
+            ws=Wire,
+            ws_max_size=MAX_FRAME,
+            ws_per_message_deflate=False,
+            ws_ping_interval=20,
+            ws_ping_timeout=20,
+            timeout_graceful_shutdown=10,
+            server_header=False,
+            access_log=False,
+            log_config=None,
+            proxy_headers=False,
+            lifespan="on",
+        )
+    )
+    _announce(settings.host, origins)
+    server.run(sockets=[listening])
+    if failure:
+        print(f"tablee: {failure[0]}", file=sys.stderr)
+        return 1
+    return 0 if server.started else 1
+
+
+def own_origins(host: str, port: int) -> tuple[str, ...]:
+    """The origins that a listening address answers to, the one to share first."""
+    if host in ("127.0.0.1", "localhost", "::1"):
+        names = ["127.0.0.1", "localhost", "[::1]"]
+    elif host in ("0.0.0.0", "::", ""):  # noqa: S104 - asked for by the person
+        names = [*_own_addresses(), socket.gethostname(), f"{socket.gethostname()}.local"]
+        names += ["127.0.0.1", "localhost", "[::1]"]
+    else:
+        names = [f"[{host}]" if ":" in host else host]
+    suffix = "" if port == 80 else f":{port}"
+    return tuple(dict.fromkeys(f"http://{name}{suffix}" for name in names))
+
+
+def _own_addresses() -> list[str]:
+    """The address that the machine has on its network; asking the system sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            return [str(probe.getsockname()[0])]
+        except OSError:
+            return []
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=2_048)
+
+
+def _announce(host: str, origins: tuple[str, ...]) -> None:
+    print(f"Tablée : {origins[0]}", flush=True)
+    if host in ("127.0.0.1", "localhost", "::1"):
+        print(
+            "Cette adresse n'est visible que de cette machine ; pour la partager sur le réseau : "
+            "--host 0.0.0.0",
+            flush=True,
+        )
+
+
+def _opener(settings: Settings, origins: tuple[str, ...], failure: list[CannotStart]) -> Lifespan:
+    @asynccontextmanager
+    async def opened(_: Starlette) -> AsyncIterator[Services]:
+        clock = SystemClock()
+        client = await asyncio.to_thread(client_dir)
+        try:
+            journal = await EmbeddedJournal.open(settings.data)
+        except CannotStart as error:
+            failure.append(error)
+            raise
+        rooms = Rooms(journal, clock, journal.access.people)
+        await rooms.start()
+        rehearsals = _Rehearsals()
+        sweeping = asyncio.create_task(_sweep(journal, rooms, clock), name="sweep")
+        _log.info("listening", extra={"count": len(origins)})
+        try:
+            yield Services(
+                rooms=rooms,
+                journal=journal,
+                access=journal.access,
+                clock=clock,
+                templates=catalog.load_all(),
+                assets=Assets(client),
+                client=client,
+                origins=origins,
+                creation_key=settings.creation_key,
+                rates=Rates(),
+                rehearse=rehearsals.send,
+            )
+        finally:
+            sweeping.cancel()
+            rehearsals.stop()
+            await rooms.stop()
+            await journal.close()
+
+    return opened
+
+
+class _Rehearsals:
+    """Simulated participants at work; a few at a time, each task owned here."""
+
+    MOST = 4
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def send(self, join_link: str, template: Template, territories: tuple[str, ...]) -> None:
+        if len(self._tasks) >= self.MOST:
+            return
+        task = asyncio.create_task(send_people(join_link, template, territories), name="rehearsal")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def stop(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+
+
+async def _sweep(journal: EmbeddedJournal, rooms: Rooms, clock: Clock) -> None:
+    """Erase the rooms whose date has come, and forget old refusals."""
+    while True:
+        try:
+            now_ms = clock.now_ms()
+            for record in await journal.rooms():
+                if record.delete_after_ms <= now_ms:
+                    await rooms.forget(record.id)
+                    await journal.delete_room(record.id)
+                    _log.info("erased", extra={"room": record.id})
+            await journal.forget_refusals(now_ms - REFUSALS_MS)
+        except JournalError as error:
+            _log.warning("not swept", extra={"reason": type(error).__name__})
+        await clock.sleep(SWEEP_MS)
