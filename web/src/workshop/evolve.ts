@@ -1,0 +1,187 @@
+// Folding events into a room: the mirror of `server/tablee/workshop/evolve.py`.
+//
+// What happened is never refused. `tests/traces/` holds both to the same results. A frame's events
+// go into one draft, so that a frame costs one copy of what it touches, however much it changes.
+import type {
+  Board,
+  BoardsReopened,
+  Room,
+  SeenEvent,
+  TerritoryAdded,
+  Timer,
+  WorkshopCreated,
+} from "../protocol/messages.ts";
+import { Draft, table } from "./draft.ts";
+import { evolveBoard } from "./evolve_board.ts";
+
+/** The room as its first event makes it: in « accueil », with no board yet. */
+export function createRoom(event: WorkshopCreated): Room {
+  const seconds = event.template.phases.find((plan) => plan.kind === "travail")?.duration_s;
+  return {
+    title: event.title,
+    held_on: "",
+    language: event.language,
+    template: event.template,
+    created_ms: event.at_ms,
+    delete_after_ms: event.delete_after_ms,
+    phase: "accueil",
+    phases: [{ phase: "accueil", at_ms: event.at_ms }],
+    pooling_shown: false,
+    timer: {
+      state: "idle",
+      duration_ms: seconds == null ? 2_700_000 : seconds * 1_000,
+      deadline_ms: null,
+      remaining_ms: null,
+      grace_ms: 0,
+    },
+    boards: table(),
+    participants: table(),
+    pairs: table(),
+    late: table(),
+    decisions: table(),
+    next_session: { date: "", method: "" },
+  };
+}
+
+/** The room after the events. One that throws is skipped and given to `poison`. */
+export function evolve(
+  room: Room,
+  events: Iterable<SeenEvent>,
+  poison?: (event: SeenEvent, error: unknown) => void,
+): Room {
+  const draft = new Draft(room);
+  for (const event of events) {
+    try {
+      apply(draft, event);
+    } catch (error) {
+      if (poison === undefined) throw error;
+      poison(event, error);
+    }
+  }
+  return draft.room;
+}
+
+/** Change the draft as one event says. */
+export function apply(draft: Draft, event: SeenEvent): void {
+  switch (event.type) {
+    case "WorkshopCreated":
+      draft.restart(createRoom(event));
+      break;
+    case "WorkshopEdited":
+      Object.assign(draft.own(), { title: event.title, held_on: event.held_on });
+      break;
+    case "TerritoryAdded":
+      draft.table("boards")[event.board] = newBoard(event);
+      break;
+    case "TerritoryRenamed":
+      if (draft.room.boards[event.board]) draft.board(event.board).name = event.name;
+      break;
+    case "TerritoryRemoved":
+      delete draft.table("boards")[event.board];
+      break;
+    case "ParticipantSeated": {
+      const { participant: id, board, pair } = event;
+      draft.table("participants")[id] = { id, board, pair: pair.id };
+      draft.table("pairs")[pair.id] = pair;
+      break;
+    }
+    case "PhaseOpened": {
+      const room = draft.own();
+      room.phase = event.phase;
+      room.phases = [...room.phases, { phase: event.phase, at_ms: event.at_ms }];
+      room.pooling_shown = room.pooling_shown || event.phase === "mise-en-commun";
+      break;
+    }
+    case "TimerStarted":
+      running(draft, event.deadline_ms, event.duration_ms);
+      close(draft, Object.keys(draft.room.boards), false);
+      break;
+    case "TimerPaused":
+      setTimer(draft, {
+        state: "paused",
+        deadline_ms: null,
+        remaining_ms: event.remaining_ms,
+      });
+      break;
+    case "TimerResumed":
+      running(draft, event.deadline_ms, draft.room.timer.duration_ms);
+      break;
+    case "DeadlineMoved": {
+      const { duration_ms, deadline_ms, remaining_ms } = event;
+      setTimer(draft, { duration_ms, deadline_ms, remaining_ms });
+      break;
+    }
+    case "GraceSet":
+      setTimer(draft, { grace_ms: event.grace_ms });
+      break;
+    case "BoardsLocked":
+      setTimer(draft, { state: "ended", deadline_ms: null, remaining_ms: null });
+      close(draft, Object.keys(draft.room.boards), true);
+      break;
+    case "BoardClosed":
+      close(draft, [event.board], true);
+      break;
+    case "BoardsReopened":
+      reopened(draft, event);
+      break;
+    case "CommandReceivedLate":
+      draft.table("late")[event.late.id] = event.late;
+      break;
+    case "LateAdmitted":
+    case "LateSetAside":
+      delete draft.table("late")[event.late];
+      break;
+    case "DecisionTaken":
+      draft.table("decisions")[event.decision.id] = event.decision;
+      break;
+    case "DecisionRetracted":
+      delete draft.table("decisions")[event.decision];
+      break;
+    case "NextSessionSet":
+      draft.own().next_session = event.next_session;
+      break;
+    default: {
+      const board = draft.room.boards[event.board];
+      if (board) evolveBoard(draft, board, event);
+    }
+  }
+}
+
+function setTimer(draft: Draft, change: Partial<Timer>): void {
+  draft.own().timer = { ...draft.room.timer, ...change };
+}
+
+function running(draft: Draft, deadline_ms: number, duration_ms: number): void {
+  setTimer(draft, { state: "running", duration_ms, deadline_ms, remaining_ms: null });
+}
+
+function close(draft: Draft, boards: readonly string[], closed: boolean): void {
+  for (const id of boards) {
+    const board = draft.room.boards[id];
+    if (board && board.closed !== closed) draft.board(id).closed = closed;
+  }
+}
+
+function reopened(draft: Draft, event: BoardsReopened): void {
+  close(draft, event.boards, false);
+  if (event.deadline_ms !== null) running(draft, event.deadline_ms, event.duration_ms);
+}
+
+function newBoard(event: TerritoryAdded): Board {
+  return {
+    id: event.board,
+    name: event.name,
+    closed: false,
+    starting_point: "",
+    order: [],
+    beneficiaries: table({ [event.builtin.id]: event.builtin }),
+    notes: table(),
+    points: table(),
+    interested: table(),
+    removed_beneficiaries: table(),
+    removed_notes: table(),
+    known_as: table(),
+    chits: table(),
+    hidden: 0,
+  };
+}

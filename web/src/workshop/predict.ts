@@ -1,0 +1,156 @@
+// What an own command will most likely give, shown at once while the server decides.
+//
+// A prediction is only ever laid over the confirmed room and thrown away with the command's outcome,
+// so it may leave out what it is not sure of: what the server would refuse, and leading. It never
+// decides anything.
+import type {
+  AddNote,
+  BoardCommand,
+  Command,
+  Directness,
+  Note,
+  Role,
+  Room,
+  SeenEvent,
+} from "../protocol/messages.ts";
+import { Draft } from "./draft.ts";
+import { apply } from "./evolve.ts";
+import { boardOf, boardWithBeneficiary, resolve } from "./lookup.ts";
+import { predictOnBoard } from "./predict_board.ts";
+import { clean, cleanLabel } from "./text.ts";
+
+/** Who this device writes as. */
+export interface Me {
+  readonly role: Role;
+  readonly participant: string | null;
+}
+
+/** A command that has no outcome yet; `at_ms` is the server's clock when it was given. */
+export interface Given {
+  readonly command: Command;
+  readonly at_ms: number;
+}
+
+/** The confirmed room with the own commands laid over it, in order. */
+export function withPending(confirmed: Room, pending: Iterable<Given>, me: Me): Room {
+  const draft = new Draft(confirmed);
+  for (const given of pending) {
+    try {
+      for (const event of predict(draft.room, given, me)) apply(draft, event);
+    } catch {
+      // Only a picture of what is to come: the command itself is safe in the outbox.
+    }
+  }
+  return draft.room;
+}
+
+/** The events that a command would give, none when it cannot be told. */
+export function predict(room: Room, given: Given, me: Me): SeenEvent[] {
+  const { command, at_ms } = given;
+  switch (command.type) {
+    case "SameActor": {
+      const meant = command.beneficiaries.flatMap((id) => {
+        const board = boardWithBeneficiary(room, id);
+        return (board && resolve(board, id)?.id) ?? [];
+      });
+      const beneficiaries = [...new Set(meant)];
+      if (beneficiaries.length < 2 || room.decisions[command.decision]) return [];
+      const label = command.label == null ? null : cleanLabel(command.label);
+      const choice = { type: "Same", beneficiaries, label } as const;
+      return [{ type: "DecisionTaken", decision: { id: command.decision, at_ms, choice } }];
+    }
+    case "RenameActor": {
+      const board = boardWithBeneficiary(room, command.beneficiary);
+      const beneficiary = board && resolve(board, command.beneficiary)?.id;
+      if (!beneficiary || room.decisions[command.decision]) return [];
+      const choice = { type: "Renamed", beneficiary, label: cleanLabel(command.label) } as const;
+      return [{ type: "DecisionTaken", decision: { id: command.decision, at_ms, choice } }];
+    }
+    case "RetractDecision":
+      if (!room.decisions[command.decision]) return [];
+      return [{ type: "DecisionRetracted", decision: command.decision }];
+    case "AddNote":
+      return addNote(room, command, at_ms, me);
+    default:
+      return isOnBoard(command) ? onBoard(room, command, at_ms, me) : [];
+  }
+}
+
+function addNote(room: Room, command: AddNote, at_ms: number, me: Me): SeenEvent[] {
+  const board = boardOf(room, command);
+  const beneficiary = board && resolve(board, command.beneficiary ?? "");
+  if (!board || !beneficiary || !mayWrite(room, board.id, me)) return [];
+  if (board.notes[command.note] || board.removed_notes[command.note]) return [];
+  const note: Note = {
+    id: command.note,
+    beneficiary: beneficiary.id,
+    text: clean(command.text),
+    kind: command.kind ?? "visé",
+    directness: command.directness ?? defaultDirectness(board.order, beneficiary.id),
+    unforeseen: command.unforeseen ?? false,
+    via: cleanLabel(command.via ?? ""),
+    via_note: command.via_note ?? null,
+    status: "hypothèse",
+    pair: pairOf(room, me),
+    at_ms,
+    rev: 0,
+    split_from: null,
+    hidden: false,
+  };
+  return [{ type: "NoteAdded", board: board.id, note }];
+}
+
+function onBoard(room: Room, command: BoardCommand, at_ms: number, me: Me): SeenEvent[] {
+  const board = boardOf(room, command);
+  if (!board || !mayWrite(room, board.id, me)) return [];
+  return predictOnBoard(board, command, pairOf(room, me), at_ms);
+}
+
+/** [N6] direct for the first three beneficiaries or the first half, else indirect. */
+export function defaultDirectness(order: readonly string[], beneficiary: string): Directness {
+  const place = order.indexOf(beneficiary);
+  if (place < 0) return "indirect";
+  return place < Math.max(3, Math.ceil(order.length / 2)) ? "direct" : "indirect";
+}
+
+/** [P3, P4] Whether this person may write on a board now, as far as this device knows. */
+export function mayWrite(room: Room, board: string, me: Me): boolean {
+  if (me.role === "facilitator") return room.phase === "travail" || room.phase === "mise-en-commun";
+  const seat = me.participant === null ? undefined : room.participants[me.participant];
+  return (
+    me.role === "participant" &&
+    room.phase === "travail" &&
+    seat?.board === board &&
+    room.boards[board]?.closed === false
+  );
+}
+
+function pairOf(room: Room, me: Me): string | null {
+  return me.participant === null ? null : (room.participants[me.participant]?.pair ?? null);
+}
+
+function isOnBoard(command: Command): command is BoardCommand {
+  return command.type !== "Sit" && !LEADING.has(command.type);
+}
+
+const LEADING: ReadonlySet<Command["type"]> = new Set<Command["type"]>([
+  "HideNote",
+  "ShowNote",
+  "EditWorkshop",
+  "AddTerritory",
+  "RenameTerritory",
+  "RemoveTerritory",
+  "OpenPhase",
+  "StartTimer",
+  "PauseTimer",
+  "ResumeTimer",
+  "MoveDeadline",
+  "EndTimer",
+  "SetGrace",
+  "CloseBoard",
+  "ReopenBoards",
+  "LockBoards",
+  "AdmitLate",
+  "SetAsideLate",
+  "SetNextSession",
+]);
