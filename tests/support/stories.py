@@ -1,0 +1,209 @@
+"""The stories that the golden traces keep: together they hold every kind of event."""
+
+from tablee.workshop import commands as c
+
+from .story import ANNE, BINTA, LEAD, SYSTEM, Story
+
+
+def _at_work(name: str) -> Story:
+    story = Story(name)
+    story.do(ANNE, c.Sit(participant="anne", board="nord", pair="p1"))
+    story.do(BINTA, c.Sit(participant="binta", board="est", pair="p2"))
+    story.do(LEAD, c.OpenPhase(phase="presentation"), c.OpenPhase(phase="travail"))
+    story.do(LEAD, c.StartTimer(duration_ms=None))
+    return story
+
+
+def writing() -> Story:
+    """Beneficiaries and notes, through all that can happen to them."""
+    story = _at_work("writing")
+    story.do(
+        ANNE,
+        c.SetStartingPoint(board="nord", text="Une épicerie"),
+        c.AddBeneficiary(board="nord", beneficiary="b1", label="Habitants"),
+        c.AddBeneficiary(board="nord", beneficiary="b2", label="Jeunes", parent="b1"),
+        c.AddBeneficiary(board="nord", beneficiary="b3", label="  habitants "),
+        c.AddBeneficiary(
+            board="nord", beneficiary="b4", label="Commerçants", aliases=("Boutiques",)
+        ),
+        c.AddNote(note="n1", beneficiary="b3", text="Manger mieux\net moins cher"),
+        c.AddNote(note="n2", beneficiary="b2", text="Un lieu où aller 🪑", kind="externalité"),
+        c.AddNote(
+            note="n3", beneficiary="nord-territoire", text="Une place vivante", unforeseen=True
+        ),
+        c.AddNote(note="n4", beneficiary="b4", text="Des clients", via="l’épicerie", via_note="n1"),
+        c.EditNote(note="n1", base=0, text="Manger mieux"),
+        c.ClassifyNote(note="n2", kind="visé", directness="indirect", via_note="n3"),
+        c.MoveNote(note="n2", beneficiary="b4"),
+        c.RankBeneficiary(beneficiary="b4", after=None),
+        c.RankBeneficiary(beneficiary="b1", after="b2"),
+        c.EditBeneficiary(beneficiary="b4", base=0, label="Commerces", category="économie"),
+        c.SplitNote(
+            note="n3",
+            base=0,
+            parts=(c.Part(note="n5", text="Une place"), c.Part(note="n6", text="vivante")),
+        ),
+        c.RestoreNote(note="n3"),
+        c.DeleteNote(note="n3"),
+        c.DeleteNote(note="n5"),
+        c.RestoreNote(note="n5"),
+        c.DeleteBeneficiary(beneficiary="b1", reassign_to="b2"),
+        c.RestoreBeneficiary(beneficiary="b1"),
+        c.DeleteBeneficiary(beneficiary="b1"),
+    )
+    story.do(
+        BINTA,
+        c.AddBeneficiary(board="est", beneficiary="e1", label="Familles"),
+        c.AddNote(note="m1", beneficiary="e1", text="Du temps"),
+        c.AddNote(note="m2", beneficiary="e1", text="De l’aide"),
+        c.SplitNote(
+            note="m2", base=0, parts=(c.Part(note="m3", text="De"), c.Part(note="m4", text="l’"))
+        ),
+        c.DeleteNote(note="m1"),
+        c.RestoreNote(note="m1"),
+        c.AddBeneficiary(board="est", beneficiary="e2", label="Associations"),
+        c.DeleteBeneficiary(beneficiary="e2"),
+        c.RestoreBeneficiary(beneficiary="e2"),
+    )
+    return story
+
+
+def leading() -> Story:
+    """Territories, phases, the timer, the lock and the tray."""
+    story = Story("leading")
+    story.do(
+        LEAD,
+        c.EditWorkshop(title="Épicerie, suite", held_on="2026-11-23"),
+        c.AddTerritory(board="sud", name="Sud"),
+        c.RenameTerritory(board="sud", name="Le Sud"),
+        c.AddTerritory(board="trop", name="En trop"),
+        c.RemoveTerritory(board="trop"),
+    )
+    story.do(ANNE, c.Sit(participant="anne", board="est", pair="p0"))
+    story.do(ANNE, c.Sit(participant="anne", board="nord", pair="p1"))
+    story.do(BINTA, c.Sit(participant="binta", board="nord", pair="p1"))
+    story.do(
+        LEAD,
+        c.OpenPhase(phase="travail", start_timer=True),
+        c.SetGrace(grace_ms=5_000),
+        c.MoveDeadline(by_ms=300_000),
+        c.PauseTimer(),
+        c.MoveDeadline(by_ms=-60_000),
+        c.ResumeTimer(),
+        c.CloseBoard(board="sud"),
+    )
+    story.do(ANNE, c.AddBeneficiary(board="nord", beneficiary="b1", label="Élus"))
+    deadline_ms = story.room.timer.deadline_ms
+    assert deadline_ms is not None
+    story.now_ms = deadline_ms + 5_000
+    story.do(SYSTEM, c.LockBoards(deadline_ms=deadline_ms))
+    for late, note in (("l1", "n1"), ("l2", "n2"), ("l3", "n3")):
+        story.do_late(ANNE, late, c.AddNote(note=note, beneficiary="b1", text="Écrit hors ligne"))
+    story.do(
+        LEAD,
+        c.AdmitLate(late="l1"),
+        c.SetAsideLate(late="l2"),
+        c.ReopenBoards(board="nord", for_ms=60_000),
+        c.EndTimer(),
+        c.ReopenBoards(),
+        c.OpenPhase(phase="mise-en-commun"),
+        c.OpenPhase(phase="travail"),
+        c.OpenPhase(phase="prochaine-session"),
+        c.SetNextSession(date="en janvier", method="en plénière"),
+    )
+    return story
+
+
+def discussing() -> Story:
+    """Points of discussion, interested actors, and notes that are hidden and shown again."""
+    story = _at_work("discussing")
+    story.do(
+        ANNE,
+        c.AddBeneficiary(board="nord", beneficiary="b1", label="Habitants"),
+        c.AddNote(note="n1", beneficiary="b1", text="Moins de solitude"),
+        c.AddNote(note="n2", beneficiary="b1", text="Plus de bruit"),
+        c.OpenPoint(point="d1", target_kind="note", target="n2", text=""),
+        c.OpenPoint(point="d2", target_kind="beneficiary", target="b1", text="Lesquels ?"),
+        c.OpenPoint(point="d3", target_kind="board", target="nord"),
+        c.EditPoint(point="d1", text="Un effet ?"),
+        c.TakePosition(point="d1", position="q1", text="Oui"),
+        c.TakePosition(point="d1", position="q2", text="Non"),
+        c.TakePosition(point="d1", position="q1", text="Oui, mais"),
+        c.ClosePoint(point="d2"),
+        c.ClosePoint(point="d3"),
+        c.ReopenPoint(point="d3"),
+        c.AddInterestedActor(
+            board="nord", interested="i1", label="La mairie", uncertain=True, notes=("n1",)
+        ),
+        c.EditInterestedActor(interested="i1", reason="Son plan", uncertain=False),
+        c.DeleteInterestedActor(interested="i1"),
+        c.RestoreInterestedActor(interested="i1"),
+    )
+    story.do(
+        LEAD,
+        c.HideNote(note="n2"),
+        c.EditPoint(point="d1", text="Toujours un effet ?"),
+        c.ShowNote(note="n2"),
+        c.HideNote(note="n1"),
+        c.DeleteNote(note="n1"),
+        c.RestoreNote(note="n1"),
+        c.SplitNote(
+            note="n1", base=0, parts=(c.Part(note="n3", text="Moins"), c.Part(note="n4", text="de"))
+        ),
+    )
+    return story
+
+
+def pooling() -> Story:
+    """Two boards seen as one, with decisions taken and retracted."""
+    story = _at_work("pooling")
+    story.do(
+        ANNE,
+        c.AddBeneficiary(board="nord", beneficiary="b1", label="Jeunes", category="public"),
+        c.AddBeneficiary(board="nord", beneficiary="b2", label="Élus", category="élu"),
+        c.AddBeneficiary(board="nord", beneficiary="b3", label="Commerçants"),
+        c.AddNote(note="n1", beneficiary="b1", text="Un lieu"),
+        c.AddNote(note="n2", beneficiary="b2", text="Une image"),
+        c.AddNote(note="n3", beneficiary="nord-territoire", text="Un centre"),
+        c.AddNote(note="n4", beneficiary="b1", text="Un emploi"),
+    )
+    story.do(
+        BINTA,
+        c.AddBeneficiary(board="est", beneficiary="e1", label="Élus", category="public"),
+        c.AddBeneficiary(board="est", beneficiary="e2", label="Les jeunes 👩‍🎓", category="élu"),
+        c.AddBeneficiary(board="est", beneficiary="e3", label="Jeunes"),
+        c.AddNote(note="m1", beneficiary="e2", text="Des stages"),
+        c.AddNote(note="m2", beneficiary="e1", text="Des voix"),
+        c.AddNote(note="m3", beneficiary="est-territoire", text="Un nom"),
+    )
+    story.do(
+        LEAD,
+        c.OpenPhase(phase="mise-en-commun"),
+        c.SameActor(decision="g1", beneficiaries=("e2", "b1")),
+        c.SameActor(decision="g2", beneficiaries=("b2", "e1"), label="Les élus"),
+        c.SameActor(decision="g3", beneficiaries=("e3", "e2")),
+        c.RenameActor(decision="g4", beneficiary="b1", label="La jeunesse"),
+        c.SameActor(decision="g5", beneficiaries=("b3", "b1"), label="Commerce et jeunesse"),
+        c.RetractDecision(decision="g4"),
+        c.RetractDecision(decision="g5"),
+        c.SameActor(decision="g6", beneficiaries=("b3", "e1")),
+    )
+    return story
+
+
+def awkward() -> Story:
+    """Ids that a language has a meaning for, and words that are long to count."""
+    story = _at_work("awkward")
+    story.do(
+        ANNE,
+        c.AddBeneficiary(board="nord", beneficiary="constructor", label="Écoles"),
+        c.AddBeneficiary(board="nord", beneficiary="toString", label="ÉCOLES"),
+        c.AddBeneficiary(board="nord", beneficiary="hasOwnProperty", label="𝒜𝒜𝒜"),
+        c.AddNote(note="__proto__", beneficiary="toString", text="Un préau"),
+        c.AddNote(note="valueOf", beneficiary="hasOwnProperty", text="Un jardin"),
+        c.DeleteNote(note="__proto__"),
+        c.RestoreNote(note="__proto__"),
+        c.EditNote(note="__proto__", base=0, text="Un grand préau"),
+        c.OpenPoint(point="isPrototypeOf", target_kind="note", target="__proto__"),
+    )
+    return story

@@ -1,0 +1,80 @@
+"""The golden traces: what both `evolve.py` and `evolve.ts` make of the same events.
+
+    python -m support.traces       (from `tests/`) writes `tests/traces/*.json` again
+
+A story is told with real commands, so that its events are those that `decide` gives; it is kept as
+the facilitator sees it and as each other sight is shown it, veils included.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from tablee.workshop.events import SeenEvent, WorkshopCreated
+from tablee.workshop.evolve import create_room, evolve
+from tablee.workshop.pooling import Actor, pooled
+from tablee.workshop.room import Room
+from tablee.workshop.visibility import FACILITATOR, OUTSIDE, READER, Sight, project
+
+from .stories import awkward, discussing, leading, pooling, writing
+from .story import Story
+
+FOLDER: Final = Path(__file__).resolve().parent.parent / "traces"
+SIGHTS: Final = (
+    (FACILITATOR, "facilitator"),
+    (READER, "reader"),
+    (Sight("board", "nord"), "own-board"),
+    (OUTSIDE, "outside"),
+)
+
+
+class Trace(msgspec.Struct, frozen=True, kw_only=True):
+    """`room` and `pooled` are what the events give, the first being `WorkshopCreated`."""
+
+    name: str
+    events: tuple[SeenEvent, ...]
+    room: Room
+    pooled: tuple[Actor, ...]
+
+
+def build() -> dict[str, Trace]:
+    """Every trace by its name."""
+    stories = (writing(), leading(), discussing(), pooling(), awkward())
+    traces = [seen(story, sight, suffix) for story in stories for sight, suffix in SIGHTS]
+    return {trace.name: trace for trace in traces}
+
+
+def seen(story: Story, sight: Sight, suffix: str) -> Trace:
+    """A story as one sight is shown it from beginning to end."""
+    events: list[SeenEvent] = [story.steps[0][1]]
+    for before, event in story.steps[1:]:
+        events += project(before, event, sight)
+    room = fold(events)
+    name = f"{story.name}-{suffix}"
+    return Trace(name=name, events=tuple(events), room=room, pooled=pooled(room))
+
+
+def fold(events: Sequence[SeenEvent]) -> Room:
+    """The room that a trace's events give."""
+    first, *others = events
+    assert isinstance(first, WorkshopCreated)
+    room = create_room(first)
+    for event in others:
+        room = evolve(room, event)
+    return room
+
+
+def encode(trace: Trace) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(trace), indent=1) + b"\n"
+
+
+def write() -> None:
+    FOLDER.mkdir(exist_ok=True)
+    for name, trace in build().items():
+        (FOLDER / f"{name}.json").write_bytes(encode(trace))
+
+
+if __name__ == "__main__":
+    write()
