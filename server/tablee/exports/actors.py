@@ -1,0 +1,166 @@
+"""The heart of a report: what the project contributes to, actor by actor, in the deck's pattern.
+
+Works on a room in which hidden notes are already absent. An actor is what pooling makes of the
+boards' beneficiaries; before pooling, each beneficiary is one by itself.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from tablee.text import say, say_count
+from tablee.workshop.pooling import Actor, pooled
+from tablee.workshop.room import Board, Note, Room
+from tablee.workshop.vocabulary import Language
+
+from .document import Block, Bullets, Heading, Item, Paragraph, Table
+from .wordings import heading_for
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """A room as a report reads it, with what several sections look up.
+
+    `numbers` are those of the points of discussion that the report lists, by id.
+    """
+
+    room: Room
+    language: Language
+    actors: tuple[Actor, ...]
+    notes: Mapping[str, tuple[Board, Note]]
+    numbers: Mapping[str, int]
+
+    def say(self, key: str, **fillings: str | int) -> str:
+        return say(self.language, f"export.{key}", **fillings)
+
+
+def read(room: Room, language: Language) -> Reading:
+    """`room` is already without what is hidden."""
+    boards = room.boards.values()
+    listed = [
+        point.id
+        for board in boards
+        for point in board.points.values()
+        if _lives(board, point.target)
+    ]
+    return Reading(
+        room=room,
+        language=language,
+        actors=pooled(room),
+        notes={note.id: (board, note) for board in boards for note in board.notes.values()},
+        numbers={point: number for number, point in enumerate(listed, start=1)},
+    )
+
+
+def contribution(reading: Reading) -> tuple[Block, ...]:
+    """« Pour … » for every actor but the territory, from the most direct to the most indirect.
+
+    An actor that the boards keep under another one is printed there, as « Graine de Soleil : … ».
+    """
+    hosts = _hosts(reading)
+    blocks: list[Block] = []
+    for actor in reading.actors:
+        if actor.builtin or actor.id in hosts:
+            continue
+        blocks.append(Heading(text=heading_for(reading.room, actor.label, reading.language)))
+        blocks.extend(_also_named(reading, actor))
+        items = _items(reading, actor, "")
+        for guest in reading.actors:
+            if hosts.get(guest.id) == actor.id:
+                items += _items(reading, guest, guest.label)
+        blocks.append(_bullets(reading, items))
+    return tuple(blocks)
+
+
+def externalities(reading: Reading) -> tuple[Block, ...]:
+    """What was written for « Le territoire », which is one actor by construction."""
+    blocks: list[Block] = []
+    items: list[Item] = []
+    for actor in reading.actors:
+        if actor.builtin:
+            blocks.extend(_also_named(reading, actor))
+            items += _items(reading, actor, "")
+    return (*blocks, _bullets(reading, items))
+
+
+def matrix(reading: Reading) -> Table:
+    """Actor × territory, in numbers of effects. « Non évoqué » is an absence of words only."""
+    boards = tuple(reading.room.boards.values())
+    rows = []
+    for actor in reading.actors:
+        cells = (_cell(reading, actor, board) for board in boards)
+        rows.append((actor.label, *cells))
+    head = (reading.say("matrix.actor"), *(board.name for board in boards))
+    return Table(head=head, rows=tuple(rows), empty=reading.say("matrix.empty"))
+
+
+def note_item(reading: Reading, note: Note, board: Board, *, before: str, place: bool) -> Item:
+    """A note as a bullet: its text verbatim, then what was said of it."""
+    labels = reading.room.template.labels
+    kind = labels.kinds.vise if note.kind == "visé" else labels.kinds.externalite
+    direct = labels.directness.direct if note.directness == "direct" else labels.directness.indirect
+    marks = [kind.label.in_language(reading.language), direct.in_language(reading.language)]
+    if note.unforeseen:
+        marks.append(reading.say("unforeseen"))
+    if note.via:
+        marks.append(reading.say("via", text=note.via))
+    through = reading.notes.get(note.via_note) if note.via_note is not None else None
+    if through is not None:
+        marks.append(reading.say("via_note", text=through[1].text))
+    points = tuple(
+        reading.numbers[point.id]
+        for point in board.points.values()
+        if point.target == note.id and not point.closed and point.id in reading.numbers
+    )
+    places = (board.name,) if place else ()
+    return Item(text=note.text, before=before, places=places, marks=tuple(marks), points=points)
+
+
+def _lives(board: Board, target: str) -> bool:
+    return target == board.id or target in board.notes or target in board.beneficiaries
+
+
+def _items(reading: Reading, actor: Actor, before: str) -> list[Item]:
+    found = (reading.notes[each] for each in actor.notes)
+    return [note_item(reading, note, b, before=before, place=True) for b, note in found]
+
+
+def _bullets(reading: Reading, items: list[Item]) -> Block:
+    if items:
+        return Bullets(items=tuple(items))
+    return Paragraph(text=reading.say("no_effect"), quiet=True)
+
+
+def _also_named(reading: Reading, actor: Actor) -> tuple[Block, ...]:
+    """Every other wording with its territories: labels as typed, and aliases given on boards."""
+    met: dict[str, dict[str, None]] = {}
+    for member in actor.members:
+        board = reading.room.boards[member.board]
+        for wording in (member.label, *board.beneficiaries[member.beneficiary].aliases):
+            if wording != actor.label:
+                met.setdefault(wording, {})[board.name] = None
+    if not met:
+        return ()
+    wordings = ", ".join(f"{wording} ({', '.join(places)})" for wording, places in met.items())
+    return (Paragraph(text=reading.say("also_named", wordings=wordings), quiet=True),)
+
+
+def _hosts(reading: Reading) -> Mapping[str, str]:
+    """For an actor whose members are all kept under members of one other actor: that actor."""
+    actor_of = {m.beneficiary: actor.id for actor in reading.actors for m in actor.members}
+    above: dict[str, str] = {}
+    for actor in reading.actors:
+        parents = [
+            reading.room.boards[m.board].beneficiaries[m.beneficiary].parent for m in actor.members
+        ]
+        hosts = {actor_of.get(parent or "", "") for parent in parents}
+        if len(hosts) == 1 and not hosts & {"", actor.id}:
+            above[actor.id] = hosts.pop()
+    return {guest: host for guest, host in above.items() if host not in above}
+
+
+def _cell(reading: Reading, actor: Actor, board: Board) -> str:
+    number = sum(reading.notes[each][0].id == board.id for each in actor.notes)
+    if number:
+        return say_count(reading.language, "export.count.note", number)
+    named = any(member.board == board.id for member in actor.members)
+    return reading.say("matrix.named" if named and not actor.builtin else "matrix.empty")

@@ -1,0 +1,96 @@
+"""What stands behind a report: points of discussion, boards verbatim, how actors were merged."""
+
+from tablee.workshop.room import Board, DiscussionPoint, Note, Same
+
+from .actors import Reading, note_item
+from .document import Block, Bullets, Discussion, Heading, Item, Paragraph, Stand
+from .wordings import pair_name
+
+
+def discussions(reading: Reading) -> tuple[Block, ...]:
+    """Every point whose subject is still there, closed ones too, with the positions taken."""
+    return tuple(
+        Discussion(
+            number=reading.numbers[point.id],
+            about=_about(reading, board, point),
+            text=point.text,
+            by=pair_name(reading.room, point.pair, reading.language),
+            closed=reading.say("point.closed") if point.closed else "",
+            positions=tuple(
+                Stand(by=pair_name(reading.room, each.pair, reading.language), text=each.text)
+                for each in point.positions
+            ),
+        )
+        for board in reading.room.boards.values()
+        for point in board.points.values()
+        if point.id in reading.numbers
+    )
+
+
+def verbatim(reading: Reading) -> tuple[Block, ...]:
+    """Each territory's board as it was written, by pair, in the order of writing."""
+    blocks: list[Block] = []
+    for board in reading.room.boards.values():
+        blocks.append(Heading(text=board.name))
+        by_pair: dict[str | None, list[Note]] = {}
+        for note in board.notes.values():
+            by_pair.setdefault(note.pair, []).append(note)
+        if not by_pair:
+            blocks.append(Paragraph(text=reading.say("no_effect"), quiet=True))
+        for pair in sorted(by_pair, key=lambda each: _number(reading, each)):
+            name = pair_name(reading.room, pair, reading.language)
+            blocks.append(Heading(text=name, level=4))
+            items = (
+                note_item(
+                    reading,
+                    note,
+                    board,
+                    before=board.beneficiaries[note.beneficiary].label,
+                    place=False,
+                )
+                for note in by_pair[pair]
+            )
+            blocks.append(Bullets(items=tuple(items)))
+    return tuple(blocks)
+
+
+def merges(reading: Reading) -> tuple[Block, ...]:
+    """The decisions of the pooling that stand, in order, with the labels as typed."""
+    typed = {
+        each.id: reading.say("merge.label", label=each.label, territory=board.name)
+        for board in reading.room.boards.values()
+        for each in (*board.beneficiaries.values(), *board.removed_beneficiaries.values())
+    }
+    items: list[Item] = []
+    for decision in reading.room.decisions.values():
+        choice = decision.choice
+        if not isinstance(choice, Same):
+            was = typed.get(choice.beneficiary, "")
+            items.append(Item(text=reading.say("merge.renamed", was=was, label=choice.label)))
+            continue
+        labels = ", ".join(typed[each] for each in choice.beneficiaries if each in typed)
+        if choice.label is None:
+            items.append(Item(text=reading.say("merge.same", labels=labels)))
+        else:
+            text = reading.say("merge.same_named", labels=labels, label=choice.label)
+            items.append(Item(text=text))
+    if not items:
+        return (Paragraph(text=reading.say("merge.none"), quiet=True),)
+    return (Bullets(items=tuple(items)),)
+
+
+def _about(reading: Reading, board: Board, point: DiscussionPoint) -> str:
+    if point.target_kind == "note":
+        note = board.notes[point.target]
+        label = board.beneficiaries[note.beneficiary].label
+        return reading.say("point.on_note", text=note.text, beneficiary=label, territory=board.name)
+    if point.target_kind == "beneficiary":
+        label = board.beneficiaries[point.target].label
+        return reading.say("point.on_beneficiary", beneficiary=label, territory=board.name)
+    return reading.say("point.on_board", territory=board.name)
+
+
+def _number(reading: Reading, pair: str | None) -> int:
+    """The facilitator's own notes come last."""
+    known = reading.room.pairs.get(pair) if pair is not None else None
+    return known.number if known else 1_000_000

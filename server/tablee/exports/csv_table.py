@@ -1,0 +1,96 @@
+"""One row per note, as CSV for a spreadsheet: where it comes from, its actor, what was said of it.
+
+Every field is quoted; the file begins with a byte order mark so that accents survive a double
+click. What a spreadsheet would take for a formula is kept as text by an apostrophe before it (T8).
+Hidden notes are absent; a last row says how many.
+"""
+
+import csv
+import io
+import re
+from typing import Final
+
+from tablee.text import say, say_count
+from tablee.workshop.room import Board, Note, Room
+from tablee.workshop.visibility import READER, project_room
+from tablee.workshop.vocabulary import Language
+from tablee.workshop.wording import clean
+
+from .actors import Reading, read
+from .wordings import pair_name
+
+COLUMNS: Final = (
+    "id",
+    "territory",
+    "group",
+    "beneficiary",
+    "actor",
+    "category",
+    "text",
+    "kind",
+    "directness",
+    "unforeseen",
+    "via",
+    "status",
+    "discussion",
+    "points",
+    "positions",
+)
+"""In order; the headings are under `export.csv.<column>`."""
+
+# Blanks and invisible characters first, as spreadsheets may drop them before they look.
+_FORMULA: Final = re.compile(
+    "(?:(?![\t\r\n])[\\s\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff])*[=+\\-@\t\r\n＝＋－＠]"
+)
+
+
+def csv_table(room: Room, language: Language) -> bytes:
+    """The notes by board in the order of writing: UTF-8 with a mark, commas, CRLF."""
+    reading = read(project_room(room, READER), language)
+    actors = {note: actor.label for actor in reading.actors for note in actor.notes}
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(say(language, f"export.csv.{column}") for column in COLUMNS)
+    for board, note in reading.notes.values():
+        writer.writerow(map(guarded, _row(reading, board, note, actors[note.id])))
+    hidden = sum(board.hidden for board in reading.room.boards.values())
+    if hidden:
+        line = dict.fromkeys(COLUMNS, "") | {"text": say_count(language, "export.hidden", hidden)}
+        writer.writerow(line.values())
+    return out.getvalue().encode("utf-8-sig")
+
+
+def guarded(text: str) -> str:
+    """The text, which no spreadsheet takes for a formula."""
+    text = clean(text)
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _row(reading: Reading, board: Board, note: Note, actor: str) -> tuple[str, ...]:
+    language, labels = reading.language, reading.room.template.labels
+    beneficiary = board.beneficiaries[note.beneficiary]
+    kind = labels.kinds.vise if note.kind == "visé" else labels.kinds.externalite
+    direct = labels.directness.direct if note.directness == "direct" else labels.directness.indirect
+    about = [point for point in board.points.values() if point.target == note.id]
+    discussed = any(not point.closed for point in about)
+    return (
+        note.id,
+        board.name,
+        pair_name(reading.room, note.pair, language),
+        beneficiary.label,
+        actor,
+        beneficiary.category,
+        note.text,
+        kind.label.in_language(language),
+        direct.in_language(language),
+        _yes(note.unforeseen, language),
+        note.via,
+        say(language, "export.status"),
+        _yes(discussed, language),
+        " / ".join(point.text for point in about if point.text),
+        " / ".join(each.text for point in about for each in point.positions),
+    )
+
+
+def _yes(is_so: bool, language: Language) -> str:
+    return say(language, "export.yes" if is_so else "export.no")

@@ -1,0 +1,187 @@
+"""The compte rendu of a workshop: what is said, in which order, in the deck's own words.
+
+Built once from a room as any reader may see it (hidden notes are absent, and counted), at an
+instant, in a language; then rendered as HTML or Markdown. It works before the pooling as well: each
+beneficiary is then an actor by itself. What people typed is verbatim; their names are not known.
+"""
+
+from datetime import UTC, tzinfo
+
+from tablee.text import say_count
+from tablee.workshop.room import Room
+from tablee.workshop.template import Section as PlannedSection
+from tablee.workshop.template import Words
+from tablee.workshop.visibility import READER, project_room
+from tablee.workshop.vocabulary import Language
+
+from .actors import Reading, contribution, externalities, matrix, read
+from .annexes import discussions, merges, verbatim
+from .document import Block, Boxed, Bullets, Heading, Item, Paragraph, Report, Section
+from .wordings import clock, day, printed
+
+__all__ = ["Report", "build_report"]
+
+
+def build_report(room: Room, at_ms: int, language: Language, zone: tzinfo = UTC) -> Report:
+    """The report of a room as it stands; `at_ms` is when it is made, told in `zone`."""
+    seen = project_room(room, READER)
+    reading = read(seen, language)
+    labels = seen.template.labels
+    project = labels.contribution.in_language(language)
+    hidden = sum(board.hidden for board in seen.boards.values())
+    sections = (
+        _intention(reading, zone),
+        _context(reading),
+        Section(heading=project, blocks=_or_none(reading, contribution(reading))),
+        Section(
+            heading=project,
+            lead=labels.externalities_heading.in_language(language),
+            blocks=externalities(reading),
+        ),
+        *_interested(reading),
+        _shared(reading),
+        *_discussions(reading),
+        *_planned(reading, seen.template.open_questions),
+        *_planned(reading, seen.template.next_steps),
+        *_next_session(reading),
+        _annex(reading, "verbatim", verbatim(reading)),
+        _annex(reading, "merges", merges(reading)),
+    )
+    foot = [reading.say("foot"), reading.say("made_on", day=day(at_ms, language, zone))]
+    if hidden:
+        foot.append(say_count(language, "export.hidden", hidden))
+    return Report(
+        language=language,
+        title=seen.title,
+        cover=_cover(reading),
+        sections=sections,
+        foot=tuple(foot),
+        point_mark=reading.say("point"),
+        hidden=hidden,
+    )
+
+
+def _cover(reading: Reading) -> tuple[str, ...]:
+    room, language = reading.room, reading.language
+    about = [_printed(words, language) for words in (room.template.programme, room.template.axe)]
+    when = " · ".join(each for each in (*about, room.held_on) if each)
+    actors = sum(bool(actor.notes) or not actor.builtin for actor in reading.actors)
+    figures = reading.say(
+        "figures",
+        territories=say_count(language, "export.count.territory", len(room.boards)),
+        pairs=say_count(language, "export.count.pair", len(_pairs_at_work(room))),
+        notes=say_count(language, "export.count.note", len(reading.notes)),
+        actors=say_count(language, "export.count.actor", actors),
+    )
+    places = " · ".join(board.name for board in room.boards.values())
+    return tuple(line for line in (when, places, figures) if line)
+
+
+def _intention(reading: Reading, zone: tzinfo) -> Section:
+    """The intention, and the phases as they were really held."""
+    room, language = reading.room, reading.language
+    held: list[Item] = []
+    ends = [each.at_ms for each in room.phases[1:]]
+    for opening, end_ms in zip(room.phases, [*ends, None], strict=True):
+        plan = room.template.phase(opening.phase)
+        name = plan.label.in_language(language) if plan else opening.phase
+        times = clock(opening.at_ms, language, zone)
+        if end_ms is not None:
+            times = f"{times} – {clock(end_ms, language, zone)}"
+        held.append(Item(before=times, text=name))
+    template = room.template
+    words = (template.intention, template.guiding_question, template.rule)
+    blocks: tuple[Block, ...] = tuple(Paragraph(text=printed(each, language)) for each in words)
+    day_held = day(room.phases[0].at_ms, language, zone)
+    return Section(
+        heading=reading.say("intention"),
+        blocks=(
+            *blocks,
+            Heading(text=reading.say("phases", day=day_held)),
+            Bullets(items=tuple(held)),
+        ),
+    )
+
+
+def _context(reading: Reading) -> Section:
+    """Where each territory started from, who made the hypotheses, and how to read them."""
+    room, language = reading.room, reading.language
+    items = []
+    at_work = _pairs_at_work(room)
+    for board in room.boards.values():
+        pairs = sum(room.pairs[each].board == board.id for each in at_work)
+        by = reading.say("hypotheses_by", pairs=say_count(language, "export.count.pair", pairs))
+        start = board.starting_point or reading.say("no_starting_point")
+        items.append(Item(before=board.name, text=start, marks=(by,)))
+    precautions = room.template.precautions
+    boxed = Boxed(
+        heading=printed(precautions.heading, language),
+        lines=tuple(printed(each, language) for each in precautions.items),
+    )
+    return Section(heading=reading.say("context"), blocks=(Bullets(items=tuple(items)), boxed))
+
+
+def _interested(reading: Reading) -> tuple[Section, ...]:
+    """« Ce qui peut intéresser notamment ... (exemples) : », with the deck's « ? »."""
+    items = tuple(
+        Item(
+            text=f"{actor.label} ({actor.reason})" if actor.reason else actor.label,
+            uncertain=actor.uncertain,
+            places=(board.name,),
+        )
+        for board in reading.room.boards.values()
+        for actor in board.interested.values()
+        if not actor.removed
+    )
+    heading = reading.room.template.labels.interested_heading.in_language(reading.language)
+    return (Section(heading=heading, blocks=(Bullets(items=items),)),) if items else ()
+
+
+def _shared(reading: Reading) -> Section:
+    caution = Paragraph(text=reading.say("matrix.caution"), quiet=True)
+    return Section(heading=reading.say("matrix"), blocks=(matrix(reading), caution))
+
+
+def _discussions(reading: Reading) -> tuple[Section, ...]:
+    blocks = discussions(reading)
+    return (Section(heading=reading.say("points"), blocks=blocks),) if blocks else ()
+
+
+def _planned(reading: Reading, section: PlannedSection | None) -> tuple[Section, ...]:
+    """A section that the template gives as it stands."""
+    if section is None:
+        return ()
+    items = tuple(Item(text=printed(each, reading.language)) for each in section.items)
+    heading = printed(section.heading, reading.language)
+    return (Section(heading=heading, blocks=(Bullets(items=items),)),)
+
+
+def _next_session(reading: Reading) -> tuple[Section, ...]:
+    planned = reading.room.next_session
+    items = [
+        Item(before=reading.say(f"next.{name}"), text=text)
+        for name, text in (("date", planned.date), ("method", planned.method))
+        if text
+    ]
+    if not items:
+        return ()
+    return (Section(heading=reading.say("next"), blocks=(Bullets(items=tuple(items)),)),)
+
+
+def _annex(reading: Reading, key: str, blocks: tuple[Block, ...]) -> Section:
+    return Section(heading=reading.say(f"annex.{key}"), blocks=blocks, annex=True)
+
+
+def _or_none(reading: Reading, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return blocks or (Paragraph(text=reading.say("no_effect"), quiet=True),)
+
+
+def _printed(words: Words | None, language: Language) -> str:
+    return printed(words, language) if words else ""
+
+
+def _pairs_at_work(room: Room) -> list[str]:
+    """The pairs that somebody sits in, or that wrote something."""
+    seated = {seat.pair for seat in room.participants.values()}
+    wrote = {note.pair for board in room.boards.values() for note in board.notes.values()}
+    return [p.id for p in room.pairs.values() if p.board in room.boards and p.id in seated | wrote]

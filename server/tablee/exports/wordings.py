@@ -1,0 +1,66 @@
+"""Small wordings of a report around what people typed: « Pour … », « [sic] », dates, pairs.
+
+What was typed is never altered, but for the one letter that French wants small: « Les habitants »
+becomes « Pour les habitants ».
+"""
+
+import re
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Final
+
+from tablee.text import say
+from tablee.workshop.room import Room
+from tablee.workshop.template import Words
+from tablee.workshop.vocabulary import Language
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_ARTICLES: Final[dict[Language, re.Pattern[str]]] = {
+    "fr": re.compile(r"(Le|La|Les|Un|Une|Des|Du|Au|Aux)(?=\s)|L(?=['’])|De (?=l['’]|la\s)"),
+    "en": re.compile(r"(The|A|An)(?=\s)"),
+}
+
+
+def heading_for(room: Room, label: str, language: Language) -> str:
+    """« Pour l'UCS 13 »: a leading article loses its capital, everything else stands as typed."""
+    if _ARTICLES[room.language].match(label):
+        label = label[0].lower() + label[1:]
+    return f"{room.template.labels.heading_for.in_language(language)} {label}"
+
+
+def printed(words: Words, language: Language) -> str:
+    """A phrase of the template, with « [sic] » behind each slip kept from its French source."""
+    text = words.in_language(language)
+    for slip in words.sic if language == "fr" else ():
+        text = text.replace(slip, f"{slip} [sic]", 1)
+    return text
+
+
+def pair_name(room: Room, pair: str | None, language: Language) -> str:
+    """« binôme 1 », never who sits in it; without a pair, the facilitator's side."""
+    known = room.pairs.get(pair) if pair is not None else None
+    if known is None:
+        return say(language, "export.by_facilitator")
+    return f"{room.template.labels.pair.in_language(language)} {known.number}"
+
+
+def day(at_ms: int, language: Language, zone: tzinfo) -> str:
+    """« 17 juin 2022 » in that time zone."""
+    at = _local(at_ms, zone)
+    month = say(language, "export.months").split(" ")[at.month - 1]
+    return say(language, "export.day", day=at.day, month=month, year=at.year)
+
+
+def clock(at_ms: int, language: Language, zone: tzinfo) -> str:
+    """« 14 h 05 » in that time zone, which is named when it is UTC."""
+    at = _local(at_ms, zone)
+    text = say(language, "export.clock", hour=f"{at.hour:02}", minute=f"{at.minute:02}")
+    return f"{text} UTC" if zone is UTC else text
+
+
+def iso_day(at_ms: int, zone: tzinfo) -> str:
+    """`2022-06-17` in that time zone."""
+    return _local(at_ms, zone).date().isoformat()
+
+
+def _local(at_ms: int, zone: tzinfo) -> datetime:
+    return (_EPOCH + timedelta(milliseconds=at_ms)).astimezone(zone)

@@ -1,0 +1,241 @@
+"""The report: the deck's own pattern, everything that was written, nothing that was hidden."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from exports.table import START_MS, Table, corpus_effects, corpus_table, marseille_table
+from tablee.exports.document import Bullets, Heading, Item, Paragraph, Section
+from tablee.exports.document import Table as Grid
+from tablee.exports.formats import Format, render, stem
+from tablee.exports.report import Report, build_report
+from tablee.exports.wordings import heading_for, printed
+from tablee.workshop.commands import AddBeneficiary, OpenPhase
+from tablee.workshop.template import Words
+from tablee.workshop.vocabulary import Language
+
+READERS: tuple[Format, ...] = ("csv", "md", "html")
+
+
+def report_of(table: Table, language: Language = "fr") -> Report:
+    return build_report(table.room, START_MS, language)
+
+
+def section(report: Report, heading: str) -> Section:
+    return next(each for each in report.sections if heading in (each.heading, each.lead))
+
+
+def items(section: Section) -> list[Item]:
+    return [i for block in section.blocks if isinstance(block, Bullets) for i in block.items]
+
+
+def test_the_headings_are_those_of_the_deck() -> None:
+    headings = [each.lead or each.heading for each in report_of(marseille_table()).sections]
+    assert headings == [
+        "Intentions et programme envisagé",
+        "Eléments de contexte",
+        "Le projet contribue à ... :",
+        "Les externalités induites sur le territoire",
+        "Ce qui peut intéresser notamment ... (exemples) :",
+        "Ce qui est partagé, ce qui est propre à chaque territoire",
+        "Points de discussion",
+        "Les questions « au travail » :",
+        "Les prochaines étapes envisagées :",
+        "Prochaine session",
+        "Tout ce qui a été écrit, par territoire et par binôme",
+        "Journal des rapprochements d'acteurs",
+    ]
+
+
+def test_actors_come_from_direct_to_indirect_under_pour() -> None:
+    contribution = section(report_of(marseille_table()), "Le projet contribue à ... :")
+    headings = [each.text for each in contribution.blocks if isinstance(each, Heading)]
+    assert headings == [
+        "Pour l'UCS 13",
+        "Pour Responsables d'épiceries sociales",
+        "Pour les principaux contributeurs",
+    ]
+
+
+def test_an_actor_kept_under_another_is_printed_there_before_a_colon() -> None:
+    found = items(section(report_of(marseille_table()), "Le projet contribue à ... :"))
+    graine = next(each for each in found if each.before)
+    assert (graine.before, graine.text) == (
+        "Graine de Soleil",
+        "une plus grande visibilité sur la métropole",
+    )
+
+
+def test_every_other_wording_is_given_with_its_territory() -> None:
+    contribution = section(report_of(marseille_table()), "Le projet contribue à ... :")
+    also = [each.text for each in contribution.blocks if isinstance(each, Paragraph)]
+    assert also == [
+        "aussi nommé : l'UCS 13 (union des centres sociaux) (Marseille)",
+        "aussi nommé : Les dirigeants des « épiceries » (Marseille)",
+    ]
+
+
+def test_a_bullet_says_territory_kind_directness_unforeseen_via_and_points() -> None:
+    found = {each.text: each for each in items(report_of(marseille_table()).sections[2])}
+    loan = found["Faciliter la levée de fond"]
+    assert (loan.places, loan.points) == (("Marseille",), (1,))
+    assert loan.marks == ("externalité", "direct", "imprévu")
+    assert "via la plateforme" in found["Mutualiser les tournées de collecte"].marks
+    through = found["Tisser des liens de confiance"].marks
+    assert through[-1] == "via « Nourrir leurs réflexions sur les réponses à construire »"
+
+
+def test_what_was_written_for_the_territory_is_an_externality_of_its_own() -> None:
+    found = section(report_of(marseille_table()), "Les externalités induites sur le territoire")
+    assert found.heading == "Le projet contribue à ... :"
+    assert [each.text for each in items(found)] == ["Redonner des perspectives au travail"]
+
+
+def test_an_interested_actor_has_its_reason_and_the_question_mark_of_the_deck() -> None:
+    heading = "Ce qui peut intéresser notamment ... (exemples) :"
+    (found,) = items(section(report_of(marseille_table()), heading))
+    assert (found.text, found.uncertain) == ("L'ADEME (au regard de la capacité à fédérer)", True)
+    page = render("md", marseille_table().room, (), START_MS, "fr").content.decode()
+    assert "(au regard de la capacité à fédérer) ?" in page
+
+
+def test_an_empty_cell_of_the_matrix_is_not_mentioned() -> None:
+    shared = section(
+        report_of(marseille_table()), "Ce qui est partagé, ce qui est propre à chaque territoire"
+    )
+    grid = next(each for each in shared.blocks if isinstance(each, Grid))
+    assert grid.head == ("Acteur", "Marseille", "Toulouse")
+    rows = {row[0]: row[1:] for row in grid.rows}
+    assert rows["l'UCS 13"] == ("1 effet", "non évoqué")
+    assert rows["Responsables d'épiceries sociales"] == ("2 effets", "1 effet")
+    assert rows["Les principaux contributeurs"] == ("cité, sans effet noté", "non évoqué")
+    assert rows["Le territoire"] == ("1 effet", "non évoqué")
+
+
+def test_the_journal_of_merges_keeps_the_labels_as_typed() -> None:
+    found = items(section(report_of(marseille_table()), "Journal des rapprochements d'acteurs"))
+    assert [each.text for each in found] == [
+        (
+            "Même acteur : « Les dirigeants des « épiceries » » (Marseille), "
+            "« Responsables d'épiceries sociales » (Toulouse)"
+        ),
+        "Nommé « l'UCS 13 » : l'acteur de « l'UCS 13 (union des centres sociaux) » (Marseille)",
+    ]
+
+
+def test_the_phases_are_told_as_they_were_held_in_the_time_zone_asked_for() -> None:
+    room = marseille_table().room
+    report = build_report(room, START_MS, "fr", ZoneInfo("Europe/Paris"))
+    held = [(each.before, each.text) for each in items(report.sections[0])]
+    assert held[:2] == [
+        ("12 h 00 – 12 h 00", "Accueil"),
+        ("12 h 00 – 12 h 15", "Présentation et discussion"),
+    ]
+    assert held[-1][1] == "Mise en commun"
+    assert items(build_report(room, START_MS, "fr").sections[0])[0].before.endswith("10 h 00 UTC")
+
+
+def test_names_and_ids_of_people_are_nowhere_but_pairs_are() -> None:
+    table = marseille_table()
+    for format_ in READERS:
+        document = render(format_, table.room, table.journal, START_MS, "fr").content.decode()
+        assert "p-louise" not in document
+        assert "binôme 1" in document
+
+
+@pytest.mark.parametrize("format_", READERS)
+def test_a_hidden_note_is_absent_and_counted(format_: Format) -> None:
+    """[R51]"""
+    table = marseille_table()
+    document = render(format_, table.room, table.journal, START_MS, "fr").content.decode()
+    assert "CACHÉ" not in document
+    assert "1 note masquée à la demande" in document
+    assert "CACHÉE" in render("json", table.room, table.journal, START_MS, "fr").content.decode()
+
+
+@pytest.mark.parametrize("format_", READERS)
+def test_nothing_is_said_of_hidden_notes_when_there_is_none(format_: Format) -> None:
+    table = corpus_table()
+    document = render(format_, table.room, table.journal, START_MS, "fr").content.decode()
+    assert "masquée" not in document
+
+
+def test_the_whole_corpus_is_there_once_in_the_body_and_once_in_the_annex() -> None:
+    """[R32] each note exactly once, whatever was merged, and before any pooling too."""
+    report = report_of(corpus_table())
+    texts = sorted(effect["text"] for effect in corpus_effects())
+    body = [each.text for each in (*items(report.sections[2]), *items(report.sections[3]))]
+    annex = [each.text for each in items(report.sections[-2])]
+    assert sorted(body) == texts
+    assert sorted(annex) == texts
+    assert "4 territoires · 8 binômes · 244 effets pour" in report.cover[-1]
+
+
+def test_a_workshop_where_nothing_was_written_has_a_report() -> None:
+    table = Table("Lyon")
+    for format_ in READERS:
+        assert render(format_, table.room, table.journal, START_MS, "en").content
+    assert "0 binôme · 0 effet pour 0 acteur" in report_of(table).cover[-1]
+
+
+@pytest.mark.parametrize(
+    ("label", "heading"),
+    [
+        ("l'UCS 13", "Pour l'UCS 13"),
+        ("L'UGESS", "Pour l'UGESS"),
+        ("L’UGESS", "Pour l’UGESS"),
+        ("Les habitants", "Pour les habitants"),
+        ("La Ville", "Pour la Ville"),
+        ("Le Département", "Pour le Département"),
+        ("Lesbos", "Pour Lesbos"),
+        ("LES HABITANTS", "Pour LES HABITANTS"),
+        ("Cité de l'Agri.", "Pour Cité de l'Agri."),
+        ("UGESS :", "Pour UGESS :"),
+    ],
+)
+def test_only_a_leading_article_loses_its_capital(label: str, heading: str) -> None:
+    assert heading_for(Table("Lyon").room, label, "fr") == heading
+
+
+def test_a_slip_of_the_source_is_followed_by_sic_in_french_only() -> None:
+    words = Words(fr="Quel place pour tous ?", en="What place for all?", sic=("Quel place",))
+    assert printed(words, "fr") == "Quel place [sic] pour tous ?"
+    assert printed(words, "en") == "What place for all?"
+
+
+def test_the_report_in_english_keeps_what_was_typed_in_french() -> None:
+    """[R59] content is never translated."""
+    page = render("html", marseille_table().room, (), START_MS, "en").content.decode()
+    assert "For l&#39;UCS 13" in page
+    assert "1 note hidden on request" in page
+    assert "Mutualiser les tournées de collecte" in page
+
+
+@pytest.mark.parametrize("format_", ["json", "csv", "md", "html"])
+def test_the_same_room_gives_the_same_bytes(format_: Format) -> None:
+    one, two = marseille_table(), marseille_table()
+    first = render(format_, one.room, one.journal, START_MS, "fr")
+    assert first == render(format_, two.room, two.journal, START_MS, "fr")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Séance sur les effets utiles", "seance-sur-les-effets-utiles-2022-06-17"),
+        ("Cœur d'été !", "coeur-d-ete-2022-06-17"),
+        ("../../etc/passwd", "etc-passwd-2022-06-17"),
+        ("‮مائدة 食卓", "tablee-2022-06-17"),
+        ("a" * 200, "a" * 49 + "-2022-06-17"),
+    ],
+)
+def test_a_file_name_is_plain(title: str, name: str) -> None:
+    assert stem(title, "2022-06-17") == name
+    assert len(name) <= 60
+
+
+def test_a_beneficiary_without_effect_is_still_named() -> None:
+    table = Table("Lyon")
+    table.do(OpenPhase(phase="travail"))
+    who = table.sit("p", "b0", "pair")
+    table.do(AddBeneficiary(board="b0", beneficiary="x", label="La MSA"), who)
+    assert "Pour la MSA" in render("md", table.room, (), START_MS, "fr").content.decode()
