@@ -80,6 +80,8 @@ class LiveRoom:
         self._work = asyncio.Event()
         self._alarm: Alarm | None = None
         self._sent_ms = 0
+        self._retry_ms = 0
+        self._taken: list[tuple[Asked, Session | None, asyncio.Future[Answered] | None]] = []
         self._closing = False
         self._task: asyncio.Task[None] | None = None
 
@@ -104,14 +106,17 @@ class LiveRoom:
             self._last_n.setdefault(session.outbox, last)
         if session.gone:
             return
+        if self.failed or self._closing:
+            session.cut(close_codes.GOING_AWAY, "opened again")
+            return
         for other in [each for each in self.audience.sessions if each.outbox == session.outbox]:
-            self.leave(other)
             other.cut(close_codes.SUPERSEDED, "superseded")
+            self.leave(other)
         session.pending_to = hello.pending_to
         sight = sight_of(self.room, session.who)
         tail = self._tail(hello, sight)
         self._welcome(session, sight, snapshot=tail is None)
-        if tail:
+        if tail is not None and hello.seq < self.seq:
             session.send(codec.write_changes(hello.seq, self.seq, tail))
         self.audience.add(session, sight, self.seq)
         self.presences.came(session)
@@ -186,7 +191,7 @@ class LiveRoom:
     async def _turn(self) -> None:
         """Decide, write, show and answer one batch."""
         count = min(BATCH, len(self._inbox))
-        taken = [self._inbox.popleft() for _ in range(count)]
+        taken = self._taken = [self._inbox.popleft() for _ in range(count)]
         deciding = Deciding(self.room, self.seq)
         answers: list[Answered | None] = []
         for asked, session, _ in taken:
@@ -211,6 +216,7 @@ class LiveRoom:
                 session.tell(told)
             elif session is not None:
                 await self._repeat(session, asked)
+        self._taken = []
 
     def _answer(self, deciding: Deciding, asked: Asked, session: Session | None) -> Answered | None:
         """Decide a new command; None for one whose number has been used (answered later)."""
@@ -224,9 +230,15 @@ class LiveRoom:
 
     async def _repeat(self, session: Session, asked: Asked) -> None:
         """[K3, K4] the stored answer, `key_conflict` for another payload, `gap` for a hole."""
-        record = await self._journal.command(self.id, asked.outbox, asked.n)
+        expected = self._last_n.get(asked.outbox, 0) + 1
+        record = None
+        if 0 < asked.n < expected:
+            try:
+                record = await self._journal.command(self.id, asked.outbox, asked.n)
+            except NotWritten:
+                self._unavailable(session, asked)
+                return
         if record is None:
-            expected = self._last_n.get(asked.outbox, 0) + 1
             session.tell(
                 Refused(
                     code="gap",
@@ -260,19 +272,24 @@ class LiveRoom:
     ) -> None:
         """Nothing was remembered: nothing is shown, and everybody may ask again."""
         _log.error("not written", extra={"room": self.id, "reason": type(error).__name__})
+        self._retry_ms = self._clock.now_ms() + RETRY_MS
+        self._set_alarm()
         for asked, session, future in taken:
             if future is not None and not future.done():
                 future.set_exception(error)
             elif session is not None:
-                session.tell(
-                    Refused(
-                        code="unavailable",
-                        n=asked.n,
-                        expected=None,
-                        retry_ms=RETRY_MS,
-                        message=session.say("refused.unavailable", {}),
-                    )
-                )
+                self._unavailable(session, asked)
+
+    def _unavailable(self, session: Session, asked: Asked) -> None:
+        session.tell(
+            Refused(
+                code="unavailable",
+                n=asked.n,
+                expected=None,
+                retry_ms=RETRY_MS,
+                message=session.say("refused.unavailable", {}),
+            )
+        )
 
     def _welcome(self, session: Session, sight: Sight, *, snapshot: bool) -> None:
         seat = self.room.participants.get(session.who.participant or "")
@@ -305,13 +322,14 @@ class LiveRoom:
             isinstance(happened.event, widening) for happened in missing
         ):
             return None
-        if any(note.hidden for board in self.room.boards.values() for note in board.notes.values()):
-            return None
+        for board in self.room.boards.values():
+            if any(note.hidden for note in (*board.notes.values(), *board.removed_notes.values())):
+                return None
         return encoded_tail(self.room, missing, sight)
 
     def _lock_is_due(self) -> bool:
         at_ms = lock_at_ms(self.room)
-        return at_ms is not None and self._clock.now_ms() >= at_ms
+        return at_ms is not None and self._clock.now_ms() >= max(at_ms, self._retry_ms)
 
     def _set_alarm(self) -> None:
         """Sleep until the boards lock: then the loop gives `LockBoards` like any command."""
@@ -320,15 +338,15 @@ class LiveRoom:
             self._alarm = None
         at_ms = lock_at_ms(self.room)
         if at_ms is not None:
-            delay_ms = max(0, at_ms - self._clock.now_ms()) + 1
+            delay_ms = max(0, max(at_ms, self._retry_ms) - self._clock.now_ms()) + 1
             self._alarm = self._clock.call_later(delay_ms, self._work.set)
 
     def _fail(self) -> None:
         self.failed = True
         for session in list(self.audience.sessions):
-            self.leave(session)
             session.cut(close_codes.INTERNAL, "internal")
-        for _, _, future in self._inbox:
+            self.leave(session)
+        for _, _, future in (*self._taken, *self._inbox):
             if future is not None and not future.done():
                 future.set_exception(NotWritten("the room is opened again"))
         self._inbox.clear()

@@ -8,7 +8,7 @@ from typing import Final
 
 from ..protocol import codec
 from ..protocol.messages import Presence, SomeoneWriting, Writing
-from ..workshop.room import Room
+from ..workshop.room import Board, Room
 from .audience import Audience
 from .clock import Alarm, Clock
 from .session import Session
@@ -31,8 +31,7 @@ class Presences:
         self._soon()
 
     def left(self, session: Session) -> None:
-        if session.wrote_ms:
-            session.wrote_ms = 0
+        session.writing = False
         self._soon()
 
     def stop(self) -> None:
@@ -40,21 +39,20 @@ class Presences:
             self._alarm.cancel()
 
     def writing(self, session: Session, message: Writing, room: Room) -> None:
-        """Pass « écrit… » on, at most twice a second from one device; a stop always passes."""
+        """Pass « écrit… » on, at most twice a second from one device; a stop passes once."""
         seat = room.participants.get(session.who.participant or "")
         stopped = message.beneficiary is None and message.note is None
         now_ms = self._clock.now_ms()
         if seat is None or seat.board is None:
             return
-        if not stopped and now_ms - session.wrote_ms < WRITING_EVERY_MS:
+        if not session.writing if stopped else now_ms - session.wrote_ms < WRITING_EVERY_MS:
             return
-        session.wrote_ms = 0 if stopped else now_ms
         board = room.boards.get(seat.board)
-        if board is None:
+        if board is None or not _knows(board, message):
             return
-        known = message.beneficiary in board.beneficiaries or message.note in board.notes
-        if not stopped and not known:
-            return
+        session.writing = not stopped
+        if not stopped:
+            session.wrote_ms = now_ms
         open_frame = codec.write(
             SomeoneWriting(
                 board=board.id,
@@ -92,3 +90,9 @@ class Presences:
             elif session.who.participant is not None:
                 devices[session.who.participant] = devices.get(session.who.participant, 0) + 1
         return Presence(devices=devices, facilitators=facilitators)
+
+
+def _knows(board: Board, message: Writing) -> bool:
+    """Whether all that the message names is on the board: nothing else is passed on."""
+    beneficiary = message.beneficiary is None or message.beneficiary in board.beneficiaries
+    return beneficiary and (message.note is None or message.note in board.notes)

@@ -75,8 +75,8 @@ class Rooms:
         for room in list(self._open.values()):
             room.audience.everyone(GoAway(retry_ms=1_000))
             for session in list(room.audience.sessions):
-                room.leave(session)
                 session.cut(close_codes.GOING_AWAY, "restarting")
+                room.leave(session)
             await self._close(room)
 
     async def get(self, room_id: str) -> LiveRoom:
@@ -101,8 +101,8 @@ class Rooms:
         room = self._open.get(room_id)
         if room is not None:
             for session in list(room.audience.sessions):
-                room.leave(session)
                 session.cut(close_codes.NOT_FOUND, "erased")
+                room.leave(session)
             await room.stop()
             self._open.pop(room_id, None)
 
@@ -111,11 +111,14 @@ class Rooms:
         people = await self._names_of(room_id)
         seq, room = await self._checkpoint(room_id)
         try:
+            tail = [_happened(each) async for each in self._journal.read(room_id, seq)]
+            if [each.seq for each in tail] != list(range(seq + 1, record.head_seq + 1)):
+                raise ValueError("the journal does not reach its head")
             if room is None:
-                room = replay([_happened(each) async for each in self._journal.read(room_id, 0)])
+                room = replay(tail)
             else:
-                async for each in self._journal.read(room_id, seq):
-                    room = evolve(room, _happened(each).event)
+                for each in tail:
+                    room = evolve(room, each.event)
         except (msgspec.DecodeError, ValueError) as error:
             raise RoomUnreadable(room_id) from error
         return LiveRoom(

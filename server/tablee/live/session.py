@@ -55,6 +55,7 @@ class Session:
         self.sight: Sight = OUTSIDE
         self.gone = False
         self.wrote_ms = 0
+        self.writing = False
         self._stalled_ms: int | None = None
         self._tokens = BURST
         self._tokens_ms = 0
