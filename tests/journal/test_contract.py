@@ -146,6 +146,26 @@ async def test_of_many_appends_at_one_place_exactly_one_wins(journal: Journal, r
     assert len(await listed(journal.read(room, 0))) == 1
 
 
+async def test_a_reader_that_follows_never_skips_a_late_commit(journal: Journal, room: str) -> None:
+    """Many rooms are written at once while one is followed by its last place read."""
+    others = [f"other-{i}" for i in range(5)]
+    for other in others:
+        await create(journal, other)
+
+    async def write(room_id: str, appends: int) -> None:
+        head = 0
+        for i in range(appends):
+            head = await journal.append(room_id, head, entries(*["x"] * (1 + i % 3)))
+
+    writers = asyncio.gather(*(write(each, 30) for each in (room, *others)))
+    seen: list[int] = []
+    while not writers.done():
+        seen += [each.seq async for each in journal.read(room, seen[-1] if seen else 0)]
+    await writers
+    seen += [each.seq async for each in journal.read(room, seen[-1] if seen else 0)]
+    assert seen == list(range(1, 61))
+
+
 async def test_a_refused_neighbour_does_not_take_others_with_it(
     journal: Journal, room: str
 ) -> None:
