@@ -48,7 +48,7 @@ class Table:
         end_ms = START_MS + RETENTION_MS
         created = create(load("effets-utiles"), title, named, language, START_MS, end_ms)
         assert not isinstance(created, Rejection), created
-        self._keep(created, SYSTEM)
+        self.keep(created, SYSTEM)
         self.room: Room = replay(self.journal)
 
     def do(self, command: Command, who: Who = FACILITATOR) -> tuple[Event, ...]:
@@ -56,7 +56,7 @@ class Table:
         self.now_ms += 1_000
         answer = decide(self.room, command, who, self.now_ms)
         assert not isinstance(answer, Rejection), (command, answer)
-        self._keep(answer, who)
+        self.keep(answer, who)
         for event in answer:
             self.room = evolve(self.room, event)
         return answer
@@ -67,7 +67,8 @@ class Table:
         self.do(Sit(participant=participant, board=board, pair=pair), who)
         return who
 
-    def _keep(self, events: Iterable[Event], who: Who) -> None:
+    def keep(self, events: Iterable[Event], who: Who) -> None:
+        """Put events at the end of the journal."""
         for event in events:
             seq = len(self.journal) + 1
             self.journal.append(Happened(seq=seq, at_ms=self.now_ms, who=who, event=event))

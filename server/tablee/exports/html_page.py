@@ -8,7 +8,6 @@ from importlib.resources import files
 from typing import Final
 
 import jinja2
-from markupsafe import Markup
 
 from tablee.text import say
 from tablee.workshop.wording import clean
@@ -26,17 +25,19 @@ def html_page(report: Report) -> bytes:
 
 @cache
 def _template() -> jinja2.Template:
-    folder = files(_HERE)
+    here = files(_HERE)
+    sources = {
+        name: (here / name).read_text("utf-8") for name in ("report.html.jinja", "report.css")
+    }
     environment = jinja2.Environment(
+        loader=jinja2.DictLoader(sources),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_finalized,
     )
-    # Our own style sheet is the only text that is not escaped.
-    environment.globals["style"] = Markup((folder / "report.css").read_text("utf-8"))  # noqa: S704
-    return environment.from_string((folder / "report.html.jinja").read_text("utf-8"))
+    return environment.get_template("report.html.jinja")
 
 
 def _finalized(value: object) -> object:

@@ -1,0 +1,304 @@
+"""The archive: nothing lost on the way out and back, nothing believed on the way in."""
+
+import json
+from collections.abc import Callable
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exports.table import START_MS, Table, corpus_effects, corpus_table, marseille_table
+from tablee.exports.archive import ARCHIVE_BYTES, FORMAT, ArchiveMistake, archive, read_archive
+from tablee.exports.archive_rules import ArchiveCode
+from tablee.exports.formats import render
+from tablee.text import catalogue
+from tablee.workshop import limits
+from tablee.workshop.commands import (
+    AddBeneficiary,
+    AddNote,
+    DeleteBeneficiary,
+    DeleteNote,
+    OpenPhase,
+    Part,
+    RetractDecision,
+    SplitNote,
+)
+from tablee.workshop.decide import decide_late
+from tablee.workshop.happened import Happened, replay
+from tablee.workshop.rejection import Rejection
+
+Edit = Callable[[dict[str, Any]], None]
+
+
+def archived(table: Table) -> bytes:
+    return archive(table.room, table.journal)
+
+
+def refused(data: bytes, limit: int = ARCHIVE_BYTES) -> ArchiveMistake:
+    outcome = read_archive(data, limit)
+    assert isinstance(outcome, ArchiveMistake), "it was let in"
+    return outcome
+
+
+def accepted(data: bytes) -> tuple[Happened, ...]:
+    outcome = read_archive(data)
+    assert not isinstance(outcome, ArchiveMistake), outcome
+    return outcome
+
+
+def event(document: dict[str, Any], kind: str) -> dict[str, Any]:
+    """The first event of a kind in an archive's journal."""
+    found: dict[str, Any] = next(
+        each["event"] for each in document["journal"] if each["event"]["type"] == kind
+    )
+    return found
+
+
+@pytest.mark.parametrize("make", [corpus_table, marseille_table, lambda: Table("Lyon")])
+def test_an_archive_read_back_gives_the_same_room_journal_and_bytes(
+    make: Callable[[], Table],
+) -> None:
+    """[R49] boards, merges and history are identical."""
+    table = make()
+    data = archived(table)
+    journal = accepted(data)
+    assert journal == tuple(table.journal)
+    room = replay(journal)
+    assert room == table.room
+    assert archive(room, journal) == data
+    assert render("json", room, journal, START_MS, "en").content == data
+
+
+def test_the_archive_holds_the_corpus_exactly() -> None:
+    notes = json.loads(archived(corpus_table()))["notes"]
+    written = {note["id"]: note for note in notes}
+    assert len(notes) == len(written) == len(corpus_effects()) == 244
+    for effect in corpus_effects():
+        note = written[effect["id"]]
+        for name in ("text", "territory", "beneficiary", "kind", "directness"):
+            assert note[name] == effect[name]
+        assert note["pair"] == effect["binome"]
+        assert note["discussion"] == effect["discussion_point"]
+
+
+def test_the_archive_is_laid_out_with_one_note_or_event_a_line() -> None:
+    table = marseille_table()
+    lines = archived(table).decode().splitlines()
+    assert lines[1] == f'"format": "{FORMAT}",'
+    assert sum(line.startswith('{"id":"n') for line in lines) == 7
+    assert sum(line.startswith('{"seq":') for line in lines) == len(table.journal)
+    assert list(json.loads(archived(table)))[:3] == ["format", "workshop", "notes"]
+
+
+def test_hidden_notes_and_their_mark_come_back() -> None:
+    room = replay(accepted(archived(marseille_table())))
+    assert room.boards["b1"].notes["n7"].hidden
+
+
+def test_what_was_undone_split_or_deleted_comes_back() -> None:
+    table = marseille_table()
+    table.do(RetractDecision(decision="d1"))
+    parts = (Part(note="n2a", text="Tisser"), Part(note="n2b", text="des liens"))
+    table.do(SplitNote(note="n2", base=0, parts=parts))
+    table.do(DeleteNote(note="n3"))
+    table.do(DeleteBeneficiary(beneficiary="ucs", reassign_to="epi-m"))
+    data = archived(table)
+    assert archive(replay(accepted(data)), accepted(data)) == data
+
+
+def test_a_command_that_waits_for_the_facilitator_is_kept_raw() -> None:
+    table = Table("Lyon")
+    table.do(OpenPhase(phase="travail"))
+    who = table.sit("p", "b0", "pair")
+    table.do(OpenPhase(phase="mise-en-commun"))
+    table.do(OpenPhase(phase="prochaine-session"))
+    raw = AddNote(note="??", beneficiary="b0-territoire", text="trop\x01 tard" + "!" * 3_000)
+    answer = decide_late(table.room, raw, who, table.now_ms, "late", -(2**40))
+    assert not isinstance(answer, Rejection)
+    table.keep(answer, who)
+    table.room = replay(table.journal)
+    assert replay(accepted(archived(table))).late["late"].command == raw
+
+
+def test_a_byte_order_mark_before_it_is_nobodys_mistake() -> None:
+    assert accepted(b"\xef\xbb\xbf" + archived(marseille_table()))
+
+
+def test_an_archive_cut_anywhere_is_refused() -> None:
+    data = archived(marseille_table())
+    cuts = {*range(0, len(data), 211), *range(len(data) - 40, len(data)), 1, 2}
+    codes = {refused(data[:cut]).code for cut in cuts}
+    assert codes <= {"truncated", "not_json", "not_text"}
+    assert refused(data[: len(data) // 2]).code == "truncated"
+
+
+def test_an_archive_cut_inside_a_letter_is_not_text() -> None:
+    data = archived(marseille_table())
+    assert refused(data[: data.index("é".encode()) + 1]).code == "not_text"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "truncated"),
+        (b"\x89PNG\r\n\x1a\n", "not_text"),
+        (b"Bonjour", "not_json"),
+        (b'{"format":"tablee/1","x":NaN}', "not_json"),
+        (b'{"format":"tablee/1","x":' + b"[" * 200_000, "not_json"),
+        (b'{"format":"tablee/1"} {}', "not_json"),
+        (b"[]", "not_archive"),
+        (b"{}", "not_archive"),
+        (b'{"format":1}', "not_archive"),
+        (b'{"format":"tablee/2"}', "other_format"),
+        (b'{"format":"tablee/1"}', "shape"),
+    ],
+)
+def test_a_file_that_is_not_an_archive_is_refused(data: bytes, code: str) -> None:
+    assert refused(data).code == code
+
+
+def test_a_file_larger_than_the_limit_is_refused_unread() -> None:
+    data = archived(marseille_table())
+    assert refused(data, len(data) - 1).code == "too_large"
+    assert not isinstance(read_archive(data, len(data)), ArchiveMistake)
+    assert refused(b" " * (ARCHIVE_BYTES + 1)).params == {"limit": 32}
+
+
+def _drop_event(document: dict[str, Any]) -> None:
+    del document["journal"][5]
+
+
+def _no_journal(document: dict[str, Any]) -> None:
+    document["journal"] = []
+
+
+def _created_twice(document: dict[str, Any]) -> None:
+    document["journal"].append({**document["journal"][0], "seq": len(document["journal"]) + 1})
+
+
+def _set(kind: str, field: str, value: object, part: str | None = None) -> Edit:
+    """Change a field of the first event of a kind, or of a thing inside it."""
+
+    def edit(document: dict[str, Any]) -> None:
+        found = event(document, kind)
+        (found[part] if part else found)[field] = value
+
+    return edit
+
+
+def _many_territories(document: dict[str, Any]) -> None:
+    first = next(e for e in document["journal"] if e["event"]["type"] == "TerritoryAdded")
+    for number in range(limits.TERRITORIES):
+        itself = {**first["event"]["builtin"], "id": f"x{number}-t"}
+        added = {**first["event"], "board": f"x{number}", "name": f"T{number}", "builtin": itself}
+        seq = len(document["journal"]) + 1
+        document["journal"].append({**first, "seq": seq, "event": added})
+
+
+def _note_of_nobody(document: dict[str, Any]) -> None:
+    event(document, "NoteAdded")["note"]["beneficiary"] = "epi-t"
+
+
+def _veil(document: dict[str, Any]) -> None:
+    seq = len(document["journal"]) + 1
+    veil = {"type": "HiddenCounted", "board": "b0", "hidden": 3}
+    document["journal"].append({**document["journal"][0], "seq": seq, "event": veil})
+
+
+@pytest.mark.parametrize(
+    ("edit", "code"),
+    [
+        (_drop_event, "journal_gap"),
+        (_no_journal, "journal_start"),
+        (_created_twice, "journal_start"),
+        (_veil, "shape"),
+        (_many_territories, "too_many"),
+        (_note_of_nobody, "note_without_beneficiary"),
+        (_set("NoteAdded", "text", "a\u0007b", "note"), "text_unclean"),
+        (_set("NoteAdded", "text", "e\u0301", "note"), "text_unclean"),
+        (_set("NoteAdded", "text", " \n ", "note"), "text_empty"),
+        (_set("NoteAdded", "text", "a" * (limits.TEXT + 1), "note"), "text_too_long"),
+        (_set("NoteAdded", "kind", "rumeur", "note"), "shape"),
+        (_set("NoteAdded", "id", "<b>", "note"), "bad_id"),
+        (_set("NoteAdded", "at_ms", -1, "note"), "bad_number"),
+        (_set("NoteAdded", "at_ms", 10**15, "note"), "bad_number"),
+        (_set("NoteAdded", "pair", "nobody", "note"), "inconsistent"),
+        (_set("NoteAdded", "board", "elsewhere"), "disagrees"),
+        (_set("NoteEdited", "text", "autre chose"), "disagrees"),
+        (_set("BeneficiaryAdded", "label", "a\nb", "beneficiary"), "text_unclean"),
+        (_set("BeneficiaryAdded", "label", "a" * 201, "beneficiary"), "text_too_long"),
+        (_set("BeneficiaryAdded", "aliases", ["a"] * 11, "beneficiary"), "too_many"),
+        (_set("BeneficiaryAdded", "parent", "nobody", "beneficiary"), "inconsistent"),
+        (_set("BeneficiaryAdded", "parent", "ucs", "beneficiary"), "inconsistent"),
+        (_set("BeneficiaryAdded", "id", "b0-territoire", "beneficiary"), "inconsistent"),
+        (_set("BeneficiaryAdded", "label", "Le territoire", "beneficiary"), "label_twice"),
+        (_set("TerritoryAdded", "name", "toulouse "), "label_twice"),
+        (_set("TerritoryAdded", "board", "n1"), "inconsistent"),
+        (_set("PointOpened", "target", "nothing", "point"), "inconsistent"),
+        (_set("DecisionTaken", "id", "ucs", "decision"), "id_twice"),
+        (_set("WorkshopCreated", "title", ""), "text_empty"),
+        (_set("WorkshopCreated", "delete_after_ms", 2**62), "bad_number"),
+    ],
+)
+def test_an_archive_that_breaks_a_rule_or_disagrees_is_refused(edit: Edit, code: str) -> None:
+    document = json.loads(archived(marseille_table()))
+    edit(document)
+    mistake = refused(json.dumps(document, ensure_ascii=False).encode())
+    assert mistake.code == code
+    for language in ("fr", "en"):
+        assert "{" not in mistake.message(language)
+
+
+def test_a_lone_surrogate_in_an_escape_is_refused() -> None:
+    document = json.loads(archived(marseille_table()))
+    event(document, "NoteAdded")["note"]["text"] = "\ud83d"
+    refused(json.dumps(document).encode())
+
+
+@pytest.mark.parametrize("part", ["workshop", "notes", "beneficiaries", "pooling"])
+def test_a_readable_part_that_disagrees_with_the_journal_is_named(part: str) -> None:
+    document = json.loads(archived(marseille_table()))
+    match part:
+        case "workshop":
+            document[part]["title"] = "Autre"
+        case "notes":
+            document[part][0]["text"] = "Autre"
+        case "beneficiaries":
+            document[part].pop()
+        case _:
+            document[part]["decisions"].pop()
+    mistake = refused(json.dumps(document).encode())
+    assert (mistake.code, mistake.params) == ("disagrees", {"part": part})
+
+
+def test_every_refusal_has_its_sentence_in_both_languages() -> None:
+    codes = set(get_args(ArchiveCode))
+    for language in ("fr", "en"):
+        known = {key for key in catalogue(language) if key.startswith("export.import.")}
+        assert known == {f"export.import.{code}" for code in codes}
+
+
+_MARSEILLE = archived(marseille_table())
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_an_archive_with_any_bytes_changed_never_raises(data: st.DataObject) -> None:
+    """What is let in all the same replays, and gives an archive that is let in."""
+    whole = bytearray(_MARSEILLE)
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(whole) - 1))
+        whole[at] = data.draw(st.integers(0, 255))
+    outcome = read_archive(bytes(whole))
+    if not isinstance(outcome, ArchiveMistake):
+        assert read_archive(archive(replay(outcome), outcome)) == outcome
+
+
+def test_long_texts_of_any_kind_go_out_and_back() -> None:
+    table = Table("Lyon \u202e", title="</script>{{7*7}}")
+    table.do(OpenPhase(phase="travail"))
+    who = table.sit("p", "b0", "pair")
+    table.do(AddBeneficiary(board="b0", beneficiary="x", label="=1+1"), who)
+    table.do(AddNote(note="n", beneficiary="x", text="é\n\t👩‍👩‍👧" * 250), who)
+    assert accepted(archived(table)) == tuple(table.journal)
