@@ -138,7 +138,15 @@ def restore(board: Board, command: RestoreBeneficiary) -> Answer:
     for known in board.beneficiaries.values():
         if same_label(known.label, found.label):
             return Rejection(code="label_taken", params={"beneficiary": known.id})
-    return (BeneficiaryRestored(board=board.id, beneficiary=found.id),)
+    if len(board.beneficiaries) > limits.BENEFICIARIES_PER_BOARD:
+        return Rejection(code="too_many", params={"limit": limits.BENEFICIARIES_PER_BOARD})
+    restored = BeneficiaryRestored(board=board.id, beneficiary=found.id)
+    group = board.beneficiaries.get(found.parent or "")
+    if group is None or group.parent is None:
+        return (restored,)
+    # Its group joined another group meanwhile, and a third level does not exist (B2).
+    alone = replace(found, parent=None)
+    return (restored, BeneficiaryEdited(board=board.id, beneficiary=alone))
 
 
 def _own(board: Board, beneficiary: str) -> Beneficiary | Rejection:

@@ -7,6 +7,8 @@ Time, ids and the asker are arguments (`who` comes from the server's session).
 
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from . import beneficiaries, leading, notes, pairs, phases, points, pooling
 from .commands import (
     AddBeneficiary,
@@ -60,7 +62,7 @@ from .commands import (
 )
 from .events import CommandReceivedLate, Event, LateAdmitted, LateSetAside, StartingPointSet
 from .limits import LABEL, LATE_PER_ROOM
-from .lookup import board_of
+from .lookup import board_of, builds_on_late, hides_point, is_hidden
 from .rejection import Rejection
 from .rights import may, may_write
 from .room import Board, LateCommand, Room, Who
@@ -85,7 +87,8 @@ def decide(room: Room, command: Command, who: Who, now_ms: int) -> Answer:
     board = board_of(room, command)
     if isinstance(board, Rejection):
         return board
-    return may_write(room, board, who) or _write(room, board, command, who, now_ms)
+    refused = may_write(room, board, who) or _unseen(board, command, who)
+    return refused or _write(room, board, command, notes.pair_of(room, who), now_ms)
 
 
 def decide_late(
@@ -103,20 +106,19 @@ def decide_late(
     answer = decide(room, command, who, now_ms)
     if not isinstance(answer, Rejection) or not isinstance(command, BoardCommand):
         return answer
-    after_work = PHASES.index(room.phase) > PHASES.index("travail")
-    if who.role != "participant" or not (
-        answer.code == "board_closed" or (answer.code == "wrong_phase" and after_work)
-    ):
-        return answer
     seat = room.participants.get(who.participant or "")
-    if seat is None or seat.board is None:
+    if who.role != "participant" or seat is None or seat.board is None:
+        return answer
+    locked = room.boards[seat.board].closed if room.phase == "travail" else _work_is_over(room)
+    only_the_lock = answer.code in ("board_closed", "wrong_phase")
+    if not locked or not (only_the_lock or builds_on_late(room, command, seat.id, answer.code)):
         return answer
     if len(room.late) >= LATE_PER_ROOM:
         return Rejection(code="too_many", params={"limit": LATE_PER_ROOM})
     kept = LateCommand(
         id=late,
         command=command,
-        by=who,
+        by=replace(who, pair=seat.pair),
         board=seat.board,
         received_ms=now_ms,
         written_ms=written_ms,
@@ -124,7 +126,24 @@ def decide_late(
     return (CommandReceivedLate(late=kept),)
 
 
-def _write(room: Room, board: Board, command: BoardCommand, who: Who, now_ms: int) -> Answer:
+def _work_is_over(room: Room) -> bool:
+    return PHASES.index(room.phase) > PHASES.index("travail")
+
+
+def _unseen(board: Board, command: BoardCommand, who: Who) -> Rejection | None:
+    """[V6] to all but a facilitator, a hidden note and its points are as if they were not there."""
+    if who.role == "facilitator":
+        return None
+    if isinstance(command, EditPoint | TakePosition | ClosePoint | ReopenPoint):
+        return Rejection(code="unknown_point") if hides_point(board, command.point) else None
+    named = command.target if isinstance(command, OpenPoint) else getattr(command, "note", "")
+    seen = isinstance(command, AddNote) or not is_hidden(board, named)
+    return None if seen else Rejection(code="unknown_note")
+
+
+def _write(
+    room: Room, board: Board, command: BoardCommand, pair: str | None, now_ms: int
+) -> Answer:
     match command:
         case SetStartingPoint():
             text = optional_label(command.text, LABEL)
@@ -143,7 +162,7 @@ def _write(room: Room, board: Board, command: BoardCommand, who: Who, now_ms: in
         case RestoreBeneficiary():
             return beneficiaries.restore(board, command)
         case AddNote():
-            return notes.add(room, board, command, who, now_ms)
+            return notes.add(room, board, command, pair, now_ms)
         case EditNote():
             return notes.edit(board, command)
         case ClassifyNote():
@@ -155,13 +174,13 @@ def _write(room: Room, board: Board, command: BoardCommand, who: Who, now_ms: in
         case DeleteNote():
             return notes.delete(board, command)
         case RestoreNote():
-            return notes.restore(board, command)
+            return notes.restore(room, board, command)
         case OpenPoint():
-            return points.open_point(room, board, command, notes.pair_of(room, who))
+            return points.open_point(room, board, command, pair)
         case EditPoint():
             return points.edit_point(board, command)
         case TakePosition():
-            return points.take_position(board, command, notes.pair_of(room, who))
+            return points.take_position(board, command, pair)
         case ClosePoint() | ReopenPoint():
             return points.close_point(board, command)
         case AddInterestedActor():
@@ -234,7 +253,7 @@ def _admit(room: Room, command: AdmitLate) -> Answer:
         return board
     if board.id != late.board:
         return Rejection(code="other_board")
-    written = _write(room, board, late.command, late.by, late.received_ms)
+    written = _write(room, board, late.command, late.by.pair, late.received_ms)
     if isinstance(written, Rejection):
         return written
     return (LateAdmitted(late=late.id), *written)

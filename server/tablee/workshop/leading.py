@@ -1,5 +1,7 @@
 """What the facilitator says of the workshop itself: its title, its territories, what comes next."""
 
+from typing import Final
+
 from msgspec import UNSET
 
 from . import limits
@@ -11,6 +13,7 @@ from .commands import (
     SetNextSession,
 )
 from .events import (
+    BoardClosed,
     Event,
     NextSessionSet,
     TerritoryAdded,
@@ -25,9 +28,11 @@ from .rejection import Rejection
 from .room import Beneficiary, NextSession, Room
 from .template import Template
 from .vocabulary import Language
-from .wording import label, optional, optional_label, same_label
+from .wording import ID_LENGTH, label, optional, optional_label, same_label
 
 Answer = tuple[Event, ...] | Rejection
+
+_ITSELF: Final = "-territoire"
 
 
 def create(
@@ -88,7 +93,7 @@ def add_territory(room: Room, command: AddTerritory) -> Answer:
         return name
     if len(room.boards) >= limits.TERRITORIES:
         return Rejection(code="too_many", params={"limit": limits.TERRITORIES})
-    builtin = new_id(room, f"{proposed[:30]}-territoire")
+    builtin = new_id(room, proposed[: ID_LENGTH - len(_ITSELF)] + _ITSELF)
     if isinstance(builtin, Rejection):
         return builtin
     itself = Beneficiary(
@@ -100,7 +105,10 @@ def add_territory(room: Room, command: AddTerritory) -> Answer:
         builtin=True,
         rev=0,
     )
-    return (TerritoryAdded(board=proposed, name=name, builtin=itself),)
+    added = TerritoryAdded(board=proposed, name=name, builtin=itself)
+    locked = room.timer.state == "ended" and all(each.closed for each in room.boards.values())
+    # After the end a new board is locked like the others; reopening lifts that (T8).
+    return (added, BoardClosed(board=proposed)) if locked else (added,)
 
 
 def rename_territory(room: Room, command: RenameTerritory) -> Answer:
@@ -121,7 +129,7 @@ def remove_territory(room: Room, command: RemoveTerritory) -> Answer:
         return Rejection(code="unknown_board")
     written = board.order or board.notes or board.removed_notes or board.points or board.interested
     seated = any(seat.board == board.id for seat in room.participants.values())
-    if written or seated or board.removed_beneficiaries:
+    if written or seated or board.removed_beneficiaries or board.starting_point:
         return Rejection(code="territory_in_use")
     if len(room.boards) == 1:
         return Rejection(code="too_few", params={"least": 1})

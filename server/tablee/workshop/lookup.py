@@ -28,8 +28,8 @@ from .commands import (
     SplitNote,
     TakePosition,
 )
-from .rejection import Rejection
-from .room import Board, Room
+from .rejection import Rejection, RejectionCode
+from .room import Board, DiscussionPoint, Room
 from .wording import is_id
 
 
@@ -114,3 +114,56 @@ def new_id(room: Room, proposed: str) -> str | Rejection:
         )
     )
     return Rejection(code="id_taken") if taken else proposed
+
+
+def is_hidden(board: Board, note: str) -> bool:
+    """Whether a note of the board, live or removed, was hidden by the facilitator (V6)."""
+    found = board.notes.get(note) or board.removed_notes.get(note)
+    return found is not None and found.hidden
+
+
+def hangs_hidden(board: Board, point: DiscussionPoint) -> bool:
+    return point.target_kind == "note" and is_hidden(board, point.target)
+
+
+def hides_point(board: Board, point: str) -> bool:
+    found = board.points.get(point)
+    return found is not None and hangs_hidden(board, found)
+
+
+def builds_on_late(
+    room: Room, command: BoardCommand, participant: str, refused: RejectionCode
+) -> bool:
+    """Whether what is unknown may be what the same person sent just before, kept in the tray.
+
+    An outbox that comes back late holds a beneficiary and its notes in a row: keeping the first
+    and refusing the others would lose them (T9).
+    """
+    if not refused.startswith("unknown_"):
+        return False
+    named = _ids_named(command)
+    return any(
+        late.by.participant == participant and not named.isdisjoint(_ids_made(late.command))
+        for late in room.late.values()
+    )
+
+
+def _ids_made(command: BoardCommand) -> set[str]:
+    match command:
+        case AddBeneficiary():
+            return {command.beneficiary}
+        case AddNote():
+            return {command.note}
+        case SplitNote():
+            return {part.note for part in command.parts}
+        case OpenPoint():
+            return {command.point}
+        case AddInterestedActor():
+            return {command.interested}
+        case _:
+            return set()
+
+
+def _ids_named(command: BoardCommand) -> set[str]:
+    fields = ("beneficiary", "note", "point", "interested", "target")
+    return {named for field in fields if (named := getattr(command, field, None))}

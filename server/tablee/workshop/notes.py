@@ -56,7 +56,7 @@ def default_directness(board: Board, beneficiary: str) -> Directness:
     )
 
 
-def add(room: Room, board: Board, command: AddNote, who: Who, now_ms: int) -> Answer:
+def add(room: Room, board: Board, command: AddNote, pair: str | None, now_ms: int) -> Answer:
     """[N1] for a beneficiary of this board; [N2] with a text; hypothesis by construction (N5)."""
     beneficiary = resolve(board, command.beneficiary or "")
     if isinstance(beneficiary, Rejection):
@@ -72,8 +72,9 @@ def add(room: Room, board: Board, command: AddNote, who: Who, now_ms: int) -> An
         return via
     if command.via_note is not None and command.via_note not in board.notes:
         return Rejection(code="unknown_note")
-    if sum(len(each.notes) for each in room.boards.values()) >= limits.NOTES_PER_ROOM:
-        return Rejection(code="too_many", params={"limit": limits.NOTES_PER_ROOM})
+    full = _no_room_for(room, 1)
+    if full is not None:
+        return full
     note = Note(
         id=proposed,
         beneficiary=beneficiary,
@@ -84,7 +85,7 @@ def add(room: Room, board: Board, command: AddNote, who: Who, now_ms: int) -> An
         via=via,
         via_note=command.via_note,
         status="hypothèse",
-        pair=pair_of(room, who),
+        pair=pair,
         at_ms=now_ms,
         rev=0,
         split_from=None,
@@ -169,7 +170,8 @@ def split(room: Room, board: Board, command: SplitNote, now_ms: int) -> Answer:
         if isinstance(text, Rejection):
             return text
         parts.append(replace(note, id=proposed, text=text, rev=0, at_ms=now_ms, split_from=note.id))
-    return (NoteSplit(board=board.id, note=note.id, parts=tuple(parts)),)
+    full = _no_room_for(room, len(parts) - 1)
+    return full or (NoteSplit(board=board.id, note=note.id, parts=tuple(parts)),)
 
 
 def delete(board: Board, command: DeleteNote) -> Answer:
@@ -177,14 +179,14 @@ def delete(board: Board, command: DeleteNote) -> Answer:
     return (NoteDeleted(board=board.id, note=command.note),)
 
 
-def restore(board: Board, command: RestoreNote) -> Answer:
+def restore(room: Room, board: Board, command: RestoreNote) -> Answer:
     """[N12] refused while its beneficiary is deleted: a note is never without one."""
     note = board.removed_notes.get(command.note)
     if note is None:
         return ()
     if note.beneficiary not in board.beneficiaries:
         return Rejection(code="beneficiary_deleted", params={"beneficiary": note.beneficiary})
-    return (NoteRestored(board=board.id, note=note.id),)
+    return _no_room_for(room, 1) or (NoteRestored(board=board.id, note=note.id),)
 
 
 def hide(room: Room, command: HideNote | ShowNote) -> Answer:
@@ -196,3 +198,10 @@ def hide(room: Room, command: HideNote | ShowNote) -> Answer:
     if isinstance(command, HideNote):
         return () if hidden else (NoteHidden(board=board.id, note=command.note),)
     return (NoteShown(board=board.id, note=command.note),) if hidden else ()
+
+
+def _no_room_for(room: Room, more: int) -> Rejection | None:
+    """[N4] whichever way a note comes to be live: posted, split off or restored."""
+    if sum(len(board.notes) for board in room.boards.values()) + more <= limits.NOTES_PER_ROOM:
+        return None
+    return Rejection(code="too_many", params={"limit": limits.NOTES_PER_ROOM})

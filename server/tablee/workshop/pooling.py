@@ -51,8 +51,10 @@ def same_actor(room: Room, command: SameActor, now_ms: int) -> Answer:
     proposed = new_id(room, command.decision)
     if isinstance(proposed, Rejection):
         return proposed
+    if len(command.beneficiaries) > limits.DECISIONS_PER_ROOM:
+        return Rejection(code="too_many", params={"limit": limits.DECISIONS_PER_ROOM})
     found: list[str] = []
-    for beneficiary in command.beneficiaries[: limits.DECISIONS_PER_ROOM]:
+    for beneficiary in command.beneficiaries:
         meant = _meant(room, beneficiary)
         if isinstance(meant, Rejection):
             return meant

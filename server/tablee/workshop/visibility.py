@@ -47,7 +47,8 @@ from .events import (
     SeenEvent,
     StartingPointSet,
 )
-from .room import Board, DiscussionPoint, Note, Room, Who
+from .lookup import hangs_hidden, is_hidden
+from .room import Board, Note, Room, Who
 from .vocabulary import ChitKind
 
 _LATE = (CommandReceivedLate, LateAdmitted, LateSetAside)
@@ -161,10 +162,10 @@ def _without_hidden(board: Board, event: _BoardContent) -> tuple[SeenEvent, ...]
         hidden = _hidden_count(board) + 1
         return (NoteWithdrawn(board=board.id, note=event.note, hidden=hidden),)
     if isinstance(event, PointOpened):
-        return () if _hangs_hidden(board, event.point) else (event,)
+        return () if hangs_hidden(board, event.point) else (event,)
     if isinstance(event, _ON_POINT):
         point = board.points.get(event.point)
-        return () if point is not None and _hangs_hidden(board, point) else (event,)
+        return () if point is not None and hangs_hidden(board, point) else (event,)
     if not isinstance(event, _ON_NOTE):
         return (event,)
     note = board.notes.get(event.note) or board.removed_notes.get(event.note)
@@ -214,13 +215,13 @@ def _chits(board: Board, event: _BoardContent) -> tuple[SeenEvent, ...]:
         case NoteDeleted():
             return (
                 ()
-                if _is_hidden(board, event.note)
+                if is_hidden(board, event.note)
                 else (ChitTaken(board=board.id, chit=event.note),)
             )
         case NoteRestored():
-            return () if _is_hidden(board, event.note) else (_placed(board, event.note, "note"),)
+            return () if is_hidden(board, event.note) else (_placed(board, event.note, "note"),)
         case NoteSplit():
-            if _is_hidden(board, event.note):
+            if is_hidden(board, event.note):
                 return ()
             parts = (_placed(board, part.id, "note") for part in event.parts)
             return (ChitTaken(board=board.id, chit=event.note), *parts)
@@ -241,7 +242,7 @@ def _read(board: Board) -> Board:
         board,
         notes=_shown(board.notes),
         removed_notes=_shown(board.removed_notes),
-        points={k: p for k, p in board.points.items() if not _hangs_hidden(board, p)},
+        points={k: p for k, p in board.points.items() if not hangs_hidden(board, p)},
         hidden=hidden,
     )
 
@@ -274,12 +275,3 @@ def _shown(notes: Mapping[str, Note]) -> Mapping[str, Note]:
 
 def _hidden_count(board: Board) -> int:
     return sum(note.hidden for note in board.notes.values())
-
-
-def _is_hidden(board: Board, note: str) -> bool:
-    found = board.notes.get(note) or board.removed_notes.get(note)
-    return found is not None and found.hidden
-
-
-def _hangs_hidden(board: Board, point: DiscussionPoint) -> bool:
-    return point.target_kind == "note" and _is_hidden(board, point.target)

@@ -13,8 +13,11 @@ from .limits import LABEL, TEXT
 from .rejection import Rejection
 
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_BREAKS: Final = re.compile("[\t\n]+")
-_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_BREAKS: Final = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
+ID_LENGTH: Final = 40
+_ID: Final = re.compile(rf"[A-Za-z0-9_-]{{1,{ID_LENGTH}}}")
+_BLANK_LETTERS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Hangul fillers and the empty braille cell: letters and symbols that show nothing."""
 
 
 def clean(text: str) -> str:
@@ -27,7 +30,7 @@ def clean(text: str) -> str:
 def required(text: str, limit: int = TEXT) -> str | Rejection:
     """The cleaned text, refused when nothing visible is left or it is longer than `limit`."""
     cleaned = clean(text)
-    if not cleaned or cleaned.isspace():
+    if not any(_visible(character) for character in cleaned):
         return Rejection(code="text_empty")
     return cleaned if len(cleaned) <= limit else too_long(cleaned, limit)
 
@@ -50,6 +53,13 @@ def optional_label(text: str, limit: int = LABEL) -> str | Rejection:
 def same_label(one: str, other: str) -> bool:
     """Whether two labels name the same thing on one board: case and outer blanks apart."""
     return one.strip().casefold() == other.strip().casefold()
+
+
+def _visible(character: str) -> bool:
+    """Spaces, and marks that only steer the text around them, show nothing of their own."""
+    if character.isspace() or character in _BLANK_LETTERS:
+        return False
+    return unicodedata.category(character) != "Cf"
 
 
 def is_id(proposed: str) -> bool:
