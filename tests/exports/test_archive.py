@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from exports.table import START_MS, Table, corpus_effects, corpus_table, marseille_table
 from tablee.exports.archive import ARCHIVE_BYTES, FORMAT, ArchiveMistake, archive, read_archive
-from tablee.exports.archive_rules import ArchiveCode
+from tablee.exports.archive_mistake import ArchiveCode
 from tablee.exports.formats import render
 from tablee.text import catalogue
 from tablee.workshop import limits
@@ -196,6 +196,22 @@ def _many_territories(document: dict[str, Any]) -> None:
         document["journal"].append({**first, "seq": seq, "event": added})
 
 
+def _endless_notes(document: dict[str, Any]) -> None:
+    journal = document["journal"]
+    added = event(document, "NoteAdded")
+    for number in range(limits.NOTES_PER_ROOM):
+        note = {**added["note"], "id": f"e{number}"}
+        seq = len(journal) + 1
+        journal.append({**journal[0], "seq": seq, "event": {**added, "note": note}})
+
+
+def _endless_phases(document: dict[str, Any]) -> None:
+    journal = document["journal"]
+    again = event(document, "PhaseOpened")
+    for _ in range(1_001):
+        journal.append({**journal[0], "seq": len(journal) + 1, "event": again})
+
+
 def _note_of_nobody(document: dict[str, Any]) -> None:
     event(document, "NoteAdded")["note"]["beneficiary"] = "epi-t"
 
@@ -214,6 +230,8 @@ def _veil(document: dict[str, Any]) -> None:
         (_created_twice, "journal_start"),
         (_veil, "shape"),
         (_many_territories, "too_many"),
+        (_endless_notes, "too_many"),
+        (_endless_phases, "too_many"),
         (_note_of_nobody, "note_without_beneficiary"),
         (_set("NoteAdded", "text", "a\u0007b", "note"), "text_unclean"),
         (_set("NoteAdded", "text", "e\u0301", "note"), "text_unclean"),

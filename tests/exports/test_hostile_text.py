@@ -29,7 +29,7 @@ from tablee.workshop.commands import (
     SetStartingPoint,
     TakePosition,
 )
-from tablee.workshop.wording import clean
+from tablee.workshop.wording import clean, required
 
 SAMPLES = (
     "</script><script>alert(1)</script>",
@@ -55,8 +55,8 @@ hostile = st.one_of(
     st.text(alphabet=st.characters(exclude_categories=()), min_size=1, max_size=60),
     st.text(alphabet="<>&\"'`*_{}[]()#+-!|~=@\\:.\n\t 1a$^/w", min_size=1, max_size=40),
 )
-visible = hostile.filter(lambda text: bool(clean(text).strip()))
-label = visible.filter(lambda text: len(clean(text)) <= 200 and "territoire" not in text)
+visible = hostile.filter(lambda text: isinstance(required(text), str))
+label = visible.filter(lambda text: len(clean(text)) <= 200)
 
 
 class Page(HTMLParser):
