@@ -1,4 +1,4 @@
-"""« Répéter »: simulated participants who post the template's own worked example, in every territory.
+"""« Répéter »: simulated participants post the template's worked example in every territory.
 
 Called by the running server for a sandbox copy of a workshop; they come in by the join link like
 anyone. It ends by itself, and whatever goes wrong in it concerns nobody else.
