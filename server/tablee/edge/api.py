@@ -6,6 +6,7 @@ Every POST comes from one of our own origins (`guard`). Bodies are JSON and boun
 
 import asyncio
 import hmac
+from datetime import UTC, datetime
 from typing import Final
 
 import msgspec
@@ -104,7 +105,8 @@ async def import_archive(request: Request) -> Response:
     """POST /api/import: the archive's journal becomes a room of its own, with new links."""
     services = services_of(request)
     _check_key(services, request.headers.get("tablee-creation-key", ""))
-    journal = read_archive(await body_of(request, MAX_ARCHIVE), MAX_ARCHIVE)
+    body = await body_of(request, MAX_ARCHIVE)
+    journal = await asyncio.to_thread(read_archive, body, MAX_ARCHIVE)
     if isinstance(journal, ArchiveMistake):
         key = f"export.import.{journal.code}"
         raise Refusal(422, journal.code, say(language_of(request), key, **journal.params))
@@ -222,8 +224,9 @@ async def export(request: Request) -> Response:
     live = await services.rooms.get(entered.session.room_id)
     room, seq = live.room, live.seq
     journal = (await services.rooms.journal_of(live.id))[:seq]
+    zone = datetime.now().astimezone().tzinfo or UTC  # the hours that the room lived
     document = await asyncio.to_thread(
-        render, chosen, room, journal, services.clock.now_ms(), room.language
+        render, chosen, room, journal, services.clock.now_ms(), room.language, zone
     )
     headers = {"content-disposition": f'attachment; filename="{document.file_name}"'}
     return Response(document.content, media_type=document.media_type, headers=headers)
