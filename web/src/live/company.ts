@@ -1,0 +1,44 @@
+// Who else is in the room: their first names, their devices, and where they write. Never kept.
+import type { People, Presence, SomeoneWriting } from "../protocol/messages.ts";
+import { table } from "../workshop/draft.ts";
+import type { Scheduler } from "./scheduler.ts";
+import { Writers } from "./writing.ts";
+
+type Names = Readonly<Record<string, string>>;
+
+export class Company {
+  /** First names by participant. */
+  people: Names = table();
+  /** Connected devices by participant; those with none are left out. */
+  devices: Readonly<Record<string, number>> = table();
+  facilitators = 0;
+  readonly #writers: Writers;
+
+  constructor(scheduler: Scheduler, changed: () => void) {
+    this.#writers = new Writers(scheduler, changed);
+  }
+
+  /** Who writes now, by board and participant. */
+  get writing(): ReadonlyMap<string, SomeoneWriting> {
+    return this.#writers.now;
+  }
+
+  /** All the names there are, at a welcome. */
+  named(people: Names): void {
+    this.people = table(people);
+  }
+
+  hear(message: People | Presence | SomeoneWriting): void {
+    switch (message.type) {
+      case "People":
+        this.people = table({ ...this.people, ...message.names });
+        break;
+      case "Presence":
+        this.devices = table(message.devices);
+        this.facilitators = message.facilitators;
+        break;
+      case "SomeoneWriting":
+        this.#writers.hear(message);
+    }
+  }
+}

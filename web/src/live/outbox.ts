@@ -1,0 +1,233 @@
+// What this tab has asked and has no answer to yet (SPEC K2–K5).
+//
+// A command is kept before it is sent, sent in order under its number, and kept until its outcome
+// comes: a reload or a lost line sends the same number again and gets the same answer. Several are
+// under way at once; when one cannot be taken, all answers are awaited and the rest goes again from
+// there.
+import type { Command, Do, Done, ReceivedLate, Refused, Rejected } from "../protocol/messages.ts";
+import type { Given } from "../workshop/predict.ts";
+import type { Scheduler } from "./scheduler.ts";
+import { oversize, sendable } from "./sendable.ts";
+import type { Box, BoxStore, Kept, Refusal, RefusalCode } from "./store.ts";
+
+/** What a command came to: told by the server, or by this device when it cannot be sent. */
+export type Outcome = Done | ReceivedLate | (Omit<Rejected, "code"> & { code: RefusalCode });
+
+export interface Entry extends Given {
+  /** Null until it is kept. */
+  n: number | null;
+  sent: boolean;
+  readonly written_ms: number | null;
+  readonly answer: (outcome: Outcome) => void;
+}
+
+export interface Post {
+  readonly scheduler: Scheduler;
+  readonly store: BoxStore;
+  readonly send: (message: Do) => boolean;
+  readonly changed: () => void;
+  readonly refused: (refusal: Refusal, handle: number | null) => void;
+  readonly report: (what: string, error: unknown) => void;
+}
+
+/** Commands under way at once. */
+export const WINDOW = 50;
+const GAP_DELAY_MS = 100;
+
+export class Outbox {
+  readonly #post: Post;
+  #key = "";
+  #entries: Entry[] = [];
+  /** The number that the server expects next, as far as it has told. */
+  #next = 1;
+  #unanswered = 0;
+  /** Nothing is sent: no line, or answers are awaited before going on. */
+  #held = true;
+  /** What a hold waits for, beside the answers that are still to come. */
+  #wait: { turn: number; elapsed: boolean } | null = null;
+  #turn = 0;
+  #vain = 0;
+  lates = 0;
+
+  constructor(post: Post) {
+    this.#post = post;
+  }
+
+  /** Take up what waits in the store; before anything is asked. */
+  load(box: Box, waiting: readonly Kept[]): void {
+    this.#key = box.key;
+    this.lates = box.lates;
+    this.#entries = waiting.map((kept) => ({
+      ...kept,
+      at_ms: kept.written_ms ?? 0,
+      sent: false,
+      answer: () => {},
+    }));
+  }
+
+  /** Commands without an outcome, in order. */
+  get pending(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  /** The highest number that waits here, 0 when none (SPEC T9). */
+  get pendingTo(): number {
+    return this.#entries.findLast((entry) => entry.n !== null)?.n ?? 0;
+  }
+
+  /** Keep a command, then send it when there is a line. Never rejects. */
+  do(asked: Command, written_ms: number | null): Promise<Outcome> {
+    const command = sendable(asked);
+    const tooLong = oversize(command);
+    if (tooLong !== null) {
+      this.#post.refused({ ...tooLong, command }, null);
+      return Promise.resolve(tooLong);
+    }
+    return new Promise((answer) => {
+      const at_ms = written_ms ?? 0;
+      const entry: Entry = { n: null, command, written_ms, at_ms, sent: false, answer };
+      this.#entries.push(entry);
+      this.#post.changed();
+      this.#post.store.add(this.#key, command, written_ms).then(
+        (n) => {
+          entry.n = n;
+          this.#pump();
+          this.#post.changed();
+        },
+        (error) => this.#post.report("keep a command", error),
+      );
+    });
+  }
+
+  /** The line is gone: what was sent may or may not have arrived. */
+  cut(): void {
+    this.#held = true;
+    this.#turn += 1;
+    this.#unanswered = 0;
+    for (const entry of this.#entries) entry.sent = false;
+  }
+
+  /** A line works; `doneTo` is the last number that the server has an outcome for. */
+  async welcomed(doneTo: number): Promise<void> {
+    this.cut();
+    this.#next = doneTo + 1;
+    await this.#resume(this.#turn);
+  }
+
+  /** The outcome of a command: it is over, and what was refused is kept to be read. */
+  settled(outcome: Done | Rejected | ReceivedLate): void {
+    this.#unanswered -= 1;
+    this.#vain = 0;
+    this.#next = Math.max(this.#next, outcome.n + 1);
+    this.#conclude(outcome);
+    this.#goOn();
+  }
+
+  /** A command that could not be read or taken now. */
+  refused(message: Refused): void {
+    this.#unanswered -= 1;
+    switch (message.code) {
+      case "busy":
+      case "unavailable":
+        this.#hold(message.retry_ms ?? 1_000);
+        break;
+      case "gap":
+        if (message.expected !== null) this.#next = Math.max(this.#next, message.expected);
+        if (message.n !== null && message.expected !== null && message.n < message.expected) {
+          this.#conclude({ ...refusalOf(message, "forgotten"), n: message.n });
+        } else {
+          this.#vain += 1;
+          this.#hold(GAP_DELAY_MS * Math.min(this.#vain, 50));
+        }
+        break;
+      case "malformed":
+        this.#post.report("a command that the server cannot read", message);
+        if (message.n !== null) {
+          this.#conclude({ ...refusalOf(message, "malformed"), n: message.n });
+          this.#hold(0);
+        }
+    }
+    this.#goOn();
+  }
+
+  /** Nothing that waits may be sent by who is here now: its text is kept, to be read. */
+  giveUp(code: RefusalCode): void {
+    for (const { n } of [...this.#entries]) {
+      if (n !== null) this.#conclude({ type: "Rejected", n, code, params: {}, message: "" });
+    }
+  }
+
+  #conclude(outcome: Outcome): void {
+    const entry = this.#entries.find((each) => each.n === outcome.n);
+    if (entry === undefined) return;
+    this.#entries = this.#entries.filter((each) => each !== entry);
+    const late = outcome.type === "ReceivedLate";
+    if (late) this.lates += 1;
+    const { command } = entry;
+    const refusal = outcome.type === "Rejected" ? { ...outcome, command } : null;
+    this.#post.store.conclude(this.#key, outcome.n, refusal, late).then(
+      (handle) => {
+        if (refusal) this.#post.refused(refusal, handle);
+      },
+      (error) => this.#post.report("conclude a command", error),
+    );
+    entry.answer(outcome);
+    this.#post.changed();
+  }
+
+  #hold(ms: number): void {
+    if (this.#held) return;
+    this.#held = true;
+    const turn = ++this.#turn;
+    this.#wait = { turn, elapsed: false };
+    this.#post.scheduler.after(ms, () => {
+      if (this.#wait?.turn === turn) this.#wait.elapsed = true;
+      this.#goOn();
+    });
+  }
+
+  #goOn(): void {
+    if (!this.#held) this.#pump();
+    else if (this.#wait?.elapsed && this.#wait.turn === this.#turn && this.#unanswered <= 0) {
+      this.#wait = null;
+      void this.#resume(this.#turn);
+    }
+  }
+
+  /** Send again from the first that waits; close the hole that a skipped command left. */
+  async #resume(turn: number): Promise<void> {
+    try {
+      const first = this.#entries.find((entry) => entry.n !== null)?.n ?? null;
+      if (first === null || first > this.#next) await this.#renumber(this.#next);
+    } catch (error) {
+      this.#post.report("number again", error);
+    }
+    if (turn !== this.#turn) return;
+    this.#unanswered = 0;
+    for (const entry of this.#entries) entry.sent = false;
+    this.#held = false;
+    this.#pump();
+  }
+
+  async #renumber(first: number): Promise<void> {
+    await this.#post.store.renumber(this.#key, first);
+    const kept = this.#entries.filter((entry) => entry.n !== null);
+    for (const [place, entry] of kept.entries()) entry.n = first + place;
+  }
+
+  #pump(): void {
+    if (this.#held) return;
+    for (const entry of this.#entries) {
+      if (entry.n === null || this.#unanswered >= WINDOW) return;
+      if (entry.sent) continue;
+      const { n, command, written_ms } = entry;
+      if (!this.#post.send({ type: "Do", n, command, written_ms })) return;
+      entry.sent = true;
+      this.#unanswered += 1;
+    }
+  }
+}
+
+function refusalOf(message: Refused, code: RefusalCode) {
+  return { type: "Rejected", code, params: {}, message: message.message } as const;
+}

@@ -1,0 +1,44 @@
+// Texts that were refused: kept on the device, with the reason, until somebody lets them go.
+import type { Role } from "../protocol/messages.ts";
+import type { BoxStore, Refusal } from "./store.ts";
+
+/** `n` is the number of the command, or a negative one for a refusal of an earlier page. */
+export type ShownRefusal = Refusal & { readonly handle: number | null };
+
+export class Refusals {
+  readonly #store: BoxStore;
+  readonly #changed: () => void;
+  #all: readonly ShownRefusal[] = [];
+
+  constructor(store: BoxStore, changed: () => void) {
+    this.#store = store;
+    this.#changed = changed;
+  }
+
+  get all(): readonly ShownRefusal[] {
+    return this.#all;
+  }
+
+  /** A refusal that is already kept under a handle, or that could not be kept. */
+  add(refusal: Refusal, handle: number | null): void {
+    if (handle !== null && this.#all.some((each) => each.handle === handle)) return;
+    this.#all = [...this.#all, { ...refusal, handle }];
+    this.#changed();
+  }
+
+  /** Bring back those that an earlier page, or a closed tab, has left. */
+  async recall(room: string, role: Role): Promise<void> {
+    const known = new Set(this.#all.map((each) => each.handle));
+    const kept = await this.#store.refusals(room, role);
+    const back = kept.filter((each) => !known.has(each.handle));
+    this.#all = [...back.map((each) => ({ ...each, n: -each.handle })), ...this.#all];
+    this.#changed();
+  }
+
+  async dismiss(n: number): Promise<void> {
+    const gone = this.#all.filter((each) => each.n === n);
+    this.#all = this.#all.filter((each) => each.n !== n);
+    this.#changed();
+    for (const { handle } of gone) if (handle !== null) await this.#store.dismiss(handle);
+  }
+}

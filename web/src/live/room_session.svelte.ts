@@ -1,0 +1,174 @@
+// A room for the views: what the core knows, as state that a page follows, once per picture.
+import type { Command, Language, Role, Room, SomeoneWriting, You } from "../protocol/messages.ts";
+import type { Stop } from "./connection.ts";
+import { Core, type Setting } from "./core.ts";
+import { lineUrl, mintOutbox } from "./http.ts";
+import { IndexedStore } from "./idb_store.ts";
+import { empty } from "./leftovers.ts";
+import { webSocket } from "./line.ts";
+import type { Outcome } from "./outbox.ts";
+import type { Light, Link } from "./picture.ts";
+import type { ShownRefusal } from "./refusals.ts";
+import { SafeStore } from "./safe_store.ts";
+import { browser } from "./scheduler.ts";
+import type { ServerClock } from "./server_clock.ts";
+import { Tabs } from "./tabs.ts";
+
+export type { Light, Link, Outcome, ShownRefusal as Refusal, Stop };
+
+/** When other tabs have had time to say that they are there. */
+const LEFTOVERS_AFTER_MS = 2_000;
+
+export interface Place {
+  readonly room: string;
+  readonly role: Exclude<Role, "system">;
+  readonly language: Language;
+  /** The epoch that the page was made for. */
+  readonly epoch: string;
+}
+
+export class RoomSession {
+  /** The confirmed room with the own pending commands laid over it. */
+  room = $state.raw<Room | null>(null);
+  you = $state.raw<You | null>(null);
+  /** First names by participant. */
+  people = $state.raw<Readonly<Record<string, string>>>({});
+  /** Connected devices by participant. */
+  devices = $state.raw<Readonly<Record<string, number>>>({});
+  facilitators = $state(0);
+  /** Who writes now, by board and participant. */
+  writing = $state.raw<ReadonlyMap<string, SomeoneWriting>>(new Map());
+  link = $state<Link>("connecting");
+  /** Why the link is stopped. */
+  why = $state<Stop | null>(null);
+  light = $state<Light>("saved");
+  /** Own commands without an outcome. */
+  pending = $state(0);
+  /** What they are: their text is shown wherever the room has no place for it. */
+  waiting = $state.raw<readonly Command[]>([]);
+  /** Kept until they are let go of, across reloads. */
+  refusals = $state.raw<readonly ShownRefusal[]>([]);
+  /** Own commands that wait in « reçues après la fin ». */
+  lates = $state(0);
+  /** The server came back from a backup since this page was made. */
+  restored = $state(false);
+  readonly clock: ServerClock;
+
+  readonly #place: Place;
+  readonly #core: Core;
+  readonly #tabs: Tabs;
+  readonly #setting: Omit<Setting, "changed" | "mayReplace">;
+  #started: Promise<void> | null = null;
+  #drawing = false;
+  #cleanUp: (() => void)[] = [];
+
+  constructor(place: Place) {
+    const { room, role, language } = place;
+    this.#place = place;
+    this.#tabs = new Tabs(room, role);
+    this.#setting = {
+      room,
+      role,
+      language,
+      scheduler: browser,
+      openLine: webSocket,
+      store: new SafeStore(new IndexedStore(), (error) => this.#distrust(error)),
+      mint: () => mintOutbox(room, role),
+      url: (outbox) => lineUrl(room, role, outbox),
+    };
+    this.#core = new Core({
+      ...this.#setting,
+      mayReplace: true,
+      changed: () => this.#redraw(),
+    });
+    this.clock = this.#core.clock;
+  }
+
+  /** Call the server, and go on calling; may be called again after a stop. */
+  start(): void {
+    const wake = () => {
+      if (document.visibilityState === "visible") this.#core.wake();
+    };
+    this.#listen(document, "visibilitychange", wake);
+    this.#listen(window, "online", wake);
+    this.#listen(window, "pageshow", wake);
+    this.#started = this.#tabs.box().then((box) => this.#core.start(box));
+    this.#cleanUp.push(browser.after(LEFTOVERS_AFTER_MS, () => void this.#emptyLeftovers()));
+  }
+
+  stop(): void {
+    for (const undo of this.#cleanUp) undo();
+    this.#cleanUp = [];
+    this.#core.stop();
+  }
+
+  /** Ask for something: shown at once where it can be foreseen. Never rejects; the answer may take
+   * as long as the line is away. */
+  async do(command: Command): Promise<Outcome> {
+    await this.#started;
+    return this.#core.do(command);
+  }
+
+  /** « écrit… »: for a beneficiary, in a note, or nowhere any more (both null). */
+  say(beneficiary: string | null, note: string | null): void {
+    this.#core.say(beneficiary, note);
+  }
+
+  /** Let go of what was refused under this number. */
+  dismiss(n: number): void {
+    this.#core.dismiss(n);
+  }
+
+  #listen(target: EventTarget, name: string, act: () => void): void {
+    target.addEventListener(name, act);
+    this.#cleanUp.push(() => target.removeEventListener(name, act));
+  }
+
+  #distrust(error: unknown): void {
+    this.#tabs.forget();
+    this.#core.report("the store", error);
+    this.#redraw();
+  }
+
+  async #emptyLeftovers(): Promise<void> {
+    const { room, role } = this.#place;
+    try {
+      const living = await this.#tabs.others();
+      for (const box of await this.#setting.store.waitingBoxes(room, role)) {
+        if (box.key === this.#tabs.own || living.has(box.key)) continue;
+        await empty(box, this.#setting);
+        await this.#core.recall();
+      }
+    } catch (error) {
+      this.#core.report("leftovers", error);
+    }
+  }
+
+  #redraw(): void {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    browser.frame(() => {
+      this.#drawing = false;
+      this.#draw();
+    });
+  }
+
+  #draw(): void {
+    const core = this.#core;
+    this.room = core.room;
+    this.you = core.you;
+    this.people = core.company.people;
+    this.devices = core.company.devices;
+    this.facilitators = core.company.facilitators;
+    this.writing = core.company.writing;
+    this.link = core.link;
+    this.why = core.why;
+    this.light = core.light;
+    this.pending = core.pending.length;
+    this.waiting = core.pending.map((entry) => entry.command);
+    this.refusals = core.refusals;
+    this.lates = core.lates;
+    const { epoch } = core.confirmed;
+    this.restored = core.restored || (epoch !== null && epoch !== this.#place.epoch);
+  }
+}
