@@ -1,4 +1,4 @@
-import { mount } from "svelte";
-import Home from "../views/Home.svelte";
+import { start } from "../views/start";
+import Page from "../views/doors/Home.svelte";
 
-mount(Home, { target: document.body });
+await start(Page);

@@ -1,0 +1,74 @@
+// What the parts of one board share: which board, whether it may be written on, which dialog is open.
+import { getContext, setContext } from "svelte";
+import type { Board, Command, Room } from "../../protocol/messages";
+import type { RoomSession } from "../../live/room_session.svelte";
+import { type Contents, contents } from "./contents";
+import { Drafts } from "./drafts.svelte";
+
+export type Sheet =
+  | { kind: "add-beneficiary" }
+  | { kind: "beneficiary"; id: string }
+  | { kind: "delete-beneficiary"; id: string }
+  | { kind: "move"; note: string }
+  | { kind: "split"; note: string }
+  | { kind: "via"; note: string }
+  | { kind: "points"; target: "note" | "beneficiary" | "board"; id: string }
+  | { kind: "conflict"; note: string; mine: string; theirs: string; rev: number }
+  | { kind: "interested"; id: string | null }
+  | { kind: "shortcuts" }
+  | { kind: "about" };
+
+export class Place {
+  readonly session: RoomSession;
+  readonly drafts: Drafts;
+  #board: () => string;
+
+  sheet = $state.raw<Sheet | null>(null);
+  /** The note whose text is being rewritten here. */
+  editing = $state<string | null>(null);
+  /** The column shown on a phone. */
+  shown = $state<string | null>(null);
+
+  readonly room: Room = $derived.by(() => this.session.room as Room);
+  readonly board: Board = $derived.by(() => this.room.boards[this.#board()] as Board);
+  readonly contents: Contents = $derived.by(() => contents(this.board));
+  readonly open: boolean = $derived.by(() => this.#isOpen());
+  /** The other pairs of this territory, when there are any: then a note says whose it is. */
+  readonly shared: boolean = $derived.by(
+    () => Object.values(this.room.pairs).filter((pair) => pair.board === this.board.id).length > 1,
+  );
+
+  /** What to send when the end comes: the writing boxes that hold text. */
+  readonly boxes = new Set<{ send(): void }>();
+
+  constructor(session: RoomSession, room: string, board: () => string) {
+    this.session = session;
+    this.drafts = new Drafts(room);
+    this.#board = board;
+  }
+
+  do(command: Command) {
+    return this.session.do(command);
+  }
+
+  /** Whether this person may write here now; the server decides, this only spares a refusal. */
+  #isOpen(): boolean {
+    const phase = this.room.phase;
+    if (this.session.you?.role === "facilitator") {
+      return phase === "travail" || phase === "mise-en-commun";
+    }
+    const seat = this.session.you?.participant;
+    const mine = seat ? this.room.participants[seat]?.board === this.board.id : false;
+    return mine && phase === "travail" && !this.board.closed;
+  }
+}
+
+const KEY = Symbol("place");
+
+export function providePlace(place: Place): void {
+  setContext(KEY, place);
+}
+
+export function usePlace(): Place {
+  return getContext<Place>(KEY);
+}

@@ -1,0 +1,135 @@
+// The pooling as the page reads it: actors, their notes with provenance, and what may be done.
+import { getContext, setContext } from "svelte";
+import type { RoomSession } from "../../live/room_session.svelte";
+import type { Decision, DiscussionPoint, Note, Room } from "../../protocol/messages";
+import { newId } from "../../workshop/ids";
+import { type Actor, pooled } from "../../workshop/pooling";
+import { many, phrase, t } from "../../text/catalogue";
+import { toasts } from "../toasts.svelte";
+
+/** A note with where it comes from: its territory and the words of its own board. */
+export interface Sourced {
+  note: Note;
+  board: string;
+  label: string;
+  discussed: boolean;
+}
+
+export interface Shown {
+  kinds: "all" | "visé" | "externalité";
+  discussed: boolean;
+  /** Territories left out of the view, never out of the pooling. */
+  without: ReadonlySet<string>;
+}
+
+export class Pool {
+  readonly session: RoomSession;
+  readonly lead: boolean;
+  #room: () => Room;
+
+  shown = $state.raw<Shown>({ kinds: "all", discussed: false, without: new Set() });
+  merging = $state.raw<{ actor: string; into: string | null } | null>(null);
+  renaming = $state<string | null>(null);
+  retracting = $state<string | null>(null);
+
+  readonly room: Room = $derived.by(() => this.#room());
+  readonly actors: readonly Actor[] = $derived.by(() => pooled(this.room));
+  readonly byId = $derived.by(() => new Map(this.actors.map((actor) => [actor.id, actor])));
+  readonly sourced = $derived.by(() => sourced(this.room));
+  readonly total = $derived.by(() => this.sourced.size);
+  readonly merged = $derived.by(() => this.actors.filter((actor) => !actor.builtin).length);
+  readonly beneficiaries = $derived.by(() =>
+    Object.values(this.room.boards).reduce((sum, board) => sum + board.order.length, 0),
+  );
+
+  constructor(session: RoomSession, room: () => Room, lead: boolean) {
+    this.session = session;
+    this.#room = room;
+    this.lead = lead;
+  }
+
+  /** What an actor is called on this page: « Le territoire » in the person's language. */
+  name(actor: Actor): string {
+    return actor.builtin && actor.members.every((member) => this.#builtin(member))
+      ? phrase(this.room.template.labels.territory_itself)
+      : actor.label;
+  }
+
+  /** The notes of an actor that the filters let through. */
+  notes(actor: Actor): Sourced[] {
+    return actor.notes.flatMap((id) => {
+      const found = this.sourced.get(id);
+      return found && this.#passes(found) ? [found] : [];
+    });
+  }
+
+  /** Two actors become one; the toast leads back at once, the list of decisions at any time. */
+  unite(one: Actor, other: Actor, label: string | null): void {
+    const decision = newId();
+    this.session.do({
+      type: "SameActor",
+      decision,
+      beneficiaries: [...one.members, ...other.members].map((member) => member.beneficiary),
+      label,
+    });
+    toasts.show(t("pooling.united", { one: this.name(one), other: this.name(other) }), {
+      label: t("common.undo"),
+      act: () => this.session.do({ type: "RetractDecision", decision }),
+    });
+  }
+
+  rename(actor: Actor, label: string): void {
+    const beneficiary = actor.members[0]?.beneficiary;
+    if (!beneficiary) return;
+    this.session.do({ type: "RenameActor", decision: newId(), beneficiary, label });
+  }
+
+  /** What would happen without this decision, in a sentence per actor that comes apart. */
+  consequence(decision: Decision): string[] {
+    const { [decision.id]: _, ...decisions } = this.room.decisions;
+    const before = new Map(this.actors.map((actor) => [actor.id, actor]));
+    const after = pooled({ ...this.room, decisions });
+    return after.flatMap((actor) => {
+      const now = before.get(actor.id);
+      if (!now) {
+        return [many("pooling.notes_back", actor.notes.length, { label: actor.label })];
+      }
+      return now.label !== actor.label && now.members.length === actor.members.length
+        ? [t("pooling.name_back", { label: actor.label })]
+        : [];
+    });
+  }
+
+  #builtin(member: { board: string; beneficiary: string }): boolean {
+    return this.room.boards[member.board]?.beneficiaries[member.beneficiary]?.builtin ?? false;
+  }
+
+  #passes({ note, board, discussed }: Sourced): boolean {
+    const { kinds, without } = this.shown;
+    if (kinds !== "all" && note.kind !== kinds) return false;
+    return !without.has(board) && (discussed || !this.shown.discussed);
+  }
+}
+
+function sourced(room: Room): Map<string, Sourced> {
+  const all = new Map<string, Sourced>();
+  for (const board of Object.values(room.boards)) {
+    const open = Object.values(board.points).filter((point: DiscussionPoint) => !point.closed);
+    const discussed = new Set(open.map((point) => point.target));
+    for (const note of Object.values(board.notes)) {
+      const label = board.beneficiaries[note.beneficiary]?.label ?? "";
+      all.set(note.id, { note, board: board.id, label, discussed: discussed.has(note.id) });
+    }
+  }
+  return all;
+}
+
+const KEY = Symbol("pool");
+
+export function providePool(pool: Pool): void {
+  setContext(KEY, pool);
+}
+
+export function usePool(): Pool {
+  return getContext<Pool>(KEY);
+}

@@ -1,0 +1,43 @@
+// Short messages that pass, some with a way back (« Annuler »); read out politely.
+
+export interface Toast {
+  id: number;
+  text: string;
+  action?: { label: string; act: () => void } | undefined;
+}
+
+const STAYS_MS = 9000;
+
+class Toasts {
+  all = $state.raw<Toast[]>([]);
+  #next = 1;
+  #timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+  show(text: string, action?: Toast["action"]): void {
+    const id = this.#next++;
+    // Three at most: a fourth would hide the board, and the oldest has been read.
+    this.all = [...this.all.slice(-2), { id, text, action }];
+    this.resume(id);
+  }
+
+  /** While somebody points at it or reads it, a message does not go away. */
+  hold(id: number): void {
+    clearTimeout(this.#timers.get(id));
+  }
+
+  resume(id: number): void {
+    this.hold(id);
+    this.#timers.set(
+      id,
+      setTimeout(() => this.close(id), STAYS_MS),
+    );
+  }
+
+  close(id: number): void {
+    this.hold(id);
+    this.#timers.delete(id);
+    this.all = this.all.filter((toast) => toast.id !== id);
+  }
+}
+
+export const toasts = new Toasts();
