@@ -12,7 +12,7 @@ from tablee.client.line import Line
 from tablee.client.outbox import WINDOW
 from tablee.client.trouble import Trouble
 from tablee.protocol.messages import Done, ReceivedLate, Rejected
-from tablee.workshop.commands import AddNote, OpenPhase
+from tablee.workshop.commands import AddNote, EditNote, OpenPhase
 
 ENOUGH_S = 20
 
@@ -97,6 +97,20 @@ async def test_a_busy_server_is_asked_again_in_the_same_order(refusal: Action) -
         texts = await post(line, server, 5)
         assert server.texts() == texts
         assert line.reconnections == 0
+
+
+async def test_a_busy_server_is_asked_again_even_when_nothing_follows() -> None:
+    async with script(n1="busy") as server, line_to(server, silence_s=ENOUGH_S) as line:
+        assert await post(line, server, 1) == server.texts()
+        assert server.received == [1, 1]
+
+
+async def test_what_is_shown_again_is_not_folded_again() -> None:
+    async with script(n2="stale") as server, line_to(server, silence_s=ENOUGH_S) as line:
+        await line.do(note(server, 1))
+        await line.do(EditNote(note="note1", base=0, text="Récrit"))
+        assert line.room == server.room
+        assert server.texts() == ["Récrit"]
 
 
 async def test_a_hole_is_filled_from_the_number_that_the_server_expects() -> None:

@@ -41,9 +41,12 @@ NOW_MS = 1_800_000_000_000
 BOARD = "board1"
 PARTICIPANT = "someone"
 
-Action = Literal["take", "busy", "unavailable", "ignore", "lose", "cut before", "cut after", "skip"]
+Action = Literal[
+    "take", "busy", "unavailable", "ignore", "lose", "cut before", "cut after", "skip", "stale"
+]
 """ignore: the frame never came. lose: taken, and the answer never leaves. skip: taken, answered,
-and the change is not shown, so that the replica falls behind."""
+and the change is not shown, so that the replica falls behind. stale: as take, and the change
+before the last is shown once more."""
 Outcome = Done | Rejected | ReceivedLate
 
 
@@ -176,8 +179,10 @@ class ScriptedServer:
             return
         if action == "lose":
             return
-        if action == "take" and len(self.journal) > before:
+        if action in ("take", "stale") and len(self.journal) > before:
             await self._show(socket, before)
+        if action == "stale":
+            await self._show(socket, before - 1, before)
         await _send(socket, self.outcomes[do.n])
 
     def _outcome(self, do: Do, pending_to: int) -> Outcome:
@@ -204,12 +209,13 @@ class ScriptedServer:
         self.journal.append(event)
         self.room = evolve(self.room, event)
 
-    async def _show(self, socket: ServerConnection, after: int) -> None:
+    async def _show(self, socket: ServerConnection, after: int, to_seq: int | None = None) -> None:
+        shown = self.journal[:to_seq]
         changes = tuple(
             Change(seq=seq, at_ms=NOW_MS, role="participant", pair=None, event=event)
-            for seq, event in enumerate(self.journal[after:], after + 1)
+            for seq, event in enumerate(shown[after:], after + 1)
         )
-        await _send(socket, Changes(from_seq=after, to_seq=len(self.journal), changes=changes))
+        await _send(socket, Changes(from_seq=after, to_seq=len(shown), changes=changes))
 
 
 def seeded(seed: int, wildness: float) -> Callable[[int, int], Action]:
