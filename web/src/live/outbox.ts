@@ -221,9 +221,13 @@ export class Outbox {
       if (entry.n === null || this.#unanswered >= WINDOW) return;
       if (entry.sent) continue;
       const { n, command, written_ms } = entry;
-      if (!this.#post.send({ type: "Do", n, command, written_ms })) return;
       entry.sent = true;
       this.#unanswered += 1;
+      if (!this.#post.send({ type: "Do", n, command, written_ms })) {
+        entry.sent = false;
+        this.#unanswered -= 1;
+        return;
+      }
     }
   }
 }

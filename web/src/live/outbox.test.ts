@@ -1,0 +1,239 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { AddNote } from "../protocol/messages.ts";
+import { MemoryStore } from "./store.ts";
+import { note, texts, World } from "./world.ts";
+
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+});
+
+describe("a command on its way", () => {
+  test("is shown at once and saved only once acknowledged", async () => {
+    const core = await world.online();
+    world.server.line.holding = true;
+    const outcome = core.do(note("a"));
+    await world.scheduler.tick(0);
+    expect(texts(core)).toEqual(["Texte a"]);
+    expect([core.light, core.pending.length]).toEqual(["saving", 1]);
+    world.server.line.holding = false;
+    world.server.line.arrive();
+    world.server.line.deliver();
+    await world.scheduler.tick(0);
+    expect(await outcome).toMatchObject({ type: "Done", n: 1 });
+    expect([core.light, core.pending.length]).toEqual(["saved", 0]);
+    expect(texts(core)).toEqual(["Texte a"]);
+  });
+
+  test("[N7] shows one's own second edit over one's first", async () => {
+    const core = await world.online();
+    world.server.line.holding = true;
+    void core.do(note("a"));
+    void core.do({ type: "EditNote", note: "a", base: 0, text: "Un" });
+    void core.do({ type: "EditNote", note: "a", base: 1, text: "Deux" });
+    await world.scheduler.tick(0);
+    expect(texts(core)).toEqual(["Deux"]);
+  });
+
+  test("[B3] shows a note under the beneficiary that answered for the proposed one", async () => {
+    const core = await world.online();
+    world.server.line.holding = true;
+    void core.do({
+      type: "AddBeneficiary",
+      board: "nord",
+      beneficiary: "mine",
+      label: "LE TERRITOIRE",
+    });
+    void core.do({ ...note("a"), beneficiary: "mine" });
+    await world.scheduler.tick(0);
+    expect(core.room?.boards.nord?.notes.a?.beneficiary).toBe("t");
+  });
+
+  test("[K3] is sent again after a lost line and done once", async () => {
+    const core = await world.online();
+    for (const lostBefore of [true, false]) {
+      world.server.line.holding = true;
+      const id = lostBefore ? "lost-command" : "lost-answer";
+      const outcome = core.do(note(id));
+      await world.scheduler.tick(0);
+      if (!lostBefore) world.server.line.arrive();
+      world.server.line.cut();
+      expect(core.link).toBe("offline");
+      expect(core.light).toBe("device");
+      await world.back();
+      expect(await outcome).toMatchObject({ type: "Done" });
+    }
+    expect(world.notes()).toEqual(["lost-command", "lost-answer"]);
+    expect(world.said(2).length).toBe(2);
+  });
+
+  test("[T9] is announced in the hello when it waited", async () => {
+    const core = await world.online();
+    world.server.line.cut();
+    void core.do(note("a"));
+    void core.do(note("b"));
+    await world.scheduler.tick(0);
+    const hellos: unknown[] = [];
+    const { server } = world;
+    const { hear } = server;
+    world.server.hear = (line, message) => {
+      if (message.type === "Hello") hellos.push(message.pending_to);
+      hear.call(server, line, message);
+    };
+    await world.back();
+    expect(hellos).toEqual([2]);
+  });
+
+  test("leaves in order, 120 at once, and each arrives once", async () => {
+    const core = await world.online();
+    world.server.line.cut();
+    const ids = Array.from({ length: 120 }, (_, i) => `n${i}`);
+    const outcomes = Promise.all(ids.map((id) => core.do(note(id))));
+    await world.scheduler.tick(0);
+    expect(core.light).toBe("device");
+    await world.back();
+    expect((await outcomes).every((each) => each.type === "Done")).toBe(true);
+    expect(world.notes()).toEqual(ids);
+    expect(world.server.dos.length).toBe(120);
+  });
+
+  test("[W6] waits as long as the server is busy, then goes on in order", async () => {
+    const core = await world.online();
+    let refusals = 3;
+    world.server.instead = (message) =>
+      message.n === 2 && refusals-- > 0
+        ? { type: "Refused", code: "busy", n: 2, expected: null, retry_ms: 1_000, message: "" }
+        : null;
+    const outcomes = Promise.all(["a", "b", "c", "d"].map((id) => core.do(note(id))));
+    await world.scheduler.tick(0);
+    expect(core.pending.length).toBe(3);
+    await world.scheduler.tick(5_000);
+    await outcomes;
+    expect(world.notes()).toEqual(["a", "b", "c", "d"]);
+  });
+
+  test("[K4] goes on from the number that the server expects after a gap", async () => {
+    const core = await world.online();
+    let lost = true;
+    world.server.instead = (message) => {
+      if (message.n !== 1 || !lost) return null;
+      lost = false;
+      return { type: "Refused", code: "gap", n: 1, expected: 1, retry_ms: null, message: "" };
+    };
+    void core.do(note("a"));
+    void core.do(note("b"));
+    await world.scheduler.tick(2_000);
+    expect(world.notes()).toEqual(["a", "b"]);
+  });
+});
+
+describe("a command that comes to nothing", () => {
+  test("[K5] keeps its text with the reason until it is dismissed, across reloads", async () => {
+    const core = await world.online();
+    const outcome = await core.do({ ...note("a", "Mon texte"), beneficiary: "unknown" });
+    expect(outcome).toMatchObject({ type: "Rejected", code: "not_allowed", message: "Non." });
+    await world.scheduler.tick(0);
+    expect(core.refusals).toMatchObject([{ n: 1, command: { text: "Mon texte" } }]);
+    core.stop();
+    const again = await world.online();
+    expect(again.refusals).toMatchObject([{ command: { text: "Mon texte" }, message: "Non." }]);
+    again.dismiss(again.refusals[0]?.n ?? 0);
+    await world.scheduler.tick(0);
+    again.stop();
+    expect((await world.online()).refusals).toEqual([]);
+  });
+
+  test("[W2] is skipped when the server cannot read it, and the others still leave", async () => {
+    const core = await world.online();
+    world.server.instead = (message) =>
+      (message.command as AddNote).note === "poison"
+        ? {
+            type: "Refused",
+            code: "malformed",
+            n: message.n,
+            expected: null,
+            retry_ms: null,
+            message: "?",
+          }
+        : null;
+    for (const id of ["a", "poison", "b", "c"]) void core.do(note(id));
+    await world.scheduler.tick(3_000);
+    expect(world.notes()).toEqual(["a", "b", "c"]);
+    expect(core.refusals).toMatchObject([{ code: "malformed", command: { note: "poison" } }]);
+    expect(core.light).toBe("saved");
+    await core.do(note("d"));
+    expect(world.notes()).toEqual(["a", "b", "c", "d"]);
+  });
+
+  test("[W1] is never sent when no frame can carry it", async () => {
+    const core = await world.online();
+    const outcome = await core.do(note("a", "é".repeat(40_000)));
+    expect(outcome).toMatchObject({ type: "Rejected", code: "text_too_long" });
+    expect(core.refusals.length).toBe(1);
+    expect(world.server.dos).toEqual([]);
+  });
+
+  test("[W3] half an emoji does not make it unreadable", async () => {
+    const core = await world.online();
+    await core.do(note("a", `${"🌱".slice(0, 1)}ok`));
+    expect(world.said(1)[0]?.command).toMatchObject({ text: "ok" });
+  });
+});
+
+describe("a reload", () => {
+  test("[K2] brings back what waited, under the same outbox and numbers", async () => {
+    const core = await world.online();
+    world.server.line.holding = true;
+    void core.do(note("a"));
+    void core.do(note("b"));
+    await world.scheduler.tick(0);
+    world.server.line.arrive();
+    core.stop();
+    const again = world.page();
+    await again.start("box");
+    expect(again.pending.length).toBe(2);
+    await world.scheduler.tick(0);
+    world.server.line.open();
+    await world.scheduler.tick(100);
+    expect(again.pending.length).toBe(0);
+    expect(world.notes()).toEqual(["a", "b"]);
+    await again.do(note("c"));
+    expect(world.notes()).toEqual(["a", "b", "c"]);
+    expect([...world.server.outboxes.keys()]).toEqual(["outbox-1"]);
+  });
+
+  test("offers what waits under a new outbox when the server has lost the old one", async () => {
+    const core = await world.online();
+    await core.do(note("a"));
+    world.server.line.holding = true;
+    void core.do(note("b"));
+    await world.scheduler.tick(0);
+    world.server.line.cut(4404);
+    await world.back();
+    expect(world.notes()).toEqual(["a", "b"]);
+    expect([...world.server.outboxes.keys()]).toEqual(["outbox-1", "outbox-2"]);
+  });
+
+  test("[A6] does not send in the name of somebody else what a person left here", async () => {
+    const core = await world.online();
+    world.server.line.cut();
+    void core.do(note("a", "De Anne"));
+    await world.scheduler.tick(0);
+    core.stop();
+    world.server.participant = "binta";
+    const again = await world.online();
+    await world.scheduler.tick(100);
+    expect(world.server.dos).toEqual([]);
+    expect(again.refusals).toMatchObject([{ code: "other_person", command: { text: "De Anne" } }]);
+  });
+});
+
+test("memory is said when nothing lasts", async () => {
+  world = new World(new MemoryStore());
+  const core = await world.online();
+  world.server.line.cut();
+  void core.do(note("a"));
+  await world.scheduler.tick(0);
+  expect(core.light).toBe("memory");
+});
