@@ -115,7 +115,7 @@ def test_only_one_place_reads_the_machines_clock() -> None:
     server = Path(__file__).resolve().parents[2] / "server" / "tablee"
     readers = {
         path.relative_to(server).as_posix()
-        for layer in ("live", "workshop", "edge", "protocol")
+        for layer in ("live", "workshop", "protocol")
         for path in (server / layer).rglob("*.py")
         if "time.time(" in path.read_text() or "datetime.now" in path.read_text()
     }
@@ -226,7 +226,7 @@ async def test_starting_the_rooms_locks_without_anybody_coming(house: House) -> 
     await start_timer(house)
     await house.restart(wait_ms=LENGTH_MS)
     house.crash()
-    rooms = house.rooms = house._rooms()
+    rooms = house.rooms = house.new_rooms()
     await rooms.start()
     await house.clock.advance(5)
     assert (await house.kinds()).count("BoardsLocked") == 1

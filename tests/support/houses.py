@@ -55,7 +55,7 @@ class House:
         self.journal = journal
         self.clock = clock
         self.names: dict[str, str] = {"zoe": "Zoé"}
-        self.rooms = self._rooms()
+        self.rooms = self.new_rooms()
         self.live: LiveRoom
 
     @classmethod
@@ -81,11 +81,19 @@ class House:
             self.live, who, outbox, epoch=epoch, seq=seq, pending_to=pending_to
         )
 
+    def new_rooms(self) -> Rooms:
+        """What a new process begins with."""
+
+        async def names_of(_: str) -> dict[str, str]:
+            return dict(self.names)
+
+        return Rooms(self.journal, self.clock, names_of)
+
     async def restart(self, *, wait_ms: int = 0) -> None:
         """Lose what is not durable, be away for a while, and open the room from the journal."""
         self.crash()
         self.clock.jump(wait_ms)
-        self.rooms = self._rooms()
+        self.rooms = self.new_rooms()
         self.live = await self.rooms.get(ROOM)
 
     def crash(self) -> None:
@@ -109,9 +117,3 @@ class House:
     @property
     def records(self) -> dict[tuple[str, int], CommandRecord]:
         return self.journal.committed[ROOM].commands
-
-    def _rooms(self) -> Rooms:
-        async def names_of(_: str) -> dict[str, str]:
-            return dict(self.names)
-
-        return Rooms(self.journal, self.clock, names_of)

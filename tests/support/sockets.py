@@ -162,12 +162,17 @@ class TwinClient:
         """Put a command in the outbox; it leaves when the test lets it."""
         self.last += 1
         self.kept[self.last] = Do(n=self.last, command=command, written_ms=written_ms)
-        self.to_send.append(self.last)
+        if self.welcomed:
+            self.to_send.append(self.last)
         return self.last
 
     @property
     def connected(self) -> bool:
         return self.socket is not None
+
+    def is_behind(self) -> bool:
+        """Whether it has to say hello again."""
+        return self.must_return
 
     @property
     def pending(self) -> list[int]:
@@ -252,7 +257,7 @@ class TwinClient:
             raise ClientBroken("the server forgot what it had acknowledged")
         if not self.welcomed:
             self.welcomed = True
-            self.to_send.extend(n for n in self.pending if n not in self.to_send)
+            self.to_send = deque(self.pending)
 
     def _changes(self, frame: Changes) -> None:
         if self.room is None or frame.from_seq > self.seq:
@@ -274,4 +279,5 @@ class TwinClient:
             raise ClientBroken("our own frame cannot be read")
         start = refused.expected if refused.code == "gap" else refused.n
         if start is not None:
-            self.to_send = deque(n for n in self.pending if n >= start)
+            again = {*self.to_send, *(n for n in self.pending if n >= start)}
+            self.to_send = deque(sorted(again))
