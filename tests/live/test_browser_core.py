@@ -142,7 +142,7 @@ class Evening:
 
     def _order(self) -> Command:
         boards = self.house.live.room.boards.values()
-        notes = [note for board in boards for note in board.notes]
+        notes = ["n1", *(note for board in boards for note in board.notes)]
         pooled = tuple(self.chance.choice([*board.beneficiaries]) for board in boards)
         choices: tuple[Command, ...] = (
             StartTimer(duration_ms=self.chance.randrange(2_000, 20_000)),
@@ -160,13 +160,13 @@ class Evening:
         self.frozen.clear()
         pages = self.browsers.pages.values()
         for _ in range(ROUNDS):
+            await self._tick(1_000)
             for page in pages:
                 while await self.browsers.up(page) + await self.browsers.down(page):
                     await settle()
-            await self._tick(1_000)
             if all([await self._rests(page) for page in pages]):
                 return
-        waits = {page.name: page.shown["pending"] for page in pages}
+        waits = {page.name: (page.shown["link"], page.shown["pending"]) for page in pages}
         raise AssertionError(f"does not come to rest: {waits}")
 
     async def _rests(self, page: Page) -> bool:

@@ -95,11 +95,11 @@ export class Connection {
   /** The page is seen again, or the network is back: do not wait for a timer that slept. */
   wake(): void {
     if (!this.#running) return;
-    const { now } = this.#wiring.scheduler;
+    const { scheduler } = this.#wiring;
     if (this.#line === null) {
       this.#failures = 0;
       void this.#attempt();
-    } else if (now() - this.#heardAt >= SILENCE_MS) {
+    } else if (scheduler.now() - this.#heardAt >= SILENCE_MS) {
       this.#failures = 0;
       this.#lose(BROKEN);
     }

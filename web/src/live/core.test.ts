@@ -153,6 +153,15 @@ describe("the line", () => {
     expect(world.server.lines.length).toBe(lines + 1);
   });
 
+  test("does not believe a line that was silent while the page slept", async () => {
+    const core = await world.online();
+    world.scheduler.sleep(60_000);
+    core.wake();
+    expect(core.link).toBe("offline");
+    await world.back(1_000);
+    expect(core.link).toBe("online");
+  });
+
   test("the page's own clock plays no part in the time that is left", async () => {
     const core = await world.online();
     for (let i = 0; i < 5; i += 1) {

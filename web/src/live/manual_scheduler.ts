@@ -40,6 +40,11 @@ export class ManualScheduler implements Scheduler {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   }
 
+  /** Let time pass and no alarm ring, as when a device sleeps. */
+  sleep(ms: number): void {
+    this.#now += ms;
+  }
+
   /** Let time pass, every alarm at its instant and in its order; then draw. */
   async tick(ms: number): Promise<void> {
     const end = this.#now + ms;
