@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -13,10 +14,22 @@ const entries = Object.fromEntries(
     .map((name) => [basename(name, ".ts"), here(`src/entries/${name}`)]),
 );
 
+// What only the server says (its documents, its answers by HTTP) stays out of the pages.
+const SERVER_WORDS = /^(export|http|error|refused)\./;
+const pageWords: Plugin = {
+  name: "page-words",
+  enforce: "pre",
+  transform(source, id) {
+    if (!/[\\/]text[\\/](fr|en)\.json$/.test(id)) return;
+    const words = Object.entries(JSON.parse(source) as Record<string, string>);
+    return JSON.stringify(Object.fromEntries(words.filter(([key]) => !SERVER_WORDS.test(key))));
+  },
+};
+
 export default defineConfig({
   base: "/static/",
   publicDir: here("public"),
-  plugins: [svelte()],
+  plugins: [svelte(), pageWords],
   resolve: {
     // The catalogue of words is the server's own, read by both sides.
     alias: { $text: here("../server/tablee/text") },

@@ -1,4 +1,4 @@
-import { start } from "../views/start";
 import Page from "../views/doors/Enter.svelte";
+import { start } from "../views/start";
 
 await start(Page);

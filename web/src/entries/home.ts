@@ -1,4 +1,4 @@
-import { start } from "../views/start";
 import Page from "../views/doors/Home.svelte";
+import { start } from "../views/start";
 
 await start(Page);

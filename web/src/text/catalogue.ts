@@ -2,9 +2,15 @@
 import type french from "$text/fr.json";
 
 export type Language = "fr" | "en";
+/** What only the server says is left out of the pages by the build (`vite.config.ts`). */
+type ServerKey = `${"export" | "http" | "error" | "refused"}.${string}`;
 /** A key of the catalogue; a plural is asked for without its `.one` or `.other`. */
-export type Key = keyof typeof french;
-export type PluralKey = Key extends infer K ? (K extends `${infer Stem}.other` ? Stem : never) : never;
+export type Key = Exclude<keyof typeof french, ServerKey>;
+export type PluralKey = Key extends infer K
+  ? K extends `${infer Stem}.other`
+    ? Stem
+    : never
+  : never;
 export type Params = Record<string, string | number>;
 
 let words: Record<string, string> = {};

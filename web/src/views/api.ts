@@ -3,12 +3,17 @@ import { t } from "../text/catalogue";
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; message: string };
 
-export async function post<T>(path: string, body: unknown = {}): Promise<Answer<T>> {
+export function post<T>(path: string, body: unknown = {}): Promise<Answer<T>> {
+  return postText(path, JSON.stringify(body));
+}
+
+/** The same with a body that is JSON already: an archive goes as it stands. */
+export async function postText<T>(path: string, body: string): Promise<Answer<T>> {
   try {
     const response = await fetch(path, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
+      body,
       credentials: "same-origin",
     });
     const answer: unknown = await response.json().catch(() => ({}));

@@ -26,7 +26,13 @@ export interface Invitation {
   delete_after_ms: number;
   programme: string;
   boards: { id: string; name: string }[];
-  pairs: { id: string; board: string; number: number; members: string[] }[];
+  pairs: {
+    id: string;
+    board: string;
+    number: number;
+    members: string[];
+    proposed_here: boolean;
+  }[];
   proposed: { board: string | null; pair: string | null };
 }
 
@@ -40,7 +46,8 @@ export interface RoomBoot extends Page {
 }
 
 export interface FacilitatorBoot extends RoomBoot {
-  links: { join: string; screen: string; code: string; qr_svg: string };
+  /** Null when the links were rotated since this person came in. */
+  links: { join: string; screen: string; code: string; qr_svg: string } | null;
 }
 
 export interface ScreenBoot extends RoomBoot {

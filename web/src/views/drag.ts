@@ -119,7 +119,7 @@ export function drags(plans: DragPlan[], enabled: () => boolean) {
 function lift(item: HTMLElement): HTMLElement {
   const at = item.getBoundingClientRect();
   const ghost = item.cloneNode(true) as HTMLElement;
-  ghost.classList.add("ghost");
+  ghost.classList.add("carried");
   ghost.setAttribute("aria-hidden", "true");
   ghost.style.left = `${at.left}px`;
   ghost.style.top = `${at.top}px`;

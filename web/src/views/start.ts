@@ -6,7 +6,9 @@ import { type Language, speak } from "../text/catalogue";
 import { readBoot } from "./boot";
 
 /** Mount a page's component on `#app`, with its boot data as the one prop. */
-export async function start<T extends { language: Language }>(page: Component<{ boot: T }>): Promise<void> {
+export async function start<T extends { language: Language }>(
+  page: Component<{ boot: T }>,
+): Promise<void> {
   const boot = readBoot<T>();
   await speak(boot.language);
   const target = document.getElementById("app");

@@ -1,7 +1,7 @@
 // What a person does to a board, with the way back that goes with it.
 import type { Note } from "../../protocol/messages";
-import { newId } from "../../workshop/ids";
 import { t } from "../../text/catalogue";
+import { newId } from "../../workshop/ids";
 import { toasts } from "../toasts.svelte";
 import type { Place } from "./place.svelte";
 

@@ -39,8 +39,7 @@ export function noteActs(place: Place, note: Note, open: readonly DiscussionPoin
     {
       label: t("note.unforeseen"),
       on: note.unforeseen,
-      act: () =>
-        place.do({ type: "ClassifyNote", note: note.id, unforeseen: !note.unforeseen }),
+      act: () => place.do({ type: "ClassifyNote", note: note.id, unforeseen: !note.unforeseen }),
     },
     { label: t("note.via_action"), act: () => openSheet(place, { kind: "via", note: note.id }) },
     {

@@ -1,7 +1,7 @@
 // What the parts of one board share: which board, whether it may be written on, which dialog is open.
 import { getContext, setContext } from "svelte";
-import type { Board, Command, Room } from "../../protocol/messages";
 import type { RoomSession } from "../../live/room_session.svelte";
+import type { Board, Command, Room } from "../../protocol/messages";
 import { type Contents, contents } from "./contents";
 import { Drafts } from "./drafts.svelte";
 

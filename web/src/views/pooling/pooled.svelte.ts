@@ -2,9 +2,9 @@
 import { getContext, setContext } from "svelte";
 import type { RoomSession } from "../../live/room_session.svelte";
 import type { Decision, DiscussionPoint, Note, Room } from "../../protocol/messages";
+import { many, phrase, t } from "../../text/catalogue";
 import { newId } from "../../workshop/ids";
 import { type Actor, pooled } from "../../workshop/pooling";
-import { many, phrase, t } from "../../text/catalogue";
 import { toasts } from "../toasts.svelte";
 
 /** A note with where it comes from: its territory and the words of its own board. */
