@@ -1,0 +1,101 @@
+"""How long things last: a workshop until its date, a rehearsal for an hour."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from support.running_server import RunningServer
+from support.tables import T0
+from tablee import catalog
+from tablee.edge.access import Links
+from tablee.edge.tokens import hashed
+from tablee.journal.embedded import EmbeddedJournal
+from tablee.live.batch import SYSTEM, entries_of
+from tablee.workshop.happened import Happened
+from tablee.workshop.leading import create
+from tablee.workshop.rejection import Rejection
+
+TRIES = 200
+
+
+def leave_a_room(folder: Path, delete_after_ms: int) -> Links:
+    """A workshop on disk as an earlier run of the server left it."""
+    events = create(catalog.load("effets-utiles"), "", (("t1", "Lyon"),), "fr", T0, delete_after_ms)
+    assert not isinstance(events, Rejection)
+    journal = tuple(
+        Happened(seq=seq, at_ms=T0, who=SYSTEM, event=event)
+        for seq, event in enumerate(events, start=1)
+    )
+    links = Links.draw()
+
+    async def write() -> None:
+        kept = await EmbeddedJournal.open(folder)
+        await kept.create_room(
+            "old",
+            "e1",
+            T0,
+            delete_after_ms,
+            entries_of(journal),
+            capabilities=links.capabilities(),
+            code_hash=hashed(links.code),
+        )
+        await kept.close()
+
+    asyncio.run(write())
+    return links
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[RunningServer]:
+    with RunningServer(tmp_path) as running:
+        yield running
+
+
+def test_a_workshop_is_erased_once_its_date_has_come(tmp_path: Path) -> None:
+    """Its link then leads nowhere, and nothing of it is left in the data."""
+    links = leave_a_room(tmp_path / "data", T0 + 1)
+    with RunningServer(tmp_path) as server, httpx.Client(base_url=server.address) as browser:
+        statuses = (browser.get(f"/j/{links.join}").status_code for _ in range(TRIES))
+        assert 404 in statuses
+    assert b"Lyon" not in (tmp_path / "data" / "tablee.db").read_bytes()
+
+
+def test_a_workshop_is_kept_until_its_date(tmp_path: Path) -> None:
+    """The same server, the same start, a date to come."""
+    links = leave_a_room(tmp_path / "data", 4_000_000_000_000)
+    with RunningServer(tmp_path) as server, httpx.Client(base_url=server.address) as browser:
+        assert browser.get(f"/j/{links.join}").status_code == 200
+
+
+def test_a_rehearsal_writes_in_a_sandbox_and_nowhere_else(server: RunningServer) -> None:
+    """« Répéter »: simulated people post the example in a copy; the workshop stays as it was."""
+    headers = {"origin": server.address}
+    with httpx.Client(base_url=server.address, headers=headers) as lead:
+        workshop = {"template": "effets-utiles", "title": "Vrai", "territories": ["Lyon", "Arles"]}
+        made = lead.post("/api/workshops", json=workshop).json()
+        enter(lead, made["facilitator"])
+        sandbox = lead.post(f"/api/rooms/{made['id']}/rehearsal").json()["facilitator"]
+        copy = enter(lead, sandbox)
+        travail = {"command": {"type": "OpenPhase", "phase": "travail", "start_timer": True}}
+        assert lead.post(f"/api/rooms/{copy}/commands", json=travail).status_code == 200
+        for _ in range(TRIES):
+            if notes_of(lead, copy):
+                break
+        assert notes_of(lead, copy)
+        assert not notes_of(lead, made["id"])
+
+
+def enter(lead: httpx.Client, link: str) -> str:
+    token = link.partition("#")[2]
+    answer = lead.post("/api/session", json={"token": token, "role": "facilitator"})
+    return str(answer.json()["room"])
+
+
+def notes_of(lead: httpx.Client, room: str) -> list[Any]:
+    archive = json.loads(lead.get(f"/api/rooms/{room}/export?format=json").content)
+    return list(archive["notes"])
