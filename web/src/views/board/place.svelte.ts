@@ -38,6 +38,9 @@ export class Place {
     () => Object.values(this.room.pairs).filter((pair) => pair.board === this.board.id).length > 1,
   );
 
+  /** The writing box that takes the focus as soon as it appears. */
+  focusNext: string | null = null;
+
   /** What to send when the end comes: the writing boxes that hold text. */
   readonly boxes = new Set<{ send(): void }>();
 
@@ -49,6 +52,22 @@ export class Place {
 
   do(command: Command) {
     return this.session.do(command);
+  }
+
+  /** Bring the writing box of a column into sight and into focus, now or when it appears. */
+  write(beneficiary: string): void {
+    this.shown = beneficiary;
+    const box = document.querySelector<HTMLElement>(`[data-composer="${beneficiary}"]`);
+    if (!box) {
+      this.focusNext = beneficiary;
+      return;
+    }
+    this.focusNext = null;
+    // On a phone the column is shown first, and only then can be focused.
+    requestAnimationFrame(() => {
+      box.focus();
+      box.scrollIntoView({ block: "nearest", inline: "nearest" });
+    });
   }
 
   /** Whether this person may write here now; the server decides, this only spares a refusal. */
