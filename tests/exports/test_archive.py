@@ -59,7 +59,7 @@ def event(document: dict[str, Any], kind: str) -> dict[str, Any]:
 def test_an_archive_read_back_gives_the_same_room_journal_and_bytes(
     make: Callable[[], Table],
 ) -> None:
-    """[R49] boards, merges and history are identical."""
+    """[E1] [R49] boards, merges and history are identical."""
     table = make()
     data = archived(table)
     journal = accepted(data)
