@@ -29,7 +29,7 @@ from tablee.workshop.commands import (
     SetStartingPoint,
     TakePosition,
 )
-from tablee.workshop.wording import clean, required, required
+from tablee.workshop.wording import clean, required
 
 SAMPLES = (
     "</script><script>alert(1)</script>",
