@@ -1,0 +1,212 @@
+"""The pages as people use them: found by role and by the words of the catalogue.
+
+A page object says what somebody does or sees there; it never waits for a fixed time.
+"""
+
+import re
+
+from msgspec import convert
+from playwright.async_api import Locator, Page, expect
+
+from e2e.words import say
+from tablee.client.workshops import NewWorkshop
+
+THE_TERRITORY = "Le territoire"
+
+
+class Home:
+    """The first page, where a workshop is made."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    async def create(self, title: str, *territories: str) -> NewWorkshop:
+        """Make a workshop, and read the links that are shown this once."""
+        await self.page.get_by_label(say("home.title"), exact=True).fill(title)
+        for number, territory in enumerate(territories, start=1):
+            field = self.page.get_by_label(say("home.territory", number=number), exact=True)
+            await field.fill(territory)
+        creating = self.page.expect_response("**/api/workshops")
+        async with creating as answered:
+            await self.page.get_by_role("button", name=say("home.create_do")).click()
+        links = convert(await (await answered.value).json(), NewWorkshop)
+        for label, link in (
+            ("created.facilitator", links.facilitator),
+            ("links.join", links.join),
+            ("links.screen", links.screen),
+        ):
+            await expect(self.page.get_by_label(say(label), exact=True)).to_have_value(link)
+        await expect(self.page.get_by_role("main")).to_contain_text(links.code)
+        return links
+
+    async def go(self) -> None:
+        """Follow the facilitator's own link, as the page proposes."""
+        await self.page.get_by_role("link", name=say("created.go")).click()
+        await self.page.wait_for_url("**/animer")
+
+
+class Join:
+    """The page behind the link that participants are given."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    async def enter(self, name: str, territory: str) -> None:
+        """Give a first name, choose a territory, take the pair that is proposed."""
+        await self.page.get_by_label(re.compile("^" + re.escape(say("join.name")))).fill(name)
+        await self.page.get_by_text(territory, exact=True).click()
+        await self.page.get_by_role("button", name=say("join.enter")).click()
+        await self.page.wait_for_url("**/plateau")
+
+
+class Facilitator:
+    """The page that runs the session."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @property
+    def timer(self) -> Locator:
+        return self.page.get_by_role("region", name=say("timer.heading"))
+
+    @property
+    def tray(self) -> Locator:
+        """« Reçues après la fin »."""
+        return self.page.get_by_role("region", name=re.compile(re.escape(say("late.heading"))))
+
+    async def next_phase(self, phase: str, *, leaving_work: bool = False) -> None:
+        """Go to the phase that the template has next; out of the work after a second question."""
+        name = say("lead.next", phase=say(f"phase.{phase}"))
+        await self.page.get_by_role("button", name=name).click()
+        if leaving_work:
+            dialog = self.page.get_by_role("dialog")
+            await dialog.get_by_role("button", name=say("lead.leave_do")).click()
+
+    async def start_timer(self) -> None:
+        await self.timer.get_by_role("button", name=say("timer.start"), exact=True).click()
+        await expect(self.timer.get_by_role("button", name=say("timer.pause"))).to_be_visible()
+
+    async def end_timer(self) -> None:
+        """End now, after a second question."""
+        await self.timer.get_by_role("button", name=say("timer.end"), exact=True).click()
+        await self.timer.get_by_role("button", name=say("timer.end_yes"), exact=True).click()
+
+    async def look_at(self, view: str) -> None:
+        """Turn to a territory's board, or to another view by its name."""
+        views = self.page.get_by_role("navigation", name=say("lead.views"))
+        await views.get_by_role("button", name=view, exact=True).click()
+
+    async def download(self, file_format: str) -> str:
+        """The text of an export, as it lands on the disk."""
+        async with self.page.expect_download() as downloading:
+            await self.page.get_by_role("link", name=say(f"exports.{file_format}")).click()
+        path = await (await downloading.value).path()
+        return path.read_text(encoding="utf-8")
+
+
+class Board:
+    """A participant's page, on a wide screen."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @property
+    def light(self) -> Locator:
+        return self.page.locator("p.light")
+
+    @property
+    def time_left(self) -> Locator:
+        return self.page.get_by_role("timer")
+
+    @property
+    def others(self) -> Locator:
+        """The other territories, as chits and counts."""
+        return self.page.get_by_role("region", name=say("others.heading"))
+
+    def column(self, label: str) -> Locator:
+        return self.page.get_by_role("region", name=label, exact=True)
+
+    def composer(self, label: str) -> Locator:
+        return self.column(label).locator("[data-composer]")
+
+    def notes(self, label: str) -> Locator:
+        return self.column(label).locator("[data-note] .text")
+
+    async def add_beneficiary(self, label: str) -> None:
+        await self.page.get_by_role("button", name=say("beneficiary.add_key")).click()
+        dialog = self.page.get_by_role("dialog")
+        await dialog.get_by_label(say("beneficiary.label"), exact=True).fill(label)
+        await dialog.get_by_role("button", name=say("beneficiary.add"), exact=True).click()
+        await expect(self.column(label)).to_be_visible()
+
+    async def write(self, label: str, *texts: str) -> None:
+        """Post notes, one after the other, as fast as the page takes them."""
+        for text in texts:
+            await self.composer(label).fill(text)
+            await self.composer(label).press("Enter")
+
+    async def expect_locked(self, label: str, timeout_ms: float) -> None:
+        await expect(self.composer(label)).not_to_be_editable(timeout=timeout_ms)
+
+
+class Screen:
+    """The projector's page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def count(self, territory: str) -> Locator:
+        """How many notes a territory has written."""
+        return self.page.get_by_role("listitem").filter(has_text=territory).locator("b").first
+
+
+class Pooling:
+    """The pooling, wherever it is shown."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @property
+    def notes(self) -> Locator:
+        return self.page.locator("[data-pooled] .text")
+
+    @property
+    def actors(self) -> Locator:
+        return self.page.locator("[data-actor] .name")
+
+    def row(self, label: str) -> Locator:
+        """The line of an actor in the matrix."""
+        name = self.page.locator("[data-actor] .name").get_by_text(label, exact=True)
+        return self.page.get_by_role("row").filter(has=name)
+
+    def row_with(self, wording: str) -> Locator:
+        """The line of the actor that is called so, or also so."""
+        name = self.page.get_by_role("rowheader").filter(has_text=wording)
+        return self.page.get_by_role("row").filter(has=name)
+
+    async def unite(self, label: str, other: str) -> None:
+        """« Réunir avec… », by the actor's menu."""
+        menu = say("pooling.actions", label=label)
+        await self.page.get_by_role("button", name=menu, exact=True).click()
+        await self.page.get_by_role("menuitem", name=say("pooling.unite_with")).click()
+        dialog = self.page.get_by_role("dialog")
+        await dialog.get_by_role("radio", name=other).check()
+        await dialog.get_by_role("button", name=say("pooling.unite"), exact=True).click()
+
+    async def undo_last(self) -> None:
+        """The way back that is offered at once."""
+        await self.page.get_by_role("button", name=say("common.undo"), exact=True).click()
+
+    async def retract_first(self) -> None:
+        """The way back that the list of decisions keeps."""
+        decisions = self.page.get_by_role("complementary", name=say("pooling.decisions"))
+        await decisions.get_by_role("button", name=say("pooling.retract_ask")).first.click()
+        await decisions.get_by_role("button", name=say("pooling.retract"), exact=True).click()
+
+
+def shown_seconds(figure: str) -> int:
+    """`27:54` or `1:02:03`, as a timer shows it, in seconds."""
+    found = re.search(r"(?:(\d+):)?(\d+):(\d\d)", figure)
+    assert found is not None, figure
+    hours, minutes, seconds = (int(each or 0) for each in found.groups())
+    return hours * 3600 + minutes * 60 + seconds

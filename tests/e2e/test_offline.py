@@ -1,0 +1,117 @@
+"""[e] A line that is lost: what is written meanwhile arrives once, in order, or waits in the tray.
+
+The line is cut in two ways: the browser's own « offline », under which an open websocket falls
+silent without closing, and a server that is killed.
+"""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from playwright.async_api import Error, expect
+
+from e2e.pages import THE_TERRITORY, Board, Facilitator
+from e2e.people import People, Workshop
+from e2e.words import say
+from support.running_server import RunningServer
+from tablee.workshop.commands import StartTimer
+
+SAID_WITHIN_MS = 10_000
+BACK_WITHIN_MS = 15_000
+
+
+@asynccontextmanager
+async def outage(server: RunningServer) -> AsyncIterator[None]:
+    """Meanwhile the server is dead; it comes back on the same address and the same data."""
+    server.kill()
+    try:
+        yield
+    finally:
+        server.start()
+        await asyncio.to_thread(server.wait)
+
+
+async def test_twenty_notes_written_offline_arrive_once_and_in_order(
+    people: People, workshop: Workshop
+) -> None:
+    """[e] The light says within 10 s that the line is gone, and then that all is saved."""
+    await workshop.open_phase("travail")
+    away, mate = await people.bring(line_is_cut=True), await people.bring()
+    await away.sit(workshop, "Marseille", "Louise")
+    await mate.sit(workshop, "Marseille", "Jonathan")
+    board, other = Board(away.page), Board(mate.page)
+    await board.write(THE_TERRITORY, "avant")
+    await expect(other.notes(THE_TERRITORY)).to_have_text(["avant"])
+
+    await away.context.set_offline(True)
+    texts = [f"hors ligne {number}" for number in range(1, 21)]
+    await board.write(THE_TERRITORY, *texts)
+    await expect(board.light).to_contain_class("offline", timeout=SAID_WITHIN_MS)
+    await expect(other.notes(THE_TERRITORY)).to_have_text(["avant"])
+
+    await away.context.set_offline(False)
+    await expect(other.notes(THE_TERRITORY)).to_have_text(["avant", *texts], timeout=BACK_WITHIN_MS)
+    await expect(board.notes(THE_TERRITORY)).to_have_text(["avant", *texts])
+    await expect(board.light).to_contain_class("saved")
+    assert await workshop.texts() == ["avant", *texts]
+
+
+async def test_notes_that_wait_survive_a_reload_while_the_server_is_down(
+    people: People, workshop: Workshop, server: RunningServer
+) -> None:
+    """[e] The device keeps them: the next page that opens sends them, once."""
+    await workshop.open_phase("travail")
+    author = await people.bring(line_is_cut=True)
+    await author.sit(workshop, "Marseille", "Louise")
+    board = Board(author.page)
+    await board.write(THE_TERRITORY, "avant")
+    await expect(board.light).to_contain_class("saved")
+
+    texts = ["pendant 1", "pendant 2", "pendant 3"]
+    address = author.page.url
+    async with outage(server):
+        await expect(board.light).to_contain_class("offline")
+        await board.write(THE_TERRITORY, *texts)
+        await expect(board.light).to_contain_text(say("light.waiting.other", count=3))
+        await expect(board.light).to_contain_class("offline")
+        with suppress(Error):
+            await author.page.reload()
+    await author.page.goto(address)
+
+    await expect(board.notes(THE_TERRITORY)).to_have_text(["avant", *texts], timeout=BACK_WITHIN_MS)
+    await expect(board.light).to_contain_class("saved")
+    assert await workshop.texts() == ["avant", *texts]
+
+
+async def test_what_comes_back_after_the_end_waits_in_the_tray(
+    people: People, workshop: Workshop, server: RunningServer
+) -> None:
+    """[e] The end passes during an outage; the facilitator admits one, then the others."""
+    await workshop.open_phase("travail")
+    author = await people.bring(line_is_cut=True)
+    await author.sit(workshop, "Marseille", "Louise")
+    board = Board(author.page)
+    await workshop.order(StartTimer(duration_ms=3_000))
+    await expect(board.time_left).to_be_visible()
+    texts = ["tard 1", "tard 2", "tard 3"]
+    async with outage(server):
+        await board.write(THE_TERRITORY, *texts)
+        await expect(board.time_left).to_contain_text(re.compile(r"\b0:00\b"))
+    await expect(author.page.get_by_text(say("link.lates"))).to_be_visible(timeout=BACK_WITHIN_MS)
+    await expect(board.notes(THE_TERRITORY)).to_have_count(0)
+    assert await workshop.texts() == []
+
+    leader = await people.bring()
+    await leader.lead(workshop)
+    tray = Facilitator(leader.page).tray
+    waiting = tray.get_by_role("listitem")
+    await expect(waiting).to_have_count(3)
+    admit = say("late.admit")
+    await waiting.filter(has_text=texts[0]).get_by_role("button", name=admit, exact=True).click()
+    await expect(board.notes(THE_TERRITORY)).to_have_text(texts[:1])
+    await expect(waiting).to_have_count(2)
+    await tray.get_by_role("button", name=say("late.admit_all.other", count=2)).click()
+    await expect(tray).to_have_count(0)
+    await expect(board.notes(THE_TERRITORY)).to_have_text(texts)
+    assert await workshop.texts() == texts

@@ -1,0 +1,124 @@
+"""What holds for each page: it fits a phone, speaks its language, needs nobody else, is accessible.
+
+That no page asks another origin or breaks its content security policy is watched by `people` in
+every browser test; here each page is opened at least once.
+"""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from playwright.async_api import ViewportSize, expect
+
+from e2e.pages import THE_TERRITORY, Board, Facilitator
+from e2e.people import DESK, PHONE, People, Person, Workshop
+from e2e.words import say
+from tablee.workshop.commands import StartTimer
+
+AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+SCREEN = ViewportSize(width=1920, height=1080)
+VIOLATIONS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
+  .flatMap((each) => each.nodes.map((node) =>
+    `${each.id}: ${node.target.join(" ")} ${node.failureSummary}`))"""
+
+
+async def home(person: Person, _: Workshop) -> None:
+    await person.page.goto(person.origin)
+
+
+async def join(person: Person, workshop: Workshop) -> None:
+    await person.page.goto(workshop.links.join)
+
+
+async def welcome(person: Person, workshop: Workshop) -> None:
+    await person.sit(workshop, "Marseille", "Louise")
+
+
+async def presentation(person: Person, workshop: Workshop) -> None:
+    await workshop.open_phase("presentation")
+    await person.sit(workshop, "Marseille", "Louise")
+
+
+async def written(person: Person, workshop: Workshop) -> None:
+    """A board with notes on it, the timer running."""
+    await workshop.open_phase("travail")
+    await workshop.order(StartTimer())
+    await person.sit(workshop, "Marseille", "Louise")
+    board = Board(person.page)
+    await board.write(THE_TERRITORY, "Moins de crues", "Un mot très long : " + "é" * 80)
+    await expect(board.light).to_contain_class("saved")
+
+
+async def board(person: Person, workshop: Workshop) -> None:
+    await written(person, workshop)
+
+
+async def facilitator(person: Person, workshop: Workshop) -> None:
+    await written(person, workshop)
+    await person.lead(workshop)
+    await expect(person.page.get_by_role("heading", name=say("pairs.heading"))).to_be_visible()
+
+
+async def screen(person: Person, workshop: Workshop) -> None:
+    await written(person, workshop)
+    await person.project(workshop)
+
+
+async def pooling(person: Person, workshop: Workshop) -> None:
+    await written(person, workshop)
+    await workshop.open_phase("mise-en-commun")
+    await person.lead(workshop)
+    await Facilitator(person.page).look_at(say("view.pooling"))
+    await expect(person.page.locator("[data-pooled]")).to_have_count(2)
+
+
+async def last(person: Person, workshop: Workshop) -> None:
+    await workshop.open_phase("prochaine-session")
+    await person.sit(workshop, "Marseille", "Louise")
+
+
+Open = Callable[[Person, Workshop], Awaitable[None]]
+PAGES: tuple[Open, ...] = (
+    home,
+    join,
+    welcome,
+    presentation,
+    board,
+    facilitator,
+    screen,
+    pooling,
+    last,
+)
+
+
+async def opened(person: Person, workshop: Workshop, open_page: Open) -> None:
+    await open_page(person, workshop)
+    await expect(person.page.get_by_role("heading").first).to_be_visible()
+
+
+@pytest.mark.parametrize("open_page", PAGES, ids=lambda each: each.__name__)
+async def test_a_page_fits_a_phone_and_has_no_accessibility_violation(
+    people: People, workshop: Workshop, open_page: Open
+) -> None:
+    """360 × 780 without a horizontal scroll; axe-core finds nothing, there and on a desk."""
+    person = await people.bring(viewport=PHONE)
+    await opened(person, workshop, open_page)
+    assert await person.page.evaluate("document.documentElement.lang") == "fr"
+    width = await person.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE["width"], f"{width} px wide"
+    await person.page.evaluate(AXE.read_text(encoding="utf-8"))
+    for size in (PHONE, SCREEN if open_page is screen else DESK):
+        await person.page.set_viewport_size(size)
+        violations = await person.page.evaluate(VIOLATIONS)
+        assert not violations, "\n".join(violations)
+
+
+@pytest.mark.parametrize(("open_page", "button"), [(home, "home.create_do"), (join, "join.enter")])
+async def test_a_page_speaks_the_language_of_the_browser(
+    people: People, workshop: Workshop, open_page: Open, button: str
+) -> None:
+    """A browser in English gets the page in English, and says so to screen readers."""
+    person = await people.bring(locale="en-GB")
+    await opened(person, workshop, open_page)
+    assert await person.page.evaluate("document.documentElement.lang") == "en"
+    await expect(person.page.get_by_role("button", name=say(button, "en"))).to_be_visible()

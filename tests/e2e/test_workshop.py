@@ -1,0 +1,162 @@
+"""[c] A workshop as people live it: made, joined, written, locked, pooled, exported."""
+
+import asyncio
+from datetime import timedelta
+
+from playwright.async_api import expect
+
+from e2e.pages import THE_TERRITORY, Board, Facilitator, Home, Join, Pooling, Screen
+from e2e.people import People, Person, Workshop
+from e2e.words import say
+from tablee.workshop.commands import MoveDeadline, StartTimer
+
+DECK_MS = int(timedelta(minutes=45) / timedelta(milliseconds=1))
+LOCKED_WITHIN_MS = 10_000
+
+
+async def test_a_workshop_is_made_joined_and_written_on_and_each_territory_reads_its_own(
+    people: People,
+) -> None:
+    """[c] From the home page to a note that its mate reads, and nobody else before pooling."""
+    leader = await people.bring()
+    await leader.page.goto(leader.origin)
+    home = Home(leader.page)
+    links = await home.create("Effets utiles, essai", "Marseille", "Briançon")
+    await home.go()
+    facilitator = Facilitator(leader.page)
+
+    louise, jonathan, ines = [await people.bring() for _ in range(3)]
+    screen = await people.bring()
+    for person, name, territory in (
+        (louise, "Louise", "Marseille"),
+        (jonathan, "Jonathan", "Marseille"),
+        (ines, "Inès", "Briançon"),
+    ):
+        await person.page.goto(links.join)
+        await Join(person.page).enter(name, territory)
+    await screen.page.goto(links.screen)
+    await expect(screen.page.get_by_text(links.code).last).to_be_visible()
+
+    await facilitator.next_phase("presentation")
+    await facilitator.next_phase("travail")
+    await facilitator.start_timer()
+    mine, mate, elsewhere = (Board(each.page) for each in (louise, jonathan, ines))
+    await mine.add_beneficiary("Les cyclistes du col")
+    await mine.write("Les cyclistes du col", "Un été « plus frais » <b>en ville</b>")
+    await expect(mate.notes("Les cyclistes du col")).to_have_text(
+        "Un été « plus frais » <b>en ville</b>"
+    )
+    await expect(elsewhere.others).to_contain_text(say("count.notes.one", count=1))
+    projected = Screen(screen.page)
+    await expect(projected.count("Marseille")).to_have_text("1")
+    await expect(projected.count("Briançon")).to_have_text("0")
+    for person in (ines, screen):
+        assert person.heard, "a page without a line would prove nothing"
+        assert not [frame for frame in person.heard if "plus frais" in frame]
+        assert not [frame for frame in person.heard if "cyclistes" in frame]
+        assert "plus frais" not in await person.page.content()
+
+
+async def at_work(people: People, workshop: Workshop, *territories: str) -> list[Person]:
+    """One person per territory, on boards that may be written on."""
+    await workshop.open_phase("travail")
+
+    async def seated(territory: str) -> Person:
+        person = await people.bring()
+        await person.sit(workshop, territory)
+        return person
+
+    return await asyncio.gather(*map(seated, territories))
+
+
+async def test_at_zero_all_boards_lock_and_what_was_half_typed_is_kept(
+    people: People, workshop: Workshop
+) -> None:
+    """[c] The timer is shortened while somebody writes; nothing that was typed is lost."""
+    author, mate, other = await at_work(people, workshop, "Marseille", "Marseille", "Briançon")
+    boards = [Board(each.page) for each in (author, mate, other)]
+    await workshop.order(StartTimer())
+    await boards[0].composer(THE_TERRITORY).fill("à moitié écr")
+    await workshop.order(MoveDeadline(by_ms=3_000 - DECK_MS))
+    for board in boards:
+        await board.expect_locked(THE_TERRITORY, LOCKED_WITHIN_MS)
+    for board in boards[:2]:
+        await expect(board.notes(THE_TERRITORY)).to_have_text("à moitié écr")
+    assert await workshop.texts() == ["à moitié écr"]
+
+
+async def test_a_text_that_cannot_be_sent_in_time_stays_in_its_box(
+    people: People, workshop: Workshop
+) -> None:
+    """[c] The facilitator ends at once: there is no last second, and the text stays, readable."""
+    (author,) = await at_work(people, workshop, "Marseille")
+    await workshop.order(StartTimer())
+    board = Board(author.page)
+    await board.composer(THE_TERRITORY).fill("à moitié écr")
+    leader = await people.bring()
+    await leader.lead(workshop)
+    await Facilitator(leader.page).end_timer()
+    await board.expect_locked(THE_TERRITORY, LOCKED_WITHIN_MS)
+    await expect(board.composer(THE_TERRITORY)).to_have_value("à moitié écr")
+    await expect(board.column(THE_TERRITORY)).to_contain_text(say("composer.kept"))
+    await author.page.reload()
+    await expect(board.composer(THE_TERRITORY)).to_have_value("à moitié écr")
+    assert await workshop.texts() == []
+
+
+async def test_pooling_shows_every_note_once_and_a_merge_can_be_undone(
+    people: People, workshop: Workshop
+) -> None:
+    """[c] Two territories name one actor differently; « Réunir avec… » unites and is taken back."""
+    south, north = await at_work(people, workshop, "Marseille", "Briançon")
+    for person, label, texts in (
+        (south, "Les habitants", ["De l'ombre", "Du calme"]),
+        (north, "Les riverains", ["Moins de crues"]),
+    ):
+        board = Board(person.page)
+        await board.add_beneficiary(label)
+        await board.write(label, *texts)
+        await board.write(THE_TERRITORY, f"Vu de {label}")
+        await expect(board.light).to_contain_class("saved")
+    leader = await people.bring()
+    await leader.lead(workshop)
+    await Facilitator(leader.page).next_phase("mise-en-commun", leaving_work=True)
+    await Facilitator(leader.page).look_at(say("view.pooling"))
+
+    everything = ["De l'ombre", "Du calme", "Moins de crues"]
+    everything += ["Vu de Les habitants", "Vu de Les riverains"]
+    lead, read = Pooling(leader.page), Pooling(north.page)
+    for pooling in (lead, read):
+        await expect(pooling.notes).to_have_count(5)
+        assert sorted(await pooling.notes.all_inner_texts()) == everything
+        await expect(pooling.actors).to_have_count(3)
+
+    apart = ["Moins de crues"]
+    united = ["De l'ombre", "Du calme", "Moins de crues"]
+    for undo in (lead.undo_last, lead.retract_first):
+        await expect(read.row("Les riverains").locator("[data-pooled] .text")).to_have_text(apart)
+        await lead.unite("Les habitants", "Les riverains")
+        for pooling in (lead, read):
+            await expect(pooling.actors).to_have_count(2)
+            await expect(pooling.notes).to_have_count(5)
+            row = pooling.row_with("Les habitants").locator("[data-pooled] .text")
+            assert sorted(await row.all_inner_texts()) == united
+        await undo()
+        await expect(lead.actors).to_have_count(3)
+    assert sorted(await lead.notes.all_inner_texts()) == everything
+
+
+async def test_the_exports_download_with_the_notes_inside(
+    people: People, workshop: Workshop
+) -> None:
+    """[c] JSON, CSV, Markdown and HTML, by the links of the facilitator's page."""
+    (author,) = await at_work(people, workshop, "Marseille")
+    board = Board(author.page)
+    await board.write(THE_TERRITORY, "Moins de crues", "Du calme")
+    await expect(board.light).to_contain_class("saved")
+    leader = await people.bring()
+    await leader.lead(workshop)
+    for file_format in ("json", "csv", "md", "html"):
+        text = await Facilitator(leader.page).download(file_format)
+        assert "Moins de crues" in text, file_format
+        assert "Du calme" in text, file_format
