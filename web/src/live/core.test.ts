@@ -31,7 +31,7 @@ describe("the line", () => {
     world.server.happen({ type: "StartingPointSet", board: "nord", text: "manqué" });
     world.server.line.welcomed = true;
     world.server.beat();
-    await world.back();
+    await world.back(1_000);
     expect(core.room?.boards.nord?.starting_point).toBe("manqué");
   });
 

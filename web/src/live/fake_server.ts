@@ -12,7 +12,7 @@ import type {
   SeenEvent,
   ServerMessage,
 } from "../protocol/messages.ts";
-import { createRoom, evolve } from "../workshop/evolve.ts";
+import { evolve } from "../workshop/evolve.ts";
 import { predict } from "../workshop/predict.ts";
 import { BROKEN, type Line, type Listener } from "./line.ts";
 
@@ -180,9 +180,8 @@ export class FakeLine implements Line {
   }
 
   /** What is on its way to the client arrives there, even when the line has been cut since. */
-  deliver(): void {
-    const frames = this.#toClient;
-    this.#toClient = [];
+  deliver(atMost = Number.POSITIVE_INFINITY): void {
+    const frames = this.#toClient.splice(0, atMost);
     for (const text of frames) this.#listener.heard(text);
   }
 
@@ -206,30 +205,4 @@ export class FakeLine implements Line {
 
 export function rejected(n: number, code: Rejected["code"]): Rejected {
   return { type: "Rejected", n, code, params: {}, message: "Non." };
-}
-
-/** A room at work, where Anne sits in the pair p1 of the board « nord ». */
-export function roomAtWork(): Room {
-  const words = { fr: "mot", en: "word", sic: [] };
-  const builtin = { id: "t", label: "Le territoire", aliases: [], category: "", parent: null };
-  const pair = { id: "p1", board: "nord", number: 1 };
-  const template = { id: "petit", phases: [], labels: {}, name: words } as unknown;
-  const created = {
-    type: "WorkshopCreated",
-    template: template as Room["template"],
-    title: "Essai",
-    language: "fr",
-    at_ms: 0,
-    delete_after_ms: 1,
-  } as const;
-  return evolve(createRoom(created), [
-    {
-      type: "TerritoryAdded",
-      board: "nord",
-      name: "Nord",
-      builtin: { ...builtin, builtin: true, rev: 0 },
-    },
-    { type: "ParticipantSeated", participant: "anne", board: "nord", pair },
-    { type: "PhaseOpened", phase: "travail", at_ms: 0 },
-  ]);
 }

@@ -113,6 +113,31 @@ describe("a command on its way", () => {
     expect(world.notes()).toEqual(["a", "b", "c", "d"]);
   });
 
+  test("[W6] sends nothing again before every answer under way has come", async () => {
+    const core = await world.online();
+    const { line } = world.server;
+    line.holding = true;
+    world.server.instead = (message) =>
+      message.n === 1 && world.said(1).length === 1
+        ? { type: "Refused", code: "busy", n: 1, expected: null, retry_ms: 500, message: "" }
+        : null;
+    for (const id of ["a", "b", "c"]) void core.do(note(id));
+    await world.scheduler.tick(0);
+    line.arrive();
+    line.deliver(1);
+    await world.scheduler.tick(2_000);
+    line.arrive();
+    expect(world.server.dos.length).toBe(3);
+    line.deliver();
+    await world.scheduler.tick(2_000);
+    line.holding = false;
+    line.arrive();
+    line.deliver();
+    await world.scheduler.tick(2_000);
+    expect(world.notes()).toEqual(["a", "b", "c"]);
+    expect(world.server.dos.length).toBe(6);
+  });
+
   test("[K4] goes on from the number that the server expects after a gap", async () => {
     const core = await world.online();
     let lost = true;

@@ -1,7 +1,8 @@
 // A page, its store and its server in one hand, for the tests of the live core.
 import type { AddNote, Do } from "../protocol/messages.ts";
+import { roomAtWork } from "../workshop/room_at_work.ts";
 import { Core } from "./core.ts";
-import { FakeServer, roomAtWork } from "./fake_server.ts";
+import { FakeServer } from "./fake_server.ts";
 import { ManualScheduler } from "./manual_scheduler.ts";
 import { type BoxStore, MemoryStore } from "./store.ts";
 

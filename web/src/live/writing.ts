@@ -48,7 +48,7 @@ export class Writers {
 export class Saying {
   readonly #scheduler: Scheduler;
   readonly #send: (message: Writing) => void;
-  #said = "";
+  #said = JSON.stringify([null, null]);
   #saidAt = Number.NEGATIVE_INFINITY;
   #later: (() => void) | null = null;
 
