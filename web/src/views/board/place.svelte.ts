@@ -2,6 +2,7 @@
 import { getContext, setContext } from "svelte";
 import type { RoomSession } from "../../live/room_session.svelte";
 import type { Board, Command, Room } from "../../protocol/messages";
+import type { Look } from "../look";
 import { type Contents, contents } from "./contents";
 import { Drafts } from "./drafts.svelte";
 
@@ -24,6 +25,8 @@ export class Place {
   #board: () => string;
 
   sheet = $state.raw<Sheet | null>(null);
+  /** How to look at another phase's page, where the board stands among them. */
+  look = $state.raw<Look>();
   /** The note whose text is being rewritten here. */
   editing = $state<string | null>(null);
   /** The column shown on a phone. */
