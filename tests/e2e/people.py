@@ -6,9 +6,7 @@ Only a test that cuts the line says so, and then the browser's own words about t
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -34,7 +32,7 @@ PHONE = ViewportSize(width=360, height=780)
 PATIENCE_MS = 10_000
 TELL_BREACHES = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error("policy:", event.violatedDirective, event.blockedURI, event.sourceFile));"""
-LOST = re.compile(r"net::ERR_|WebSocket connection to .* failed|tablee: ")
+LOST = re.compile(r"net::ERR_|WebSocket connection to .* failed")
 
 
 @dataclass
@@ -49,13 +47,6 @@ class Person:
     """Every frame that the server has sent to this person."""
     line_is_cut: bool = False
     """The test cuts the line: the browser may complain about that."""
-
-    async def new_page(self) -> Page:
-        """Another tab, which becomes the person's page."""
-        self.page = await self.context.new_page()
-        self.page.set_default_timeout(PATIENCE_MS)
-        self.page.on("websocket", self._hear)
-        return self.page
 
     async def sit(self, workshop: "Workshop", territory: str, name: str = "") -> None:
         """Take a place in a new pair of a territory, and open the board."""
@@ -91,7 +82,8 @@ class Person:
             self.troubles.append(f"console: {message.text} ({message.location['url']})")
 
     def watch(self) -> None:
-        """From now on, note whatever a page of this context must not do."""
+        """From now on, note what the page hears and whatever it must not do."""
+        self.page.on("websocket", self._hear)
         self.context.on("console", self.hear_console)
         self.context.on("weberror", lambda error: self.troubles.append(f"uncaught: {error.error}"))
         self.context.on("request", lambda request: self._check_origin(request.url))
@@ -133,9 +125,10 @@ class People:
             accept_downloads=True,
         )
         await context.add_init_script(TELL_BREACHES + script)
-        person = Person(self._origin, context, None, line_is_cut=line_is_cut)  # type: ignore[arg-type]
+        page = await context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        person = Person(self._origin, context, page, line_is_cut=line_is_cut)
         person.watch()
-        await person.new_page()
         self._all.append(person)
         return person
 
@@ -145,12 +138,6 @@ class People:
             await person.context.close()
         troubles = [trouble for person in self._all for trouble in person.troubles]
         assert not troubles, "\n".join(troubles)
-
-    async def show(self, folder: Path) -> None:
-        """Leave a picture of every open page, for whoever reads why a test failed."""
-        for at, person in enumerate(self._all):
-            if not person.page.is_closed():
-                await person.page.screenshot(path=folder / f"person-{at}.png")
 
 
 class _Board(msgspec.Struct):
@@ -169,7 +156,8 @@ class _JoinBoot(msgspec.Struct):
 class Workshop:
     """A workshop and its facilitator's hands without a page: what a test needs but does not show.
 
-    Use as `async with`."""
+    Use as `async with`.
+    """
 
     def __init__(self, links: workshops.NewWorkshop, session: Session) -> None:
         self.links = links
@@ -225,6 +213,6 @@ class Workshop:
         archive: dict[str, Any] = msgspec.json.decode(await self.export("json"))
         return archive
 
-    async def texts(self, holds: Callable[[dict[str, Any]], bool] = lambda _: True) -> list[str]:
+    async def texts(self) -> list[str]:
         """The texts of the notes, in the order in which the journal has them."""
-        return [note["text"] for note in (await self.archive())["notes"] if holds(note)]
+        return [note["text"] for note in (await self.archive())["notes"]]

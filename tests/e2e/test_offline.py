@@ -92,7 +92,7 @@ async def test_what_comes_back_after_the_end_waits_in_the_tray(
     author = await people.bring(line_is_cut=True)
     await author.sit(workshop, "Marseille", "Louise")
     board = Board(author.page)
-    await workshop.order(StartTimer(duration_ms=3_000))
+    await workshop.order(StartTimer(duration_ms=4_000))
     await expect(board.time_left).to_be_visible()
     texts = ["tard 1", "tard 2", "tard 3"]
     async with outage(server):
