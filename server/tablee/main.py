@@ -5,10 +5,11 @@ The only place that picks implementations and that knows all the layers.
 
 import asyncio
 import logging
+import signal
 import socket
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Final
 
 import uvicorn
@@ -38,6 +39,7 @@ REFUSALS_MS: Final = 7 * 86_400_000
 def serve(settings: Settings) -> int:
     """Listen until told to stop. Returns the exit code: 1 when it cannot start, with the reason."""
     logs.set_up()
+    logging.getLogger("uvicorn.error").addFilter(_without_traceback)
     try:
         listening = _listen(settings.host, settings.port)
     except OSError as error:
@@ -45,7 +47,7 @@ def serve(settings: Settings) -> int:
         return 1
     port = listening.getsockname()[1]
     origins = settings.origins or own_origins(settings.host, port)
-    failure: list[CannotStart] = []
+    failure: list[Exception] = []
     app = create_app(origins, _opener(settings, origins, failure))
     server = uvicorn.Server(
         uvicorn.Config(
@@ -65,11 +67,23 @@ def serve(settings: Settings) -> int:
         )
     )
     _announce(settings.host, origins)
-    server.run(sockets=[listening])
+    # uvicorn stops in good order, then sends itself the signal again; it exits by itself when the
+    # lifespan fails. The reason and the exit code are ours to give.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with suppress(SystemExit):
+        server.run(sockets=[listening])
     if failure:
         print(f"tablee: {failure[0]}", file=sys.stderr)
         return 1
     return 0 if server.started else 1
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """uvicorn is given the text of a traceback, which may hold anything: keep the error's name."""
+    text = record.getMessage()
+    if text.startswith("Traceback"):
+        record.msg, record.args = text.strip().splitlines()[-1].partition(":")[0], ()
+    return True
 
 
 def own_origins(host: str, port: int) -> tuple[str, ...]:
@@ -110,14 +124,14 @@ def _announce(host: str, origins: tuple[str, ...]) -> None:
         )
 
 
-def _opener(settings: Settings, origins: tuple[str, ...], failure: list[CannotStart]) -> Lifespan:
+def _opener(settings: Settings, origins: tuple[str, ...], failure: list[Exception]) -> Lifespan:
     @asynccontextmanager
     async def opened(_: Starlette) -> AsyncIterator[Services]:
         clock = SystemClock()
         client = await asyncio.to_thread(client_dir)
         try:
             journal = await EmbeddedJournal.open(settings.data)
-        except CannotStart as error:
+        except (CannotStart, OSError) as error:
             failure.append(error)
             raise
         rooms = Rooms(journal, clock, journal.access.people)

@@ -89,12 +89,17 @@ async def enter(connection: HTTPConnection, room: str, role: str) -> Pass | None
 
 
 async def find_link(connection: HTTPConnection, secret: str, role: LinkRole) -> str | None:
-    """The room that a secret opens for a role, or None; failures are counted per address."""
+    """The room that a secret opens for a role, or None; failures are counted per address.
+
+    A venue is one address: somebody's wrong links keep nobody else's right link out. A code is
+    short enough to be guessed, so past the limit none is tried at all.
+    """
     services = services_of(connection)
     address = connection.client.host if connection.client else "-"
     now_ms = services.clock.now_ms()
     is_code = role == "participant" and len(secret) <= 2 * tokens.CODE_LENGTH
-    if not services.rates.allows(address, now_ms, code=is_code):
+    allowed = services.rates.allows(address, now_ms, code=is_code)
+    if is_code and not allowed:
         raise TooManyTries
     room: str | None = None
     if is_code:
@@ -103,6 +108,8 @@ async def find_link(connection: HTTPConnection, secret: str, role: LinkRole) -> 
         found = await services.access.find_capability(tokens.hashed(secret))
         if found is not None and found.role == role and found.revoked_ms is None:
             room = found.room_id
+    if room is None and not allowed:
+        raise TooManyTries
     if room is None:
         services.rates.failed(address, now_ms, code=is_code)
     return room

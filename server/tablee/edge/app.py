@@ -18,7 +18,7 @@ from ..live.rooms import RoomUnreadable
 from . import api, pages
 from .access import TooManyTries
 from .answers import Refusal, answer, refuse
-from .guard import Guard
+from .guard import BARE, Guard
 from .services import Services, services_of
 from .socket import room_socket
 
@@ -120,4 +120,7 @@ async def _http(request: Request, error: Exception) -> Response:
 
 
 async def _bug(request: Request, _: Exception) -> Response:
-    return _refused(request, Refusal(500, "internal"))
+    """Answered outside the guard, hence with the headers of its own."""
+    response = _refused(request, Refusal(500, "internal"))
+    response.headers.update(BARE)
+    return response

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 _log: Final = logging.getLogger("tablee.edge")
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
-_HEADERS: Final = {
+HEADERS: Final = {
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
@@ -23,6 +23,13 @@ _HEADERS: Final = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
+
+BARE: Final = HEADERS | {
+    "content-security-policy": "default-src 'none'; style-src 'self'; frame-ancestors 'none'",
+    "cache-control": "no-store",
+    "x-robots-tag": "noindex, nofollow",
+}
+"""For an answer that is made outside the guard: no script, no frame."""
 
 
 def policy(nonce: str, host: str) -> str:
@@ -71,7 +78,7 @@ class Guard:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 out = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in HEADERS.items():
                     out[name] = value
                 if "content-security-policy" not in out:
                     out["content-security-policy"] = page_policy
@@ -101,7 +108,10 @@ async def _forbid(send: Send) -> None:
     start = {
         "type": "http.response.start",
         "status": 403,
-        "headers": [(b"content-type", b"application/json"), (b"cache-control", b"no-store")],
+        "headers": [
+            (name.encode(), value.encode())
+            for name, value in (BARE | {"content-type": "application/json"}).items()
+        ],
     }
     await send(start)
     await send({"type": "http.response.body", "body": body})

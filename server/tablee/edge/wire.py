@@ -7,8 +7,12 @@ that never reads is dropped instead of being held.
 """
 
 from collections.abc import Callable
+from typing import Final
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+FAREWELL_S: Final = 1.0
+"""How long a peer may take to read that the server stops."""
 
 Sink = Callable[[bytes, bool], None]
 """Takes the bytes of a message and whether it was text; called from the transport, never waits."""
@@ -51,6 +55,11 @@ class Wire(WebSocketsSansIOProtocol):
         data = self.frames[0] if len(self.frames) == 1 else b"".join(self.frames)
         self.frames = []
         self.sink(bytes(data), self.curr_msg_data_type == "text")
+
+    def shutdown(self) -> None:
+        """The server stops: say so, and wait a moment at most for who does not read."""
+        super().shutdown()
+        self.loop.call_later(FAREWELL_S, self.transport.abort)
 
     def keepalive_timeout(self) -> None:
         super().keepalive_timeout()

@@ -1,0 +1,88 @@
+"""Where a request may come from, exactly (SPEC A7)."""
+
+import pytest
+from websockets.exceptions import InvalidStatus
+
+from support.servers import Server, Visitor, hear, say_hello
+from tablee.protocol.messages import Welcome
+
+
+def foreign(origin: str) -> dict[str, tuple[str, ...]]:
+    """Origins that are not one of ours, by what is wrong with them."""
+    host, _, port = origin.removeprefix("http://").rpartition(":")
+    return {
+        "none": (),
+        "null": ("null",),
+        "https for http": (f"https://{host}:{port}",),
+        "another port": (f"http://{host}:{int(port) + 1}",),
+        "no port": (f"http://{host}",),
+        "another site": ("http://evil.example",),
+        "our host as a subdomain of another": (f"http://{host}.evil.example:{port}",),
+        "our host as the end of another": (f"http://evil{host}:{port}",),
+        "a dot at the end of the host": (f"http://{host}.:{port}",),
+        "capitals": (f"HTTP://LOCALHOST:{port}",),
+        "a slash at the end": (f"{origin}/",),
+        "a user": (f"http://{host}:{port}@evil.example",),
+        "a look-alike": (f"http://xn--lcalhost-3ya:{port}",),
+        "a file": ("file://",),
+        "two headers": (origin, "http://evil.example"),
+        "twice ours": (origin, origin),
+        "a list": (f"{origin}, {origin}",),
+    }
+
+
+CASES = sorted(foreign("http://127.0.0.1:1"))
+
+
+@pytest.mark.parametrize("case", CASES)
+async def test_a_foreign_origin_changes_nothing(
+    server: Server, visitor: Visitor, case: str
+) -> None:
+    """[A7] every POST is refused before anything is read."""
+    headers = [("Origin", each) for each in foreign(server.origin)[case]]
+    del visitor.http.headers["origin"]
+    for path in (
+        "workshops",
+        "import",
+        "join",
+        "session",
+        "language",
+        "rooms/r/name",
+        "rooms/x/commands",
+    ):
+        refused = await visitor.http.post(f"/api/{path}", headers=headers, json={})
+        assert refused.status_code == 403, path
+        assert refused.json()["code"] == "origin"
+    for method in ("PUT", "PATCH", "DELETE"):
+        assert (await visitor.http.request(method, "/", headers=headers)).status_code == 403
+
+
+@pytest.mark.parametrize("case", CASES)
+async def test_a_foreign_origin_opens_no_websocket(
+    server: Server, visitor: Visitor, case: str
+) -> None:
+    """[A7] refused before the handshake is over, with the right cookie and outbox."""
+    made = await visitor.create()
+    await visitor.join(made)
+    outbox = await visitor.outbox(made)
+    line = visitor.line(made.id, "participant", outbox, origins=foreign(server.origin)[case])
+    with pytest.raises(InvalidStatus) as refused:
+        async with line:
+            pass
+    assert refused.value.response.status_code in (400, 403)
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "[::1]"])
+async def test_our_own_origins_are_accepted(server: Server, visitor: Visitor, name: str) -> None:
+    """[A7] all those that the listening address answers to."""
+    ours = f"http://{name}:{server.port}"
+    chosen = await visitor.http.post(
+        "/api/language", json={"language": "en"}, headers={"origin": ours}
+    )
+    assert chosen.status_code == 200
+    made = await visitor.create()
+    await visitor.join(made)
+    outbox = await visitor.outbox(made)
+    async with visitor.line(made.id, "participant", outbox, origins=[ours]) as line:
+        await say_hello(line)
+        assert isinstance(await hear(line, Welcome), Welcome)
