@@ -191,11 +191,16 @@ describe("a command that comes to nothing", () => {
     expect(world.notes()).toEqual(["a", "b", "c", "d"]);
   });
 
-  test("[W1] is never sent when no frame can carry it", async () => {
+  test("[W1] is never sent when no frame can carry it, and each is kept apart", async () => {
     const core = await world.online();
-    const outcome = await core.do(note("a", "é".repeat(40_000)));
-    expect(outcome).toMatchObject({ type: "Rejected", code: "text_too_long" });
-    expect(core.refusals.length).toBe(1);
+    for (const id of ["a", "b", "c"]) {
+      const outcome = await core.do(note(id, "é".repeat(40_000)));
+      const params = { limit: 2_000, length: 40_000 };
+      expect(outcome).toMatchObject({ type: "Rejected", code: "text_too_long", params });
+    }
+    expect(new Set(core.refusals.map((each) => each.n)).size).toBe(3);
+    core.dismiss(0);
+    expect(core.refusals).toMatchObject([{ command: { note: "a" } }, { command: { note: "b" } }]);
     expect(world.server.dos).toEqual([]);
   });
 

@@ -1,13 +1,18 @@
 // Texts that were refused: kept on the device, with the reason, until somebody lets them go.
+// Each has a name of its own, `n`: that of its command, or a negative number.
 import type { Role } from "../protocol/messages.ts";
 import type { BoxStore, Refusal } from "./store.ts";
 
-/** `n` is the number of the command, or a negative one for a refusal of an earlier page. */
+/** `handle` is its place in the store, null when it could not be kept. */
 export type ShownRefusal = Refusal & { readonly handle: number | null };
+
+/** Beyond every handle: the names of those that have none. */
+const UNKEPT = 1_000_000_000;
 
 export class Refusals {
   readonly #store: BoxStore;
   readonly #changed: () => void;
+  #unkept = 0;
   #all: readonly ShownRefusal[] = [];
 
   constructor(store: BoxStore, changed: () => void) {
@@ -22,8 +27,18 @@ export class Refusals {
   /** A refusal that is already kept under a handle, or that could not be kept. */
   add(refusal: Refusal, handle: number | null): void {
     if (handle !== null && this.#all.some((each) => each.handle === handle)) return;
-    this.#all = [...this.#all, { ...refusal, handle }];
+    this.#all = [
+      ...this.#all.map((each) => this.#renamed(each, refusal.n)),
+      { ...refusal, handle },
+    ];
     this.#changed();
+  }
+
+  /** A number is given again when a box is numbered again: it is the newest one's. */
+  #renamed(old: ShownRefusal, taken: number): ShownRefusal {
+    if (old.n !== taken) return old;
+    this.#unkept += 1;
+    return { ...old, n: old.handle === null ? -UNKEPT - this.#unkept : -old.handle };
   }
 
   /** Bring back those that an earlier page, or a closed tab, has left. */
