@@ -145,6 +145,16 @@ class Board:
             await self.composer(label).fill(text)
             await self.composer(label).press("Enter")
 
+    async def write_and_save(self, label: str, *texts: str) -> None:
+        """Post notes, and wait until the server has them all.
+
+        The light is read once the notes are drawn: until then it tells what was before.
+        """
+        before = await self.notes(label).count()
+        await self.write(label, *texts)
+        await expect(self.notes(label)).to_have_count(before + len(texts))
+        await expect(self.light).to_contain_class("saved")
+
     async def expect_locked(self, label: str, timeout_ms: float) -> None:
         await expect(self.composer(label)).not_to_be_editable(timeout=timeout_ms)
 

@@ -65,8 +65,7 @@ async def test_notes_that_wait_survive_a_reload_while_the_server_is_down(
     author = await people.bring(line_is_cut=True)
     await author.sit(workshop, "Marseille", "Louise")
     board = Board(author.page)
-    await board.write(THE_TERRITORY, "avant")
-    await expect(board.light).to_contain_class("saved")
+    await board.write_and_save(THE_TERRITORY, "avant")
 
     texts = ["pendant 1", "pendant 2", "pendant 3"]
     address = author.page.url
@@ -98,6 +97,8 @@ async def test_what_comes_back_after_the_end_waits_in_the_tray(
     async with outage(server):
         await board.write(THE_TERRITORY, *texts)
         await expect(board.time_left).to_contain_text(re.compile(r"\b0:00\b"))
+    # Do not sit out the patience that an outage teaches the page: the network says that it is back.
+    await author.page.evaluate("dispatchEvent(new Event('online'))")
     await expect(author.page.get_by_text(say("link.lates"))).to_be_visible(timeout=BACK_WITHIN_MS)
     await expect(board.notes(THE_TERRITORY)).to_have_count(0)
     assert await workshop.texts() == []

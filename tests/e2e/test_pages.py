@@ -45,8 +45,7 @@ async def written(person: Person, workshop: Workshop) -> None:
     await workshop.order(StartTimer())
     await person.sit(workshop, "Marseille", "Louise")
     board = Board(person.page)
-    await board.write(THE_TERRITORY, "Moins de crues", "Un mot très long : " + "é" * 80)
-    await expect(board.light).to_contain_class("saved")
+    await board.write_and_save(THE_TERRITORY, "Moins de crues", "Un mot très long : " + "é" * 80)
 
 
 async def board(person: Person, workshop: Workshop) -> None:

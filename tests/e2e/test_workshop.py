@@ -116,8 +116,7 @@ async def test_pooling_shows_every_note_once_and_a_merge_can_be_undone(
         board = Board(person.page)
         await board.add_beneficiary(label)
         await board.write(label, *texts)
-        await board.write(THE_TERRITORY, f"Vu de {label}")
-        await expect(board.light).to_contain_class("saved")
+        await board.write_and_save(THE_TERRITORY, f"Vu de {label}")
     leader = await people.bring()
     await leader.lead(workshop)
     await Facilitator(leader.page).next_phase("mise-en-commun", leaving_work=True)
@@ -152,8 +151,7 @@ async def test_the_exports_download_with_the_notes_inside(
     """[c] JSON, CSV, Markdown and HTML, by the links of the facilitator's page."""
     (author,) = await at_work(people, workshop, "Marseille")
     board = Board(author.page)
-    await board.write(THE_TERRITORY, "Moins de crues", "Du calme")
-    await expect(board.light).to_contain_class("saved")
+    await board.write_and_save(THE_TERRITORY, "Moins de crues", "Du calme")
     leader = await people.bring()
     await leader.lead(workshop)
     for file_format in ("json", "csv", "md", "html"):
