@@ -5,9 +5,7 @@
 import {
   CLOSE,
   type Command,
-  type Language,
   PROTOCOL,
-  type Role,
   type Room,
   type ServerMessage,
   type Welcome,
@@ -15,31 +13,14 @@ import {
 } from "../protocol/messages.ts";
 import { Company } from "./company.ts";
 import { Connection, type Stop } from "./connection.ts";
-import type { OpenLine } from "./line.ts";
 import { type Entry, Outbox, type Outcome } from "./outbox.ts";
+import { OwnBox } from "./own_box.ts";
 import { type Light, type Link, light, Picture } from "./picture.ts";
 import { Refusals, type ShownRefusal } from "./refusals.ts";
 import { type Heard, Replica } from "./replica.ts";
-import type { Scheduler } from "./scheduler.ts";
 import { ServerClock } from "./server_clock.ts";
-import type { BoxStore } from "./store.ts";
+import type { Setting } from "./setting.ts";
 import { Saying } from "./writing.ts";
-
-export interface Setting {
-  readonly room: string;
-  readonly role: Role;
-  readonly language: Language;
-  /** Asks the server for an outbox; throws `Denied` when it will never give one. */
-  readonly mint: () => Promise<string>;
-  readonly url: (outbox: string) => string;
-  readonly store: BoxStore;
-  readonly scheduler: Scheduler;
-  readonly openLine: OpenLine;
-  /** Something that is shown has changed; told at once and often. */
-  readonly changed: () => void;
-  /** Whether an outbox that the server does not know may be replaced by another one. */
-  readonly mayReplace: boolean;
-}
 
 export class Core {
   readonly clock: ServerClock;
@@ -57,20 +38,21 @@ export class Core {
   readonly #connection: Connection;
   readonly #saying: Saying;
   readonly #refusals: Refusals;
+  readonly #box: OwnBox;
   readonly #picture = new Picture();
-  #key = "";
-  #serverBox: string | null = null;
-  #participant: string | null = null;
+  /** Lines that were lost. */
+  #lines = 0;
   /** Welcomes heard on this line; the first one lets the outbox go. */
   #welcomes = 0;
   #misses = 0;
 
   constructor(setting: Setting) {
-    const { scheduler, store, changed, openLine } = setting;
+    const { scheduler, store, changed, openLine, mint } = setting;
     const report = (what: string, error: unknown) => this.report(what, error);
     this.#setting = setting;
     this.clock = new ServerClock(() => scheduler.now());
     this.#replica = new Replica(report);
+    this.#box = new OwnBox(store, mint);
     this.#refusals = new Refusals(store, changed);
     this.company = new Company(scheduler, changed);
     this.#saying = new Saying(scheduler, (message) => {
@@ -80,7 +62,7 @@ export class Core {
       scheduler,
       openLine,
       report,
-      address: () => this.#address(),
+      address: async () => setting.url(await this.#box.outbox()),
       opened: () => this.#hello(),
       heard: (message) => this.#hear(message),
       lost: (code) => this.#lost(code),
@@ -98,15 +80,10 @@ export class Core {
 
   /** Take up what waits in this box of the store, then call the server; again after a stop. */
   async start(key: string): Promise<void> {
-    const { store, room, role, changed } = this.#setting;
+    const { room, role, changed } = this.#setting;
     try {
-      if (this.#key !== key) {
-        const { box, waiting } = await store.open(key, room, role);
-        this.#key = key;
-        this.#outbox.load(box, waiting);
-        this.#serverBox = box.outbox;
-        this.#participant = box.participant;
-      }
+      const opened = await this.#box.open(key, room, role);
+      if (opened !== null) this.#outbox.load(opened.box, opened.waiting);
       await this.recall();
     } catch (error) {
       this.report("open the store", error);
@@ -177,15 +154,6 @@ export class Core {
     console.error("tablee:", what, error instanceof Error ? error.message : "");
   }
 
-  async #address(): Promise<string> {
-    if (this.#serverBox === null) {
-      const { mint, store } = this.#setting;
-      this.#serverBox = await mint();
-      await store.bind(this.#key, this.#serverBox, this.#participant);
-    }
-    return this.#setting.url(this.#serverBox);
-  }
-
   #hello(): void {
     this.#connection.send({
       type: "Hello",
@@ -246,20 +214,18 @@ export class Core {
     this.#connection.welcomed();
     this.#welcomes += 1;
     if (this.#welcomes > 1) return;
-    this.#knowPerson(welcome.you.participant);
-    void this.#outbox.welcomed(welcome.done_to);
+    void this.#letGo(welcome.you.participant, welcome.done_to);
   }
 
-  /** What somebody else wrote on this device is not sent in the name of who is here now. */
-  #knowPerson(participant: string | null): void {
-    const before = this.#participant;
-    if (before === participant) return;
-    const { store } = this.#setting;
-    this.#participant = participant;
-    store
-      .bind(this.#key, this.#serverBox, participant)
-      .catch((error) => this.report("bind the box", error));
-    if (before !== null) this.#outbox.giveUp("other_person");
+  /** Let what waits leave, but nothing that somebody else wrote on this device. */
+  async #letGo(participant: string | null, doneTo: number): Promise<void> {
+    const line = this.#lines;
+    try {
+      if (await this.#box.isNow(participant)) this.#outbox.giveUp("other_person");
+    } catch (error) {
+      this.report("bind the box", error);
+    }
+    if (line === this.#lines) await this.#outbox.welcomed(doneTo);
   }
 
   /** Come back for what was missed: its tail first, a snapshot when that did not help. */
@@ -273,15 +239,13 @@ export class Core {
 
   #lost(code: number): void {
     this.#welcomes = 0;
+    this.#lines += 1;
     this.#outbox.cut();
     this.link = "offline";
-    if (code === CLOSE.NOT_FOUND) this.#outboxUnknown();
     this.#setting.changed();
-  }
-
-  /** The server does not know this outbox: ask for another, and offer what waits again. */
-  #outboxUnknown(): void {
-    this.#serverBox = null;
+    if (code !== CLOSE.NOT_FOUND) return;
+    // The server does not know this outbox: what waits is offered again under another one.
+    this.#box.lose();
     if (this.#setting.mayReplace) return;
     this.#connection.stop();
     this.#stopped("gone");

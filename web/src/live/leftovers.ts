@@ -1,6 +1,7 @@
 // Emptying the boxes of tabs that were closed before everything had left: each through a short
 // connection of its own, under its own outbox, so that nothing is sent twice.
-import { Core, type Setting } from "./core.ts";
+import { Core } from "./core.ts";
+import type { Setting } from "./setting.ts";
 import type { Box } from "./store.ts";
 
 /** Longer than this and the rest waits for the next page. */

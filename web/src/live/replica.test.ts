@@ -99,6 +99,7 @@ describe("the server's clock", () => {
     clock.hear(10_000);
     expect(clock.now()).toBe(10_000);
     clock.forget();
+    expect([clock.known, clock.now()]).toEqual([true, 10_000]);
     clock.hear(9_000);
     expect(clock.now()).toBe(10_000);
     clock.forget();

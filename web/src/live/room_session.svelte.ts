@@ -1,7 +1,7 @@
 // A room for the views: what the core knows, as state that a page follows, once per picture.
 import type { Command, Language, Role, Room, SomeoneWriting, You } from "../protocol/messages.ts";
 import type { Stop } from "./connection.ts";
-import { Core, type Setting } from "./core.ts";
+import { Core } from "./core.ts";
 import { lineUrl, mintOutbox } from "./http.ts";
 import { IndexedStore } from "./idb_store.ts";
 import { empty } from "./leftovers.ts";
@@ -12,6 +12,7 @@ import type { ShownRefusal } from "./refusals.ts";
 import { SafeStore } from "./safe_store.ts";
 import { browser } from "./scheduler.ts";
 import type { ServerClock } from "./server_clock.ts";
+import type { Setting } from "./setting.ts";
 import { Tabs } from "./tabs.ts";
 
 export type { Light, Link, Outcome, ShownRefusal as Refusal, Stop };

@@ -10,6 +10,7 @@ export class ServerClock {
   readonly #local: () => number;
   readonly #offsets: number[] = [];
   #offset = 0;
+  #known = false;
   #shown = Number.NEGATIVE_INFINITY;
 
   constructor(local: () => number) {
@@ -18,11 +19,12 @@ export class ServerClock {
 
   /** Whether the server has told the time yet. */
   get known(): boolean {
-    return this.#offsets.length > 0;
+    return this.#known;
   }
 
   /** The server's time as it arrives. Late news make it too small, so the greatest is the truest. */
   hear(server_ms: number): void {
+    this.#known = true;
     this.#offsets.push(server_ms - this.#local());
     if (this.#offsets.length > SAMPLES) this.#offsets.shift();
     this.#offset = Math.max(...this.#offsets);
@@ -36,7 +38,7 @@ export class ServerClock {
     return this.#shown;
   }
 
-  /** Begin again: after a sleep the local clock may have stood still. */
+  /** Believe the next news only: during a sleep the local clock may have stood still. */
   forget(): void {
     this.#offsets.length = 0;
   }
