@@ -16,3 +16,9 @@ def gate() -> Gate:
 async def house(gate: Gate) -> House:
     """The room of `at_work`, its journal behind `gate`."""
     return await House.open(at_work(), gate=gate)
+
+
+@pytest.fixture
+def quiet(caplog: pytest.LogCaptureFixture) -> None:
+    """For a simulation: a disk that fails on purpose is logged thousands of times."""
+    caplog.set_level("CRITICAL", logger="tablee.live")

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from support.core_world import Pipe, run_pages
 from support.memory_journal import MemoryJournal
-from support.world import Found, search
+from support.world import Found, search, steps_of
 from tablee.journal.base import Batch
 from tablee.live import audience
 from tablee.live.audience import Step
@@ -16,6 +17,8 @@ from tablee.live.session import Session
 from tablee.workshop.phases import lock_at_ms
 from tablee.workshop.room import Board, Room, Who
 from tablee.workshop.visibility import Sight, project
+
+pytestmark = pytest.mark.usefixtures("quiet")
 
 SEEDS = range(40)
 Plant = Callable[[pytest.MonkeyPatch], None]
@@ -103,7 +106,6 @@ def show_before_the_journal(patch: pytest.MonkeyPatch) -> None:
         for asked, session, _future in self._taken:
             if session is not None:
                 session.refuse_for_now(asked.n, 1)
-        self.audience.sessions.copy()
 
     sound = Deciding.to_write
 
@@ -158,3 +160,23 @@ async def test_the_simulation_finds_a_planted_bug(
     found, _ = await search(SEEDS)
     assert isinstance(found, Found), "the simulation did not notice"
     print(f"{plant.__name__}: {found}")
+
+
+@pytest.mark.parametrize(
+    "plant",
+    [skip_a_change_for_one_sight, forget_the_first_of_the_tail, acknowledge_before_the_journal],
+    ids=lambda plant: plant.__name__,
+)
+async def test_the_simulation_of_pages_finds_a_planted_bug(
+    plant: Plant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[J1, V4, W4] in twenty seeds, with the shipped core on the other side."""
+    plant(monkeypatch)
+    with Pipe() as pipe:
+        for seed in range(20):
+            try:
+                await run_pages(pipe, seed, steps_of(seed, 150))
+            except AssertionError as error:
+                print(f"{plant.__name__}: seed {seed}: {error}")
+                return
+    raise AssertionError("the simulation did not notice")

@@ -7,6 +7,8 @@ import pytest
 
 from support.world import search, steps_of
 
+pytestmark = pytest.mark.usefixtures("quiet")
+
 SEEDS = 200
 MANY = 5_000
 
