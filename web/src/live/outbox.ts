@@ -165,13 +165,16 @@ export class Outbox {
     if (late) this.lates += 1;
     const { command } = entry;
     const refusal = outcome.type === "Rejected" ? { ...outcome, command } : null;
-    this.#post.store.conclude(this.#key, outcome.n, refusal, late).then(
-      (handle) => {
-        if (refusal) this.#post.refused(refusal, handle);
-      },
-      (error) => this.#post.report("conclude a command", error),
-    );
-    entry.answer(outcome);
+    // Whoever asked is answered once the refusal is shown, so that it can be let go of at once.
+    this.#post.store
+      .conclude(this.#key, outcome.n, refusal, late)
+      .then(
+        (handle) => {
+          if (refusal) this.#post.refused(refusal, handle);
+        },
+        (error) => this.#post.report("conclude a command", error),
+      )
+      .then(() => entry.answer(outcome));
     this.#post.changed();
   }
 
