@@ -16,8 +16,9 @@ export function reading(timer: Timer, now: number): Reading {
   // A word of the server is a little old when it arrives: never more than the whole time is left.
   const left = Math.min(remaining(timer, now) ?? 0, timer.duration_ms);
   const share = timer.duration_ms > 0 ? Math.min(1, left / timer.duration_ms) : 0;
-  // Orange for the last fifth, red for the last twentieth (experience.md, Timer).
-  const urgency = share <= 0.05 ? "last" : share <= 0.2 ? "soon" : "calm";
+  // Orange for the last fifth, red for the last twentieth (experience.md, Timer), calm again at the end.
+  const urgency =
+    timer.state === "ended" ? "calm" : share <= 0.05 ? "last" : share <= 0.2 ? "soon" : "calm";
   return { left, share, urgency, running: timer.state === "running" };
 }
 

@@ -34,9 +34,10 @@ export async function rewriteNote(place: Place, note: string, base: number, text
   const outcome = await place.do({ type: "EditNote", note, base, text });
   if (outcome.type !== "Rejected") return;
   if (outcome.code === "conflict") {
-    place.session.dismiss(outcome.n);
+    // Kept until a version is chosen: closing the dialog leaves the text with the kept ones.
     place.sheet = {
       kind: "conflict",
+      n: outcome.n,
       note,
       mine: text,
       theirs: String(outcome.params.current ?? ""),

@@ -14,7 +14,7 @@ export type Sheet =
   | { kind: "split"; note: string }
   | { kind: "via"; note: string }
   | { kind: "points"; target: "note" | "beneficiary" | "board"; id: string }
-  | { kind: "conflict"; note: string; mine: string; theirs: string; rev: number }
+  | { kind: "conflict"; n: number; note: string; mine: string; theirs: string; rev: number }
   | { kind: "interested"; id: string | null }
   | { kind: "shortcuts" }
   | { kind: "about" };
@@ -53,7 +53,11 @@ export class Place {
     this.#board = board;
   }
 
+  /** The notes posted from this page, which need not be announced to it. */
+  readonly own = new Set<string>();
+
   do(command: Command) {
+    if (command.type === "AddNote") this.own.add(command.note);
     return this.session.do(command);
   }
 
