@@ -250,3 +250,15 @@ async def test_a_crash_while_the_lock_is_written_leaves_one_lock(house: House, g
         lead = await house.join(FACILITATOR, f"again-{passes}")
         lead.do(1, StartTimer(duration_ms=LENGTH_MS))
         await settle()
+
+
+async def test_a_hello_cannot_announce_its_way_around_the_lock(house: House) -> None:
+    """[T9] beyond what one hello may announce, a command sent after the lock is refused."""
+    await start_timer(house)
+    await house.clock.advance(LENGTH_MS + 1)
+    with mock.patch("tablee.live.live_room.ANNOUNCED", 2):
+        zoe = await house.join(ZOE, "o-1", pending_to=10**12)
+    for n in (1, 2, 3):
+        zoe.do(n, note(n))
+    await settle()
+    assert outcomes(zoe) == [("ReceivedLate", 1), ("ReceivedLate", 2), ("Rejected", 3)]

@@ -44,6 +44,8 @@ PAUSE_MS_PER_SESSION: Final = 0.1
 PAUSE_MS: Final = 25.0
 """A busy room sends at most once per pause: 20 ms for 200 listeners, nothing for a handful."""
 RETRY_MS: Final = 1_000
+ANNOUNCED: Final = 500
+"""Commands that a hello may announce as pending (T9): an outbox, not a way around the lock."""
 
 Reply = Callable[[Answered], None]
 Checkpointer = Callable[["LiveRoom"], Awaitable[None]]
@@ -112,7 +114,8 @@ class LiveRoom:
         for other in [each for each in self.audience.sessions if each.outbox == session.outbox]:
             other.cut(close_codes.SUPERSEDED, "superseded")
             self.leave(other)
-        session.pending_to = hello.pending_to
+        done_to = self._last_n[session.outbox]
+        session.pending_to = min(hello.pending_to, done_to + ANNOUNCED)
         sight = sight_of(self.room, session.who)
         tail = self._tail(hello, sight)
         self._welcome(session, sight, snapshot=tail is None)
