@@ -1,0 +1,178 @@
+"""What must hold of a room after every step, whatever was asked of it.
+
+Each check is stated from the SPEC and from what happened so far, never from how the rules work;
+its message is what `tests/workshop/test_planted_bugs.py` expects of the bug that it finds.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from tablee.workshop import limits, pooling
+from tablee.workshop.events import Event, NoteAdded, NoteSplit
+from tablee.workshop.happened import Happened, replay
+from tablee.workshop.pooling import Actor
+from tablee.workshop.room import Board, Decision, Room, Same
+from tablee.workshop.visibility import Sight
+
+T = TypeVar("T")
+
+SMALL = {
+    "ALIASES": 2,
+    "PARTICIPANTS": 4,
+    "PAIRS_PER_BOARD": 3,
+    "BENEFICIARIES_PER_BOARD": 4,
+    "NOTES_PER_ROOM": 7,
+    "POINTS_PER_BOARD": 3,
+    "POSITIONS_PER_POINT": 2,
+    "INTERESTED_PER_BOARD": 2,
+    "PARTS_PER_SPLIT": 3,
+    "TERRITORIES": 4,
+    "DECISIONS_PER_ROOM": 5,
+}
+"""Bounds that a short sequence of commands can reach."""
+LATE = 3
+"""The bound of the tray, likewise."""
+
+
+def encoded(value: object) -> bytes:
+    """The JSON of a value of the rules: also its deep picture, order included."""
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError as error:
+        raise AssertionError("does not survive JSON") from error
+
+
+def survives_json(value: T, kind: Any) -> None:
+    assert msgspec.json.decode(encoded(value), type=kind) == value, "does not survive JSON"
+
+
+def replay_is_the_room(journal: Iterable[Happened], room: Room) -> None:
+    """[J3] the journal alone gives the room."""
+    assert encoded(replay(journal)) == encoded(room), "replay differs from the room"
+
+
+class Ledger:
+    """Every note that was ever added, and where: kept from the events alone."""
+
+    def __init__(self) -> None:
+        self.added: dict[str, str] = {}
+
+    def note(self, event: Event) -> None:
+        parts = event.parts if isinstance(event, NoteSplit) else ()
+        notes = (event.note,) if isinstance(event, NoteAdded) else parts
+        for note in notes:
+            assert note.id not in self.added, "an id was used twice"
+            self.added[note.id] = event.board  # type: ignore[union-attr]
+
+    def is_kept(self, room: Room) -> None:
+        """Every note ever added is live or removed (deleted, or split), once, on its board."""
+        for note, home in self.added.items():
+            places = [
+                board.id
+                for board in room.boards.values()
+                for notes in (board.notes, board.removed_notes)
+                if note in notes
+            ]
+            assert places == [home], "a note is lost or doubled"
+
+
+def boards_are_sound(room: Room) -> None:
+    """Notes have a live beneficiary of their board; groups have two levels; the order is whole."""
+    for board in room.boards.values():
+        live = board.beneficiaries
+        for note in board.notes.values():
+            assert note.beneficiary in live, "a live note has no live beneficiary"
+        assert len([each for each in live.values() if each.builtin]) == 1
+        named = [each.id for each in live.values() if not each.builtin]
+        assert sorted(board.order) == sorted(named), "the order is not that of the beneficiaries"
+        for each in live.values():
+            if each.parent is not None:
+                assert each.parent in live, "a group is not there"
+                assert live[each.parent].parent is None, "a group is in a group"
+        assert not board.chits, "a veil in the full room"
+        assert board.hidden == 0, "a veil in the full room"
+
+
+def limits_hold(room: Room) -> None:
+    """[L1] no list is longer than its bound, no text longer than its own."""
+    boards = room.boards.values()
+    figures = [
+        (len(room.boards), limits.TERRITORIES),
+        (len(room.participants), limits.PARTICIPANTS),
+        (len(room.decisions), limits.DECISIONS_PER_ROOM),
+        (len(room.late), LATE),
+        (sum(len(board.notes) for board in boards), limits.NOTES_PER_ROOM),
+        (len(room.title), limits.LABEL),
+    ]
+    for board in boards:
+        pairs = [pair for pair in room.pairs.values() if pair.board == board.id]
+        figures += [
+            (len(pairs), limits.PAIRS_PER_BOARD),
+            (len(board.order), limits.BENEFICIARIES_PER_BOARD),
+            (len(board.points), limits.POINTS_PER_BOARD),
+            (len(board.interested), limits.INTERESTED_PER_BOARD),
+            (len(board.starting_point), limits.LABEL),
+        ]
+        figures += [(len(p.positions), limits.POSITIONS_PER_POINT) for p in board.points.values()]
+        figures += [(len(each.aliases), limits.ALIASES) for each in board.beneficiaries.values()]
+        figures += [(len(each.label), limits.LABEL) for each in board.beneficiaries.values()]
+        figures += [(len(note.text), limits.TEXT) for note in board.notes.values()]
+    assert all(figure <= bound for figure, bound in figures), "a limit does not hold"
+
+
+def pooling_is_whole(room: Room) -> None:
+    """[G1] every live note and every beneficiary once; [G4] joins commute with one another."""
+    actors: tuple[Actor, ...] = pooling.pooled(room)
+    pooled = Counter(note for actor in actors for note in actor.notes)
+    live = Counter(note for board in room.boards.values() for note in board.notes)
+    assert pooled == live, "the pooling does not hold every live note once"
+    members = Counter(member.beneficiary for actor in actors for member in actor.members)
+    assert members == Counter(
+        each for board in room.boards.values() for each in board.beneficiaries
+    ), "the pooling does not hold every beneficiary once"
+    assert pooling.pooled(replace(room, decisions=_otherwise(room.decisions))) == actors, (
+        "the pooling depends on the order of decisions that commute"
+    )
+
+
+def _otherwise(decisions: Mapping[str, Decision]) -> dict[str, Decision]:
+    """The same decisions, those that only join taken first and backwards."""
+    joins: dict[str, Decision] = {}
+    names: dict[str, Decision] = {}
+    for key, decision in decisions.items():
+        choice = decision.choice
+        if isinstance(choice, Same) and choice.label is None:
+            turned = replace(choice, beneficiaries=tuple(reversed(choice.beneficiaries)))
+            joins[key] = replace(decision, choice=turned)
+        else:
+            names[key] = decision
+    return {**dict(reversed(joins.items())), **names}
+
+
+def nothing_leaks(view: Room, full: Room, sight: Sight) -> None:
+    """[V2] [V5] [V6] what a sight must not hold, looked for in what it was given."""
+    if sight.kind == "facilitator":
+        return
+    assert not view.late, "the tray is shown"
+    for key, board in view.boards.items():
+        if (sight.kind == "board" and key == sight.board) or sight.kind == "reader":
+            _hides(board, full.boards[key])
+        else:
+            content = (board.order, board.notes, board.points, board.interested, board.known_as)
+            removed = (board.removed_beneficiaries, board.removed_notes, board.starting_point)
+            assert not any((*content, *removed)), "a foreign board is read"
+            assert all(each.builtin for each in board.beneficiaries.values()), (
+                "a foreign board is read"
+            )
+
+
+def _hides(view: Board, full: Board) -> None:
+    every = {**full.removed_notes, **full.notes}
+    hidden = {key for key, note in every.items() if note.hidden}
+    shown = {*view.notes, *view.removed_notes, *(point.target for point in view.points.values())}
+    assert not hidden & shown, "a hidden note is shown"
+    assert view.hidden == len(hidden & full.notes.keys()), "hidden notes are not counted"

@@ -1,0 +1,305 @@
+"""Each invariant of the state machine fails on a bug that is planted for it.
+
+A bug is planted in the rules themselves; the machine must find it, and name what broke.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+from msgspec.structs import replace
+
+from support.rules_machine import RulesMachine
+from tablee.workshop import (
+    beneficiaries,
+    evolve_board,
+    lookup,
+    notes,
+    pooling,
+    rights,
+    visibility,
+    wording,
+)
+from tablee.workshop import decide as deciding
+from tablee.workshop import evolve as folding
+from tablee.workshop.commands import DeleteBeneficiary, RetractDecision
+from tablee.workshop.events import (
+    BeneficiaryDeleted,
+    BeneficiaryRestored,
+    CommandReceivedLate,
+    DecisionRetracted,
+    Event,
+    NoteAdded,
+    NoteEdited,
+    NoteMoved,
+    NoteRestored,
+    SeenEvent,
+)
+from tablee.workshop.pooling import Actor
+from tablee.workshop.rejection import Rejection
+from tablee.workshop.room import Board, Room, Same, Who
+from tablee.workshop.visibility import Sight
+
+SEARCH = settings(
+    max_examples=600,
+    stateful_step_count=50,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=(Phase.generate,),
+    report_multiple_bugs=False,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture
+def planted(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any, str, Any, str], None]:
+    """Put a bug in the place of a function of the rules, and insist that the machine names it."""
+
+    def plant(module: Any, name: str, bug: Any, broken: str) -> None:
+        monkeypatch.setattr(module, name, bug)
+        with pytest.raises(AssertionError, match=broken):
+            run_state_machine_as_test(RulesMachine, settings=SEARCH)
+
+    return plant
+
+
+Plant = Callable[[Any, str, Any, str], None]
+
+
+def test_a_deleted_beneficiary_that_leaves_its_notes_behind_is_found(planted: Plant) -> None:
+    """[B6] the notes are given to nobody."""
+
+    def delete(board: Board, command: DeleteBeneficiary) -> tuple[Event, ...] | Rejection:
+        answer = was(board, command)
+        if isinstance(answer, Rejection):
+            return answer
+        return tuple(event for event in answer if not isinstance(event, NoteMoved))
+
+    was = beneficiaries.delete
+    planted(beneficiaries, "delete", delete, "a live note has no live beneficiary")
+
+
+def test_a_deleted_beneficiary_that_takes_notes_along_is_found(planted: Plant) -> None:
+    """[B6] the fold drops them."""
+
+    def evolve(board: Board, event: Any) -> Board:
+        after = was(board, event)
+        if isinstance(event, BeneficiaryDeleted):
+            return replace(after, notes=dict(list(after.notes.items())[1:]))
+        return after
+
+    was = evolve_board.evolve
+    planted(evolve_board, "evolve", evolve, "a note is lost or doubled")
+
+
+def test_a_note_that_moves_to_another_board_is_found(planted: Plant) -> None:
+    """[N10] any id passes for a beneficiary of the board."""
+
+    def resolve(_board: Board, beneficiary: str) -> str:
+        return beneficiary
+
+    planted(notes, "resolve", resolve, "a live note has no live beneficiary")
+
+
+def test_an_id_that_is_used_twice_is_found(planted: Plant) -> None:
+    """[N3] nothing asks whether it is taken."""
+
+    def new_id(room: Room, proposed: str) -> str | Rejection:
+        answer = was(room, proposed)
+        taken = isinstance(answer, Rejection) and answer.code == "id_taken"
+        return proposed if taken else answer
+
+    was = lookup.new_id
+    planted(notes, "new_id", new_id, "an id was used twice")
+
+
+def test_a_third_level_of_groups_is_found(planted: Plant) -> None:
+    """[B2] a restored beneficiary comes back into a group that joined another one."""
+
+    def described(*asked: Any) -> Any:
+        answer = was(*asked)
+        refused = isinstance(answer, Rejection) and answer.code == "parent_not_possible"
+        grouped = refused and asked[4] != asked[1] and asked[4] in asked[0].order
+        return ((), "", asked[4]) if grouped else answer
+
+    was = beneficiaries._described
+    planted(beneficiaries, "_described", described, "a group is in a group")
+
+
+def test_a_beneficiary_that_is_restored_without_a_rank_is_found(planted: Plant) -> None:
+    """[B5] it is on the board and in no order."""
+
+    def evolve(board: Board, event: Any) -> Board:
+        after = was(board, event)
+        lost = isinstance(event, BeneficiaryRestored)
+        return replace(after, order=board.order) if lost else after
+
+    was = evolve_board.evolve
+    planted(evolve_board, "evolve", evolve, "the order is not that of the beneficiaries")
+
+
+def test_a_projection_that_shows_the_notes_of_other_boards_is_found(planted: Plant) -> None:
+    """[V4] what is sent is not what would be shown."""
+
+    def project(before: Room, event: Event, sight: Sight) -> tuple[SeenEvent, ...]:
+        return (event,) if isinstance(event, NoteAdded) else was(before, event, sight)
+
+    was = visibility.project
+    planted(visibility, "project", project, "a view is not the projection")
+
+
+def test_a_sight_that_is_too_wide_everywhere_is_found(planted: Plant) -> None:
+    """[V2] frames and snapshots agree, and both show too much."""
+    planted(visibility, "_blank", lambda board: board, "a foreign board is read|not the projection")
+
+
+def test_a_hidden_note_that_is_still_shown_is_found(planted: Plant) -> None:
+    """[V6] frames and snapshots do not take it away."""
+    planted(visibility, "_read", lambda board: board, "a hidden note is shown|not the projection")
+
+
+def test_a_tray_that_everybody_is_sent_is_found(planted: Plant) -> None:
+    """[V5] the late commands reach everybody."""
+
+    def project(before: Room, event: Event, sight: Sight) -> tuple[SeenEvent, ...]:
+        return (event,) if isinstance(event, CommandReceivedLate) else was(before, event, sight)
+
+    was = visibility.project
+    planted(visibility, "project", project, "a view is not the projection")
+
+
+def test_a_participant_who_writes_on_another_board_is_found(planted: Plant) -> None:
+    """[P3] only the lock is asked about."""
+
+    def may_write(room: Room, board: Board, who: Who) -> Rejection | None:
+        answer = was(room, board, who)
+        return None if answer is not None and answer.code == "other_board" else answer
+
+    was = rights.may_write
+    planted(deciding, "may_write", may_write, "a participant wrote on a foreign board")
+
+
+def test_a_participant_who_writes_after_the_lock_is_found(planted: Plant) -> None:
+    """[T5] only the seat is asked about."""
+
+    def may_write(room: Room, board: Board, who: Who) -> Rejection | None:
+        answer = was(room, board, who)
+        return None if answer is not None and answer.code == "board_closed" else answer
+
+    was = rights.may_write
+    planted(deciding, "may_write", may_write, "a participant wrote after the lock")
+
+
+def test_a_participant_who_writes_out_of_the_work_is_found(planted: Plant) -> None:
+    """[P2] the phase is not asked about."""
+
+    def may(room: Room, command: Any, who: Who) -> Rejection | None:
+        answer = was(room, command, who)
+        return None if answer is not None and answer.code == "wrong_phase" else answer
+
+    was = rights.may
+    broken = "a participant wrote out of time|a participant wrote after the lock"
+    planted(deciding, "may", may, broken)
+
+
+def test_a_retraction_that_undoes_two_decisions_is_found(planted: Plant) -> None:
+    """[G4] the one that was asked for, and the first one."""
+
+    def retract(room: Room, command: RetractDecision) -> tuple[Event, ...] | Rejection:
+        answer = was(room, command)
+        others = [each for each in room.decisions if each != command.decision]
+        if isinstance(answer, Rejection) or not others:
+            return answer
+        return (*answer, DecisionRetracted(decision=others[0]))
+
+    was = pooling.retract
+    planted(pooling, "retract", retract, "more than one decision was retracted")
+
+
+def test_a_pooling_that_loses_a_note_is_found(planted: Plant) -> None:
+    """[G1] the newest note of every actor."""
+
+    def pooled(room: Room) -> tuple[Actor, ...]:
+        return tuple(replace(actor, notes=actor.notes[:-1]) for actor in was(room))
+
+    was = pooling.pooled
+    planted(pooling, "pooled", pooled, "the pooling does not hold every live note once")
+
+
+def test_a_pooling_that_depends_on_the_order_of_joins_is_found(planted: Plant) -> None:
+    """[G4] only the first join counts."""
+
+    def standing(room: Room, position: dict[str, int]) -> list[list[str]]:
+        joins = [d.choice for d in room.decisions.values() if isinstance(d.choice, Same)]
+        return [[each for each in join.beneficiaries if each in position] for join in joins[:1]]
+
+    planted(pooling, "_standing", standing, "the pooling depends on the order")
+
+
+def test_a_fold_that_changes_the_room_it_is_given_is_found(planted: Plant) -> None:
+    """[J3] a mapping changed in its place."""
+
+    def put(mapping: dict[str, Any], key: str, value: Any) -> dict[str, Any]:
+        mapping[key] = value
+        return mapping
+
+    planted(evolve_board, "put", put, "evolve changed its input")
+
+
+def test_a_decision_that_changes_the_room_it_is_asked_of_is_found(planted: Plant) -> None:
+    """[J3] a thing remembered outside of the events."""
+
+    def add(room: Room, board: Any, *asked: Any) -> Any:
+        answer = was(room, board, *asked)
+        board.known_as["asked"] = board.id
+        return answer
+
+    was = notes.add
+    planted(notes, "add", add, "decide changed its input")
+
+
+def test_a_room_that_replay_does_not_give_is_found(planted: Plant) -> None:
+    """[J3] the running room forgets a rewriting that the journal holds."""
+
+    def evolve(room: Room, event: SeenEvent) -> Room:
+        return room if isinstance(event, NoteEdited) else was(room, event)
+
+    was = folding.evolve
+    planted(folding, "evolve", evolve, "replay differs from the room|not the projection")
+
+
+def test_a_limit_that_is_not_asked_about_is_found(planted: Plant) -> None:
+    """[N4] a room without an end."""
+    planted(notes, "_no_room_for", lambda _room, _more: None, "a limit does not hold")
+
+
+def test_a_text_that_is_not_cleaned_is_found(planted: Plant) -> None:
+    """[X1] lone surrogates reach the journal."""
+    planted(wording, "clean", lambda text: text, "does not survive JSON")
+
+
+def test_a_note_restored_without_its_beneficiary_is_found(planted: Plant) -> None:
+    """[N12] nothing asks whether the beneficiary is still there."""
+
+    def restore(_room: Room, board: Board, command: Any) -> Any:
+        answer = was(_room, board, command)
+        if isinstance(answer, Rejection) and answer.code == "beneficiary_deleted":
+            return (NoteRestored(board=board.id, note=command.note),)
+        return answer
+
+    was = notes.restore
+    planted(notes, "restore", restore, "a live note has no live beneficiary")
+
+
+def test_the_machine_runs_on_the_rules_that_it_names() -> None:
+    """The functions above are those that the rules call, under the names that they call."""
+    for module, name, home in (
+        (deciding, "may_write", rights),
+        (deciding, "may", rights),
+        (notes, "resolve", lookup),
+        (notes, "new_id", lookup),
+    ):
+        assert getattr(module, name) is getattr(home, name)
