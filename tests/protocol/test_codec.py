@@ -157,7 +157,7 @@ def test_a_frame_that_is_damaged_anywhere_is_read_or_unreadable(data: st.DataObj
 kinds = st.sampled_from(KINDS)
 
 
-@given(st.text(alphabet=st.characters(), max_size=50))
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=50))
 def test_a_text_crosses_the_wire_as_it_was_typed(text: str) -> None:
     """[W1] every character that UTF-8 can carry."""
     command = AddNote(note="n", beneficiary="b", text=text)

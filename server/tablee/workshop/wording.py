@@ -63,7 +63,8 @@ def _visible(character: str) -> bool:
 
 
 def is_id(proposed: str) -> bool:
-    return _ID.fullmatch(proposed) is not None
+    """Digits alone are none: a browser would list such keys before the others."""
+    return _ID.fullmatch(proposed) is not None and not proposed.isdigit()
 
 
 def too_long(cleaned: str, limit: int) -> Rejection:
