@@ -204,7 +204,7 @@ class RulesMachine(RuleBasedStateMachine):
         self.made += 1
         if some % 6 == 5:
             known = [*self.ids("notes", "removed_notes", "beneficiaries", "points"), *FOREIGN]
-            return known[some % len(known)]
+            return known[some // 6 % len(known)]
         return f"id-{self.made}"
 
     def ids(self, *kinds: str) -> list[str]:
