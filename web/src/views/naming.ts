@@ -10,15 +10,24 @@ export function hue(room: Room, board: string): string {
   return `t${(Math.max(0, place) % 8) + 1}`;
 }
 
+/** The names of every pair, worked out once for all the notes that show one. */
+export function pairNames(room: Pick<Room, "participants" | "pairs">, people: People) {
+  return new Map(Object.keys(room.pairs).map((pair) => [pair, pairName(room, people, pair)]));
+}
+
 /** The people of a pair, in the order in which they sat down. */
-export function membersOf(room: Room, pair: string): string[] {
+export function membersOf(room: Pick<Room, "participants">, pair: string): string[] {
   return Object.values(room.participants)
     .filter((each) => each.pair === pair)
     .map((each) => each.id);
 }
 
 /** « Louise et Jonathan », or « binôme 2 » when nobody gave a name. */
-export function pairName(room: Room, people: People, pair: string | null): string {
+export function pairName(
+  room: Pick<Room, "participants" | "pairs">,
+  people: People,
+  pair: string | null,
+): string {
   if (pair === null) return t("pair.facilitator");
   const names = membersOf(room, pair)
     .map((id) => people[id] ?? "")

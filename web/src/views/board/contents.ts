@@ -11,13 +11,14 @@ export interface Contents {
 
 const NONE: never[] = [];
 
-export function contents(board: Board): Contents {
+/** A group that is as it was `before` keeps its identity, so that its column is not drawn again. */
+export function contents(board: Board, before: Contents | null = null): Contents {
   const ranked = board.order.flatMap((id) => board.beneficiaries[id] ?? []);
   const builtin = Object.values(board.beneficiaries).filter((each) => each.builtin);
   return {
     beneficiaries: [...ranked, ...builtin],
-    notes: groupedBy(Object.values(board.notes), (note) => note.beneficiary),
-    points: groupedBy(Object.values(board.points), (point) => point.target),
+    notes: groupedBy(Object.values(board.notes), (note) => note.beneficiary, before?.notes),
+    points: groupedBy(Object.values(board.points), (point) => point.target, before?.points),
   };
 }
 
@@ -44,12 +45,22 @@ export function counts(board: Board): { notes: number; beneficiaries: number; po
   };
 }
 
-function groupedBy<T>(things: T[], key: (thing: T) => string): Map<string, T[]> {
+function groupedBy<T>(
+  things: T[],
+  key: (thing: T) => string,
+  before: ReadonlyMap<string, T[]> | undefined,
+): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const thing of things) {
     const group = groups.get(key(thing));
     if (group) group.push(thing);
     else groups.set(key(thing), [thing]);
+  }
+  for (const [name, group] of groups) {
+    const old = before?.get(name);
+    if (old?.length === group.length && old.every((thing, at) => thing === group[at])) {
+      groups.set(name, old);
+    }
   }
   return groups;
 }

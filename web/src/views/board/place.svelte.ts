@@ -3,6 +3,7 @@ import { getContext, setContext } from "svelte";
 import type { RoomSession } from "../../live/room_session.svelte";
 import type { Board, Command, Room } from "../../protocol/messages";
 import type { Look } from "../look";
+import { hue, pairNames } from "../naming";
 import { type Contents, contents } from "./contents";
 import { Drafts } from "./drafts.svelte";
 
@@ -34,7 +35,19 @@ export class Place {
 
   readonly room: Room = $derived.by(() => this.session.room as Room);
   readonly board: Board = $derived.by(() => this.room.boards[this.#board()] as Board);
-  readonly contents: Contents = $derived.by(() => contents(this.board));
+  readonly contents: Contents = $derived.by(() => {
+    this.#arranged = contents(this.board, this.#arranged);
+    return this.#arranged;
+  });
+  #arranged: Contents | null = null;
+  // What every card reads stands apart from the room, which is a new value at each change.
+  readonly labels = $derived.by(() => this.room.template.labels);
+  readonly hue = $derived.by(() => hue(this.room, this.board.id));
+  readonly #participants = $derived.by(() => this.room.participants);
+  readonly #pairs = $derived.by(() => this.room.pairs);
+  readonly names = $derived.by(() =>
+    pairNames({ participants: this.#participants, pairs: this.#pairs }, this.session.people),
+  );
   readonly open: boolean = $derived.by(() => this.#isOpen());
   /** The other pairs of this territory, when there are any: then a note says whose it is. */
   readonly shared: boolean = $derived.by(
