@@ -16,6 +16,7 @@ const MOUSE_PX = 2;
 const HOLD_MS = 200;
 const HOLD_PX = 5;
 const EDGE_PX = 60;
+const STEP_PX = 12;
 
 /** An attachment that makes a container draggable by these plans, while `enabled()` is true. */
 export function drags(plans: DragPlan[], enabled: () => boolean) {
@@ -49,6 +50,7 @@ export function drags(plans: DragPlan[], enabled: () => boolean) {
         item.classList.add("lifted");
         getSelection()?.removeAllRanges();
         follow(event.clientX, event.clientY);
+        come();
       }
 
       function follow(x: number, y: number) {
@@ -62,7 +64,13 @@ export function drags(plans: DragPlan[], enabled: () => boolean) {
           next?.classList.add("over");
           over = next;
         }
-        nudge(container, x);
+      }
+
+      /** While something is held near an edge, what scrolls comes along. */
+      function come() {
+        if (!ghost) return;
+        if (nudge(container, at)) follow(at.x, at.y);
+        requestAnimationFrame(come);
       }
 
       function finish(drop: boolean) {
@@ -70,6 +78,7 @@ export function drags(plans: DragPlan[], enabled: () => boolean) {
         clearTimeout(timer);
         ending.abort();
         ghost?.remove();
+        ghost = null;
         item.classList.remove("lifted");
         over?.classList.remove("over");
         stop = null;
@@ -129,11 +138,14 @@ function lift(item: HTMLElement): HTMLElement {
   return ghost;
 }
 
-/** Near an edge the container comes along. */
-function nudge(container: HTMLElement, x: number): void {
+/** Scroll towards the edge that the pointer is near; whether anything was near enough. */
+function nudge(container: HTMLElement, at: { x: number; y: number }): boolean {
   const box = container.getBoundingClientRect();
-  if (x < box.left + EDGE_PX) container.scrollBy({ left: -14 });
-  else if (x > box.right - EDGE_PX) container.scrollBy({ left: 14 });
+  const left = at.x < box.left + EDGE_PX ? -1 : at.x > box.right - EDGE_PX ? 1 : 0;
+  const top = at.y < EDGE_PX ? -1 : at.y > innerHeight - EDGE_PX ? 1 : 0;
+  if (left) container.scrollBy({ left: left * STEP_PX });
+  if (top) scrollBy({ top: top * STEP_PX });
+  return left !== 0 || top !== 0;
 }
 
 /** The click that ends a drag is not a click. */
