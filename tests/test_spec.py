@@ -35,3 +35,12 @@ def test_no_test_cites_a_rule_that_is_not_written() -> None:
     """A renumbered rule leaves no orphan behind."""
     orphans = {tag for tag in cited() - rules() if not ELSEWHERE.match(tag)}
     assert sorted(orphans) == []
+
+
+def test_every_rule_has_a_number_of_its_own() -> None:
+    """None is given twice, and each letter counts from 1 without a hole."""
+    numbers = RULE.findall((ROOT / "server" / "SPEC.md").read_text(encoding="utf-8"))
+    assert len(set(numbers)) == len(numbers)
+    for letter in {number[0] for number in numbers}:
+        counted = [int(number[1:]) for number in numbers if number[0] == letter]
+        assert counted == list(range(1, len(counted) + 1)), letter
