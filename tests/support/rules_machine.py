@@ -202,9 +202,9 @@ class RulesMachine(RuleBasedStateMachine):
     def new(self, some: int = 0) -> str:
         """An id that nobody has; now and then one that cannot be."""
         self.made += 1
-        if some % 6 == 5:
+        if some % 4 == 3:
             known = [*self.ids("notes", "removed_notes", "beneficiaries", "points"), *FOREIGN]
-            return known[some // 6 % len(known)]
+            return known[some // 4 % len(known)]
         return f"id-{self.made}"
 
     def ids(self, *kinds: str) -> list[str]:
@@ -281,6 +281,8 @@ class RulesMachine(RuleBasedStateMachine):
         two = self.beside(one, other)
         base = self.rev(one) if base else 0
         self.ask(c.EditBeneficiary(beneficiary=one, base=base, parent=two), who)
+        three = self.beside(one, other + 1)
+        self.ask(c.EditBeneficiary(beneficiary=two, base=self.rev(two), parent=three), who)
         base = self.rev(one) if base else 0
         self.ask(c.EditBeneficiary(beneficiary=one, base=base, label=label), who)
         self.ask(c.RankBeneficiary(beneficiary=one, after=two if other % 4 else None), who)
@@ -327,6 +329,8 @@ class RulesMachine(RuleBasedStateMachine):
                 via_note=self.of("notes", some) if some % 3 == 0 else None,
             )
             self.ask(command, who, late)
+            if to % 3 == 0:  # asked twice: the id is taken, unless the first was refused
+                self.ask(command, who, late)
 
     @rule(who=ANYBODY, some=SOME, to=SOME, base=st.integers(0, 2), text=TEXTS, late=st.booleans())
     def change_note(self, who: Who, some: int, to: int, base: int, text: str, late: bool) -> None:
@@ -344,9 +348,12 @@ class RulesMachine(RuleBasedStateMachine):
         base = 0 if some % 5 == 0 else self.rev(note)
         self.ask(c.SplitNote(note=note, base=base, parts=parts), who)
 
-    @rule(who=ANYBODY, some=SOME)
-    def delete_note(self, who: Who, some: int) -> None:
-        self.ask(c.DeleteNote(note=self.of("notes", some)), who)
+    @rule(who=ANYBODY, some=SOME, undo=st.booleans())
+    def delete_note(self, who: Who, some: int, undo: bool) -> None:
+        note = self.of("notes", some)
+        self.ask(c.DeleteNote(note=note), who)
+        if undo:
+            self.ask(c.RestoreNote(note=note), who)
 
     @rule(who=LEADERS, some=SOME, hide=st.booleans())
     def hide_or_show(self, who: Who, some: int, hide: bool) -> None:
