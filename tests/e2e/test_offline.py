@@ -28,8 +28,7 @@ async def outage(server: RunningServer) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        server.start()
-        await asyncio.to_thread(server.wait)
+        await asyncio.to_thread(server.start)
 
 
 async def test_twenty_notes_written_offline_arrive_once_and_in_order(

@@ -5,27 +5,28 @@ from pathlib import Path
 
 import pytest
 
-from support.servers import Server, Visitor
+from support.running_server import RunningServer
+from support.visitors import Visitor
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     """One for the whole file; a test that spends its tries or ends it takes `own_server`."""
-    running = Server(tmp_path_factory.mktemp("server")).start()
+    running = RunningServer(tmp_path_factory.mktemp("server"), bare_pages=True).start()
     yield running
     running.kill()
 
 
 @pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[Server]:
+def own_server(tmp_path: Path) -> Iterator[RunningServer]:
     """A server of this test's own."""
-    running = Server(tmp_path).start()
+    running = RunningServer(tmp_path, bare_pages=True).start()
     yield running
     running.kill()
 
 
 @pytest.fixture
-async def visitor(server: Server) -> AsyncIterator[Visitor]:
+async def visitor(server: RunningServer) -> AsyncIterator[Visitor]:
     """A browser at `server`."""
     async with Visitor(server) as browser:
         yield browser

@@ -7,14 +7,15 @@ from pathlib import Path
 import httpx
 from websockets.exceptions import ConnectionClosed
 
-from support.servers import Server, Visitor, Workshop, closed_with, hear, say_hello
+from support.running_server import RunningServer
+from support.visitors import Visitor, Workshop, closed_with, hear, say_hello
 from tablee.edge import tokens
 from tablee.protocol import close_codes
 from tablee.protocol.messages import Welcome
 from tablee.workshop.commands import OpenPhase
 
 
-def dump(server: Server) -> list[str]:
+def dump(server: RunningServer) -> list[str]:
     """The whole database, as text."""
     with closing(sqlite3.connect(server.data / "tablee.db")) as bare:
         return list(bare.iterdump())
@@ -42,7 +43,7 @@ async def test_the_links_come_from_one_another_one_way(visitor: Visitor) -> None
     assert len(tokens.ALPHABET) == len(set(tokens.ALPHABET)) == 31
 
 
-async def test_the_data_folder_holds_no_secret(server: Server, visitor: Visitor) -> None:
+async def test_the_data_folder_holds_no_secret(server: RunningServer, visitor: Visitor) -> None:
     """[A2] neither links, nor the code, nor cookies: only their SHA-256."""
     made = await visitor.create()
     await visitor.join(made, "Zoé")
@@ -56,7 +57,9 @@ async def test_the_data_folder_holds_no_secret(server: Server, visitor: Visitor)
         assert not any(secret.encode() in file for file in files)
 
 
-async def test_reading_links_and_pages_changes_nothing(server: Server, visitor: Visitor) -> None:
+async def test_reading_links_and_pages_changes_nothing(
+    server: RunningServer, visitor: Visitor
+) -> None:
     """[A3] not a row, whoever reads: a preview robot, a participant, a facilitator."""
     made = await visitor.create()
     await visitor.join(made)
@@ -96,7 +99,7 @@ def answers_of(response: httpx.Response) -> tuple[int, bytes, list[str]]:
     return response.status_code, response.content, sorted(kept)
 
 
-async def test_wrong_links_answer_alike_and_then_too_many(own_server: Server) -> None:
+async def test_wrong_links_answer_alike_and_then_too_many(own_server: RunningServer) -> None:
     """[A4] unknown, of another role, empty: the same words; the 21st in a minute is 429; a right
     link still opens, for a venue is one address."""
     async with Visitor(own_server) as visitor:
@@ -174,7 +177,9 @@ async def test_a_cookie_given_by_an_attacker_is_never_taken_up(visitor: Visitor)
     assert any(value != "chosen-by-somebody-else" for value in values)
 
 
-async def test_a_role_is_the_stored_sessions_and_no_other(server: Server, visitor: Visitor) -> None:
+async def test_a_role_is_the_stored_sessions_and_no_other(
+    server: RunningServer, visitor: Visitor
+) -> None:
     """[A6] a cookie of another room or role opens nothing, under whatever name it is shown."""
     one, two = await visitor.create(), await visitor.create()
     await visitor.join(one)
@@ -202,7 +207,7 @@ async def test_a_role_is_the_stored_sessions_and_no_other(server: Server, visito
 
 
 async def test_an_outbox_serves_only_the_session_that_it_was_given_to(
-    server: Server, visitor: Visitor
+    server: RunningServer, visitor: Visitor
 ) -> None:
     """[A6, K1] nobody writes under another person's numbers."""
     made = await visitor.create()
@@ -243,7 +248,7 @@ async def test_the_screen_and_participants_are_never_shown_what_is_above_them(
 
 async def test_with_a_creation_key_creating_and_importing_need_it(tmp_path: Path) -> None:
     """[A8] and the key is asked for in words."""
-    server = Server(tmp_path, key="le-sésame-du-lieu").start()
+    server = RunningServer(tmp_path, key="le-sésame-du-lieu", bare_pages=True).start()
     try:
         async with Visitor(server) as visitor:
             for key in ("", "le-sésame", "le-sésame-du-lieu ", "LE-SÉSAME-DU-LIEU"):

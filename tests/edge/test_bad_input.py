@@ -6,7 +6,8 @@ import msgspec
 import pytest
 from websockets.asyncio.client import ClientConnection
 
-from support.servers import Server, Visitor, Workshop, closed_with, do, hear, say_hello
+from support.running_server import RunningServer
+from support.visitors import Visitor, Workshop, closed_with, do, hear, say_hello
 from tablee.protocol import close_codes
 from tablee.protocol.messages import Done, Refused, Rejected, Welcome
 from tablee.text import catalogue
@@ -57,7 +58,7 @@ async def lines_of(visitor: Visitor, made: Workshop) -> ClientConnection:
 
 @pytest.mark.parametrize("case", sorted(UNREADABLE))
 async def test_a_frame_that_cannot_be_read_is_answered_and_changes_nothing(
-    server: Server, visitor: Visitor, case: str
+    server: RunningServer, visitor: Visitor, case: str
 ) -> None:
     """[W2, W3] with its number where it can be told; the connection goes on."""
     made = await at_work(visitor)
@@ -117,7 +118,7 @@ async def test_a_frame_over_the_limit_closes_with_1009(visitor: Visitor) -> None
 
 
 async def test_a_frame_that_is_no_frame_ends_the_connection_and_nothing_else(
-    server: Server, visitor: Visitor
+    server: RunningServer, visitor: Visitor
 ) -> None:
     """[W3] reserved bits, a torn continuation: the room does not notice."""
     made = await at_work(visitor)
@@ -165,7 +166,7 @@ async def test_who_says_nothing_is_not_waited_for(visitor: Visitor) -> None:
 
 
 async def test_a_note_without_a_beneficiary_and_foreign_ids_are_refused_in_words(
-    server: Server, visitor: Visitor
+    server: RunningServer, visitor: Visitor
 ) -> None:
     """[N1, N3] in the person's language; neither room changes."""
     made = await at_work(visitor)
@@ -226,7 +227,7 @@ async def test_a_note_without_a_beneficiary_and_foreign_ids_are_refused_in_words
     ],
 )
 async def test_a_request_that_cannot_be_granted_says_why(
-    server: Server, visitor: Visitor, path: str, body: bytes, status: int
+    server: RunningServer, visitor: Visitor, path: str, body: bytes, status: int
 ) -> None:
     """[E2, L1] a code and words in the language of the browser."""
     words = {}

@@ -7,7 +7,8 @@ import httpx
 import pytest
 from starlette.routing import Mount, Route, WebSocketRoute
 
-from support.servers import Server, Visitor
+from support.running_server import RunningServer
+from support.visitors import Visitor
 from tablee.edge.app import create_app
 from tablee.edge.guard import HEADERS
 
@@ -105,7 +106,9 @@ async def test_a_host_that_is_not_ours_is_not_echoed(visitor: Visitor) -> None:
     assert "evil.example" not in made.text
 
 
-async def test_text_of_people_cannot_end_the_boot_script(server: Server, visitor: Visitor) -> None:
+async def test_text_of_people_cannot_end_the_boot_script(
+    server: RunningServer, visitor: Visitor
+) -> None:
     """[X1] a title and a first name are shown as they were typed, and are never markup."""
     hostile = "</script><script>alert(1)</script><!-- \u2028"
     made = await visitor.create(hostile, title=hostile)

@@ -3,7 +3,8 @@
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from support.servers import Server, Visitor, hear, say_hello
+from support.running_server import RunningServer
+from support.visitors import Visitor, hear, say_hello
 from tablee.protocol.messages import Welcome
 
 
@@ -36,10 +37,10 @@ CASES = sorted(foreign("http://127.0.0.1:1"))
 
 @pytest.mark.parametrize("case", CASES)
 async def test_a_foreign_origin_changes_nothing(
-    server: Server, visitor: Visitor, case: str
+    server: RunningServer, visitor: Visitor, case: str
 ) -> None:
     """[A7] every POST is refused before anything is read."""
-    headers = [("Origin", each) for each in foreign(server.origin)[case]]
+    headers = [("Origin", each) for each in foreign(server.address)[case]]
     del visitor.http.headers["origin"]
     for path in (
         "workshops",
@@ -59,13 +60,13 @@ async def test_a_foreign_origin_changes_nothing(
 
 @pytest.mark.parametrize("case", CASES)
 async def test_a_foreign_origin_opens_no_websocket(
-    server: Server, visitor: Visitor, case: str
+    server: RunningServer, visitor: Visitor, case: str
 ) -> None:
     """[A7] refused before the handshake is over, with the right cookie and outbox."""
     made = await visitor.create()
     await visitor.join(made)
     outbox = await visitor.outbox(made)
-    line = visitor.line(made.id, "participant", outbox, origins=foreign(server.origin)[case])
+    line = visitor.line(made.id, "participant", outbox, origins=foreign(server.address)[case])
     with pytest.raises(InvalidStatus) as refused:
         async with line:
             pass
@@ -73,7 +74,9 @@ async def test_a_foreign_origin_opens_no_websocket(
 
 
 @pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "[::1]"])
-async def test_our_own_origins_are_accepted(server: Server, visitor: Visitor, name: str) -> None:
+async def test_our_own_origins_are_accepted(
+    server: RunningServer, visitor: Visitor, name: str
+) -> None:
     """[A7] all those that the listening address answers to."""
     ours = f"http://{name}:{server.port}"
     chosen = await visitor.http.post(

@@ -7,7 +7,8 @@ import json
 import socket
 from pathlib import Path
 
-from support.servers import Server, Visitor, closed_with, do, drop, hear, say_hello
+from support.running_server import RunningServer
+from support.visitors import Visitor, closed_with, do, drop, hear, say_hello
 from tablee.protocol import close_codes
 from tablee.protocol.messages import Done, Welcome
 from tablee.workshop.commands import AddBeneficiary, AddNote, Command, OpenPhase, StartTimer
@@ -16,20 +17,20 @@ TEXT = "Effet-canari écrit par quelqu'un"
 NAME = "Zoé-Canari"
 
 
-async def test_it_says_how_it_is(server: Server, visitor: Visitor) -> None:
+async def test_it_says_how_it_is(server: RunningServer, visitor: Visitor) -> None:
     """[J5] alive, and able to write."""
     health, ready = await visitor.http.get("/health"), await visitor.http.get("/ready")
     assert (health.status_code, health.json()) == (200, {"status": "ok"})
     assert (ready.status_code, ready.json()) == (200, {"status": "ready"})
-    assert server.origin in server.said
+    assert server.address in server.said
 
 
-async def test_a_data_folder_has_one_server(own_server: Server) -> None:
+async def test_a_data_folder_has_one_server(own_server: RunningServer) -> None:
     """[J2] the second one says why in one line and ends with 1; the first one goes on."""
-    other = Server(own_server.folder)
+    other = RunningServer(own_server.folder, bare_pages=True)
     before = len(own_server.errors)
     other.spawn()
-    assert other.wait() == 1
+    assert other.ended() == 1
     said = own_server.errors[before:]
     assert str(own_server.data) in said
     assert "in use" in said
@@ -42,14 +43,14 @@ async def test_a_data_folder_has_one_server(own_server: Server) -> None:
 async def test_a_port_that_is_taken_is_said_in_one_line(tmp_path: Path) -> None:
     """[J4] and nothing is made."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        server = Server(tmp_path, port=taken.getsockname()[1])
+        server = RunningServer(tmp_path, port=taken.getsockname()[1], bare_pages=True)
         server.spawn()
-        assert server.wait() == 1
+        assert server.ended() == 1
     assert server.errors.startswith("tablee: 127.0.0.1:")
     assert "Traceback" not in server.errors
 
 
-async def test_a_polite_end_tells_everybody_and_loses_nothing(own_server: Server) -> None:
+async def test_a_polite_end_tells_everybody_and_loses_nothing(own_server: RunningServer) -> None:
     """[W9, J1] SIGTERM: 1012, exit code 0, and what was acknowledged is there afterwards."""
     async with Visitor(own_server) as visitor:
         made = await visitor.create()
@@ -71,7 +72,7 @@ async def test_a_polite_end_tells_everybody_and_loses_nothing(own_server: Server
 
 
 async def test_a_client_that_never_reads_is_dropped_and_the_server_still_stops(
-    own_server: Server,
+    own_server: RunningServer,
 ) -> None:
     """[W8] the others are served meanwhile; the end takes a few seconds, not for ever."""
     async with Visitor(own_server) as visitor:
@@ -102,7 +103,7 @@ async def test_a_client_that_never_reads_is_dropped_and_the_server_still_stops(
     assert "Traceback" not in own_server.errors
 
 
-async def test_a_killed_server_has_all_that_it_acknowledged(own_server: Server) -> None:
+async def test_a_killed_server_has_all_that_it_acknowledged(own_server: RunningServer) -> None:
     """[J1, K3, T11] SIGKILL midway; the same outbox goes on, once each; the end is the same."""
     async with Visitor(own_server) as visitor:
         made = await visitor.create()
@@ -142,7 +143,7 @@ async def test_a_killed_server_has_all_that_it_acknowledged(own_server: Server) 
             assert cells.count(note.text) == 1, table
 
 
-async def test_the_log_holds_no_secret_and_nobodys_words(own_server: Server) -> None:
+async def test_the_log_holds_no_secret_and_nobodys_words(own_server: RunningServer) -> None:
     """[A2, V7] links, code, cookies, names, titles, texts: not one of them; every line is JSON."""
     async with Visitor(own_server) as visitor:
         made = await visitor.create("Territoire-Canari", title="Titre-Canari")

@@ -119,7 +119,7 @@ async def _rehearsed(
         if kill_at is not None and kills == 0 and progress.acknowledged >= kill_at:
             kills += 1
             server.kill()
-            server.start()
+            server.spawn()
 
     playing = asyncio.create_task(
         rehearse(

@@ -1,20 +1,7 @@
-"""A real server in a process of its own, and people who reach it over HTTP and websockets.
+"""People who reach a real server over HTTP and websockets, without a browser."""
 
-The pages' built files are made up here (`pages`): what is looked at is the server. Everything else
-is `tablee.main.serve`, as the command line calls it.
-
-    python -m support.servers DATA PORT [creation key]
-"""
-
-import os
 import re
-import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Self
 
 import httpx
@@ -22,81 +9,11 @@ import msgspec
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from tablee import main
+from support.running_server import RunningServer
 from tablee.protocol.messages import PROTOCOL, Do, Hello, ServerMessage
-from tablee.settings import Settings
 from tablee.workshop.commands import Command
 
-ENTRIES = ("home", "join", "enter", "board", "facilitator", "screen")
-PATIENCE_S = 60
 _server: msgspec.json.Decoder[ServerMessage] = msgspec.json.Decoder(ServerMessage)
-
-
-class Server:
-    """`folder` holds the data, the made-up pages and what the process wrote."""
-
-    def __init__(self, folder: Path, *, key: str = "", port: int | None = None) -> None:
-        self.data = folder / "data"
-        self.port = port or free_port()
-        self.origin = f"http://127.0.0.1:{self.port}"
-        self.folder = folder
-        self._key = key
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> Self:
-        """Start, and wait until it answers."""
-        self.spawn()
-        deadline = time.monotonic() + PATIENCE_S
-        while True:
-            assert self._process is not None
-            assert self._process.poll() is None, self.errors
-            assert time.monotonic() < deadline, self.errors
-            try:
-                if httpx.get(f"{self.origin}/health", timeout=5).status_code == 200:
-                    return self
-            except httpx.TransportError:
-                time.sleep(0.02)
-
-    def spawn(self) -> None:
-        """Start, without waiting."""
-        command = [sys.executable, "-m", "support.servers", str(self.data), str(self.port)]
-        with (self.folder / "stdout").open("ab") as out, (self.folder / "stderr").open("ab") as err:
-            self._process = subprocess.Popen(
-                [*command, self._key],
-                stdout=out,
-                stderr=err,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            )
-
-    def kill(self) -> None:
-        """SIGKILL."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            self._process = None
-
-    def stop(self, within_s: float = 30) -> int:
-        """SIGTERM; returns the exit code. Raises TimeoutExpired."""
-        assert self._process is not None
-        self._process.send_signal(signal.SIGTERM)
-        return self.wait(within_s)
-
-    def wait(self, within_s: float = 30) -> int:
-        """The exit code, once it has ended by itself."""
-        assert self._process is not None
-        code = self._process.wait(within_s)
-        self._process = None
-        return code
-
-    @property
-    def errors(self) -> str:
-        """All that the process wrote on its error stream, logs included."""
-        return (self.folder / "stderr").read_text(encoding="utf-8", errors="replace")
-
-    @property
-    def said(self) -> str:
-        """All that it wrote on its standard output."""
-        return (self.folder / "stdout").read_text(encoding="utf-8", errors="replace")
 
 
 class Workshop(msgspec.Struct, frozen=True):
@@ -121,10 +38,10 @@ class Workshop(msgspec.Struct, frozen=True):
 class Visitor:
     """A browser: its own cookies, and the origin of the pages it came from."""
 
-    def __init__(self, server: Server) -> None:
-        self.origin = server.origin
+    def __init__(self, server: RunningServer) -> None:
+        self.origin = server.address
         self.http = httpx.AsyncClient(
-            base_url=server.origin, headers={"origin": server.origin}, timeout=30
+            base_url=self.origin, headers={"origin": self.origin}, timeout=30
         )
 
     async def __aenter__(self) -> Self:
@@ -249,27 +166,3 @@ def boot_of(page: str) -> dict[str, object]:
     assert found is not None, page
     boot: dict[str, object] = msgspec.json.decode(found[1])
     return boot
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
-
-
-def pages(folder: Path) -> Path:
-    """Built files as vite leaves them, with nothing in them."""
-    (folder / ".vite").mkdir(parents=True, exist_ok=True)
-    (folder / "assets").mkdir(exist_ok=True)
-    (folder / "assets" / "page.js").write_text("export {};\n")
-    manifest = {f"src/entries/{entry}.ts": {"file": "assets/page.js"} for entry in ENTRIES}
-    (folder / ".vite" / "manifest.json").write_bytes(msgspec.json.encode(manifest))
-    return folder
-
-
-def _serve(data: Path, port: int, key: str) -> int:
-    vars(main)["client_dir"] = lambda: pages(data.parent / "pages")
-    return main.serve(Settings(port=port, data=data, creation_key=key or None))
-
-
-if __name__ == "__main__":
-    sys.exit(_serve(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]))
