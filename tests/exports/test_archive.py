@@ -17,12 +17,17 @@ from tablee.workshop import limits
 from tablee.workshop.commands import (
     AddBeneficiary,
     AddNote,
+    AnswerRemark,
+    CloseRemark,
     DeleteBeneficiary,
     DeleteNote,
+    LeaveRemark,
     OpenPhase,
     Part,
+    Present,
     RetractDecision,
     SplitNote,
+    Summon,
 )
 from tablee.workshop.decide import decide_late
 from tablee.workshop.happened import Happened, replay
@@ -105,6 +110,62 @@ def test_what_was_undone_split_or_deleted_comes_back() -> None:
     table.do(DeleteBeneficiary(beneficiary="ucs", reassign_to="epi-m"))
     data = archived(table)
     assert archive(replay(accepted(data)), accepted(data)) == data
+
+
+def guided_table() -> Table:
+    """Remarks on the worked example, answered and closed, and a note on all screens."""
+    table = marseille_table()
+    table.do(OpenPhase(phase="presentation"))
+    zoe = table.sit("zoe", "b0", "pair-z")
+    table.do(LeaveRemark(remark="r1", part="note", target="5", text="Pour qui ?\nVraiment"), zoe)
+    table.do(LeaveRemark(remark="r2", part="example", text="C'est long"), zoe)
+    table.do(AnswerRemark(remark="r1", position="q1", text="=1+1 pour tous"))
+    table.do(CloseRemark(remark="r2"), zoe)
+    table.do(OpenPhase(phase="mise-en-commun"))
+    table.do(Present(kind="note", target="n1"))
+    table.do(Summon())
+    return table
+
+
+def test_remarks_and_what_is_shown_come_back() -> None:
+    """[E1] [R12] with their positions; an archive from before there were any is read too."""
+    table = guided_table()
+    data = archived(table)
+    room = replay(accepted(data))
+    assert (room.remarks, room.guidance) == (table.room.remarks, table.room.guidance)
+    assert archive(room, accepted(data)) == data
+    older = json.loads(archived(marseille_table()))
+    assert older.pop("example_remarks") == []
+    assert accepted(json.dumps(older).encode()) == tuple(marseille_table().journal)
+
+
+@pytest.mark.parametrize(
+    ("edit", "code", "place"),
+    [
+        (lambda d: event(d, "RemarkLeft")["remark"].update(target="99"), "inconsistent", "remarks"),
+        (lambda d: event(d, "RemarkLeft")["remark"].update(pair="ghost"), "inconsistent", "pairs"),
+        (lambda d: event(d, "RemarkLeft")["remark"].update(text=""), "text_empty", None),
+        (lambda d: event(d, "RemarkLeft")["remark"].update(id="n1"), "id_twice", None),
+        (lambda d: shown(d).update(kind="section", target="ghost"), "inconsistent", "guidance"),
+        (lambda d: shown(d).update(target="n7"), "inconsistent", "guidance"),
+    ],
+)
+def test_what_no_remark_and_no_guidance_could_be_is_refused(
+    edit: Edit, code: str, place: str | None
+) -> None:
+    """[E2] [Q2] [D4] an example that is not there, a hidden note on all screens."""
+    document = json.loads(archived(guided_table()))
+    edit(document)
+    mistake = refused(json.dumps(document).encode())
+    assert mistake.code == code
+    assert place is None or mistake.params["place"] == place
+
+
+def shown(document: dict[str, Any]) -> dict[str, Any]:
+    """What the last guidance of an archive's journal shows."""
+    last = [e["event"] for e in document["journal"] if e["event"]["type"] == "GuidanceSet"][-1]
+    found: dict[str, Any] = last["guidance"]["shown"]
+    return found
 
 
 def test_a_command_that_waits_for_the_facilitator_is_kept_raw() -> None:

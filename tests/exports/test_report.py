@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from exports.table import START_MS, Table, corpus_effects, corpus_table, marseille_table
-from tablee.exports.document import Bullets, Heading, Item, Paragraph, Section
+from tablee.exports.document import Bullets, Discussion, Heading, Item, Paragraph, Section
 from tablee.exports.document import Table as Grid
 from tablee.exports.formats import Format, render, stem
 from tablee.exports.report import Report, build_report
 from tablee.exports.wordings import heading_for, printed
-from tablee.workshop.commands import AddBeneficiary, OpenPhase
+from tablee.workshop.commands import AddBeneficiary, AnswerRemark, LeaveRemark, OpenPhase
 from tablee.workshop.template import Words
 from tablee.workshop.vocabulary import Language
 
@@ -239,3 +239,30 @@ def test_a_beneficiary_without_effect_is_still_named() -> None:
     who = table.sit("p", "b0", "pair")
     table.do(AddBeneficiary(board="b0", beneficiary="x", label="La MSA"), who)
     assert "Pour la MSA" in render("md", table.room, (), START_MS, "fr").content.decode()
+
+
+def test_remarks_on_the_example_are_points_of_discussion() -> None:
+    """[D4] [R12] after those of the boards, with what they are about in the example's own words."""
+    table = marseille_table()
+    before = section(report_of(table), "Points de discussion").blocks
+    table.do(OpenPhase(phase="presentation"))
+    zoe = table.sit("zoe", "b0", "pair-z")
+    table.do(LeaveRemark(remark="r1", part="note", target="6", text="Pour qui ?"), zoe)
+    table.do(LeaveRemark(remark="r2", part="beneficiary", target="ugess", text="Et eux ?"), zoe)
+    table.do(LeaveRemark(remark="r3", part="example", text="C'est long"))
+    table.do(AnswerRemark(remark="r1", position="q", text="Pour tous"))
+    report = report_of(table)
+    after = section(report, "Points de discussion").blocks
+    assert after[: len(before)] == before
+    added = [each for each in after[len(before) :] if isinstance(each, Discussion)]
+    title = "Le travail engagé à Marseille sur les effets utiles"
+    assert [(each.about, each.text) for each in added] == [
+        (f"Exemple « {title} » : « Faciliter la levée de fond »", "Pour qui ?"),
+        (f"Exemple « {title} » : « l'UGESS »", "Et eux ?"),
+        (f"Exemple « {title} »", "C'est long"),
+    ]
+    assert [each.text for each in added[0].positions] == ["Pour tous"]
+    assert [each.number for each in added] == [len(before) + n for n in (1, 2, 3)]
+    for form in ("md", "html"):
+        text = render(form, table.room, table.journal, START_MS, "fr").content.decode()
+        assert "Pour qui ?" in text

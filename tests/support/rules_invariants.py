@@ -32,6 +32,7 @@ SMALL = {
     "PARTS_PER_SPLIT": 3,
     "TERRITORIES": 4,
     "DECISIONS_PER_ROOM": 5,
+    "REMARKS_PER_ROOM": 3,
 }
 """Bounds that a short sequence of commands can reach."""
 LATE = 3
@@ -107,7 +108,10 @@ def limits_hold(room: Room) -> None:
         (len(room.late), LATE),
         (sum(len(board.notes) for board in boards), limits.NOTES_PER_ROOM),
         (len(room.title), limits.LABEL),
+        (len(room.remarks), limits.REMARKS_PER_ROOM),
     ]
+    figures += [(len(r.positions), limits.POSITIONS_PER_POINT) for r in room.remarks.values()]
+    figures += [(len(r.text), limits.REMARK) for r in room.remarks.values()]
     for board in boards:
         pairs = [pair for pair in room.pairs.values() if pair.board == board.id]
         figures += [
@@ -151,6 +155,18 @@ def _otherwise(decisions: Mapping[str, Decision]) -> dict[str, Decision]:
         else:
             names[key] = decision
     return {**dict(reversed(joins.items())), **names}
+
+
+def nothing_private_is_shown(room: Room) -> None:
+    """[Q2] what all screens show is of no board before the pooling, and no hidden note."""
+    shown = room.guidance.shown
+    if shown.kind not in ("actor", "note"):
+        return
+    assert room.pooling_shown, "a private board is shown to all"
+    notes = [note for board in room.boards.values() for note in board.notes.values()]
+    assert not any(n.hidden and n.id == shown.target for n in notes), (
+        "a hidden note is shown to all"
+    )
 
 
 def nothing_leaks(view: Room, full: Room, sight: Sight) -> None:

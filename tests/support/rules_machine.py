@@ -193,6 +193,9 @@ class RulesMachine(RuleBasedStateMachine):
         if isinstance(event, ParticipantSeated):
             assert event.participant == who.participant, "somebody else was seated"
             return
+        if type(event).__name__.startswith("Remark"):
+            assert self.room.phase == "presentation", "a participant remarked out of time"
+            return
         board = getattr(event, "board", None)
         seat = self.room.participants[who.participant or ""]
         assert board == seat.board, "a participant wrote on a foreign board"
@@ -498,6 +501,46 @@ class RulesMachine(RuleBasedStateMachine):
         if self.made % 4:
             self.ask(c.OpenPhase(phase="mise-en-commun"))
 
+    @rule(who=LEADERS, some=SOME, which=st.integers(0, 8), yes=st.booleans())
+    def guide(self, who: Who, some: int, which: int, yes: bool) -> None:
+        if which > 6 and yes:
+            self._pool()
+        guiding: tuple[Command, ...] = (
+            c.Guide(),
+            c.Release(),
+            c.Summon(),
+            c.SetScreen(way_in=yes, look="columns" if some % 2 else "matrix"),
+            c.Present(kind="phase"),
+            c.Present(kind="section", target="effets" if yes else "ghost"),
+            c.Present(kind="example-note", target=str(some)),
+            c.Present(kind="actor", target=self.of("beneficiaries", some)),
+            c.Present(kind="note", target=self.of("notes", some)),
+        )
+        self.ask(guiding[which], who)
+        if which == 8 and some % 3 == 0:
+            self.ask(c.HideNote(note=self.of("notes", some)))
+
+    @rule(who=ANYBODY, some=SOME, text=TEXTS, which=st.integers(0, 3))
+    def remark(self, who: Who, some: int, text: str, which: int) -> None:
+        who = PEOPLE[some % 3] if who is OWN else who
+        if some % 3:
+            self.ask(c.OpenPhase(phase="presentation"))
+        new = c.LeaveRemark(
+            remark=self.new(some), part="note", target=str(some % 17 + 1), text=text
+        )
+        self.ask(new, who)
+        known = [*self.room.remarks, "ghost"]
+        one = known[some % len(known)]
+        remarking: tuple[Command, ...] = (
+            c.AnswerRemark(remark=one, position=f"q{some % 3}", text=text),
+            c.CloseRemark(remark=one),
+            c.ReopenRemark(remark=one),
+            c.LeaveRemark(remark=one, part="example", text=text),
+        )
+        self.ask(remarking[which], who)
+        if some % 2:
+            self.ask(c.OpenPhase(phase="travail"))
+
     # --- what must hold ------------------------------------------------------------------------
 
     @invariant()
@@ -507,6 +550,7 @@ class RulesMachine(RuleBasedStateMachine):
         must.boards_are_sound(self.room)
         must.limits_hold(self.room)
         must.pooling_is_whole(self.room)
+        must.nothing_private_is_shown(self.room)
         must.survives_json(self.room, Room)
         for sight, view in self.views.items():
             assert view == visibility.project_room(self.room, sight), "a view is not the projection"

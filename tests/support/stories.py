@@ -1,8 +1,11 @@
 """The stories that the golden traces keep: together they hold every kind of event."""
 
-from tablee.workshop import commands as c
+from msgspec.structs import replace
 
-from .story import ANNE, BINTA, LEAD, SYSTEM, Story
+from tablee.workshop import commands as c
+from tablee.workshop.template import Example, ExampleBeneficiary, ExampleNote
+
+from .story import ANNE, BINTA, LEAD, SYSTEM, Story, small_template
 
 
 def _at_work(name: str) -> Story:
@@ -205,5 +208,63 @@ def awkward() -> Story:
         c.RestoreNote(note="__proto__"),
         c.EditNote(note="__proto__", base=0, text="Un grand préau"),
         c.OpenPoint(point="isPrototypeOf", target_kind="note", target="__proto__"),
+    )
+    return story
+
+
+def guiding() -> Story:
+    """What is shown to all, who follows, and remarks on the worked example."""
+    note = ExampleNote(id="1", text="Un lieu")
+    example = Example(
+        language="fr",
+        title="Un exemple",
+        components_heading="mot",
+        context_heading="mot",
+        context_intro="mot",
+        beneficiaries=(ExampleBeneficiary(id="jeunes", label="les jeunes", notes=(note,)),),
+    )
+    story = Story("guiding", replace(small_template(), worked_example=example))
+    story.do(ANNE, c.Sit(participant="anne", board="nord", pair="p1"))
+    story.do(BINTA, c.Sit(participant="binta", board="est", pair="p2"))
+    story.do(
+        LEAD,
+        c.SetScreen(way_in=True),
+        c.OpenPhase(phase="presentation"),
+        c.Present(kind="section", target="effets"),
+        c.Present(kind="example-beneficiary", target="jeunes"),
+        c.Present(kind="example-note", target="1"),
+        c.Summon(),
+        c.Release(),
+        c.Summon(),
+        c.Guide(),
+    )
+    story.do(
+        ANNE,
+        c.LeaveRemark(remark="r1", part="note", target="1", text="Lequel ?"),
+        c.LeaveRemark(remark="r1", part="note", target="1", text="Quel lieu ?"),
+        c.LeaveRemark(remark="constructor", part="example", text="C’est long"),
+        c.CloseRemark(remark="constructor"),
+        c.ReopenRemark(remark="constructor"),
+        c.CloseRemark(remark="constructor"),
+    )
+    story.do(
+        BINTA,
+        c.AnswerRemark(remark="r1", position="q1", text="Un café"),
+        c.AnswerRemark(remark="r1", position="q2", text="Un gymnase"),
+        c.AnswerRemark(remark="r1", position="q1", text="Un café 🪑"),
+    )
+    story.do(LEAD, c.OpenPhase(phase="travail"))
+    story.do(
+        ANNE,
+        c.AddBeneficiary(board="nord", beneficiary="b1", label="Élus"),
+        c.AddNote(note="n1", beneficiary="b1", text="Une image"),
+    )
+    story.do(
+        LEAD,
+        c.OpenPhase(phase="mise-en-commun"),
+        c.SetScreen(look="columns", way_in=True),
+        c.Present(kind="actor", target="b1"),
+        c.Present(kind="note", target="n1"),
+        c.HideNote(note="n1"),
     )
     return story

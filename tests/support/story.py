@@ -33,11 +33,11 @@ START_MS: Final = 1_700_000_000_000
 class Story:
     """A workshop under way; every command must be accepted."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, template: Template | None = None) -> None:
         self.name = name
         self.now_ms = START_MS
         created = WorkshopCreated(
-            template=small_template(),
+            template=template or small_template(),
             title="Épicerie solidaire 🌱",
             language="fr",
             at_ms=START_MS,

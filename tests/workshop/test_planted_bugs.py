@@ -23,6 +23,7 @@ from tablee.workshop import (
 )
 from tablee.workshop import decide as deciding
 from tablee.workshop import evolve as folding
+from tablee.workshop import guiding as guides
 from tablee.workshop.commands import DeleteBeneficiary, RetractDecision
 from tablee.workshop.events import (
     BeneficiaryDeleted,
@@ -307,3 +308,22 @@ def test_the_machine_runs_on_the_rules_that_it_names() -> None:
         (notes, "new_id", lookup),
     ):
         assert getattr(module, name) is getattr(home, name)
+
+
+def test_a_private_board_that_is_shown_to_all_is_found(planted: Plant) -> None:
+    """[Q2] nothing asks whether the pooling has been shown."""
+
+    def pooled_target(room: Room, command: Any) -> Any:
+        return was(replace(room, pooling_shown=True), command)
+
+    was = guides._pooled_target
+    planted(guides, "_pooled_target", pooled_target, "a private board is shown to all")
+
+
+def test_a_hidden_note_that_stays_on_the_screens_is_found(planted: Plant) -> None:
+    """[Q2] hiding a note does not take it off."""
+
+    def after_hiding(_room: Room, _command: Any, answer: Any) -> Any:
+        return answer
+
+    planted(guides, "after_hiding", after_hiding, "a hidden note is shown to all")

@@ -22,6 +22,7 @@ from tablee.workshop.commands import (
     LeadCommand,
     MoveNote,
     OpenPhase,
+    RemarkCommand,
     Sit,
 )
 from tablee.workshop.decide import decide
@@ -37,7 +38,9 @@ POOLING = {"SameActor", "RenameActor", "RetractDecision"}
 LEADING = {
     *("HideNote", "ShowNote", "EditWorkshop", "AddTerritory", "RenameTerritory", "RemoveTerritory"),
     *("OpenPhase", "SetGrace", "AdmitLate", "SetAsideLate", "SetNextSession"),
+    *("Guide", "Release", "Summon", "Present", "SetScreen"),
 }
+REMARKS = {"LeaveRemark", "AnswerRemark", "CloseRemark", "ReopenRemark"}
 WRITING = {
     *("SetStartingPoint", "AddBeneficiary", "EditBeneficiary", "RankBeneficiary"),
     *("DeleteBeneficiary", "RestoreBeneficiary", "AddNote", "EditNote", "ClassifyNote", "MoveNote"),
@@ -61,6 +64,8 @@ def phases_of(name: str, role: Role) -> set[str]:
         return ALL if role in ("participant", "facilitator") else set()
     if name == "LockBoards":
         return {"travail"} if role == "system" else set()
+    if role == "participant" and name in REMARKS:
+        return {"presentation"}
     if role == "participant":
         return {"travail"} if name in WRITING else set()
     if role != "facilitator":
@@ -71,7 +76,7 @@ def phases_of(name: str, role: Role) -> set[str]:
         return {"travail"}
     if name in POOLING:
         return {"mise-en-commun", "prochaine-session"}
-    return ALL if name in LEADING else set()
+    return ALL if name in LEADING | REMARKS else set()
 
 
 @pytest.fixture(scope="module")
@@ -109,9 +114,10 @@ def test_every_command_has_a_row_and_a_new_one_without_a_row_fails_here() -> Non
     """[P2] the table, the union of commands and the statement above name the same commands."""
     names = {kind.__name__ for kind in COMMANDS}
     assert set(RIGHTS) == set(COMMANDS) == set(EXAMPLES)
-    assert names == {"Sit", "LockBoards"} | WRITING | LEADING | TIMER | LOCKS | POOLING
+    assert names == {"Sit", "LockBoards"} | WRITING | LEADING | TIMER | LOCKS | POOLING | REMARKS
     assert {kind.__name__ for kind in get_args(BoardCommand)} == WRITING
-    assert {kind.__name__ for kind in get_args(LeadCommand)} == names - WRITING - {"Sit"}
+    assert {kind.__name__ for kind in get_args(RemarkCommand)} == REMARKS
+    assert {kind.__name__ for kind in get_args(LeadCommand)} == names - WRITING - REMARKS - {"Sit"}
 
 
 def test_a_command_that_has_no_row_is_refused_to_everybody(

@@ -42,6 +42,7 @@ def read(room: Room, language: Language) -> Reading:
         for point in board.points.values()
         if _lives(board, point.target)
     ]
+    listed += room.remarks
     return Reading(
         room=room,
         language=language,

@@ -1,6 +1,6 @@
 """What stands behind a report: points of discussion, boards verbatim, how actors were merged."""
 
-from tablee.workshop.room import Board, DiscussionPoint, Note, Same
+from tablee.workshop.room import Board, DiscussionPoint, Note, Remark, Same
 
 from .actors import Reading, note_item
 from .document import Block, Bullets, Discussion, Heading, Item, Paragraph, Stand
@@ -8,23 +8,19 @@ from .wordings import pair_name
 
 
 def discussions(reading: Reading) -> tuple[Block, ...]:
-    """Every point whose subject is still there, closed ones too, with the positions taken."""
-    return tuple(
-        Discussion(
-            number=reading.numbers[point.id],
-            about=_about(reading, board, point),
-            text=point.text,
-            by=pair_name(reading.room, point.pair, reading.language),
-            closed=reading.say("point.closed") if point.closed else "",
-            positions=tuple(
-                Stand(by=pair_name(reading.room, each.pair, reading.language), text=each.text)
-                for each in point.positions
-            ),
-        )
+    """Every point whose subject is still there, then the remarks on the worked example; closed
+    ones too, with the positions taken."""
+    points = tuple(
+        _discussion(reading, point, _about(reading, board, point))
         for board in reading.room.boards.values()
         for point in board.points.values()
         if point.id in reading.numbers
     )
+    remarks = (
+        _discussion(reading, remark, _about_example(reading, remark))
+        for remark in reading.room.remarks.values()
+    )
+    return (*points, *remarks)
 
 
 def verbatim(reading: Reading) -> tuple[Block, ...]:
@@ -77,6 +73,33 @@ def merges(reading: Reading) -> tuple[Block, ...]:
     if not items:
         return (Paragraph(text=reading.say("merge.none"), quiet=True),)
     return (Bullets(items=tuple(items)),)
+
+
+def _discussion(reading: Reading, point: DiscussionPoint | Remark, about: str) -> Discussion:
+    return Discussion(
+        number=reading.numbers[point.id],
+        about=about,
+        text=point.text,
+        by=pair_name(reading.room, point.pair, reading.language),
+        closed=reading.say("point.closed") if point.closed else "",
+        positions=tuple(
+            Stand(by=pair_name(reading.room, each.pair, reading.language), text=each.text)
+            for each in point.positions
+        ),
+    )
+
+
+def _about_example(reading: Reading, remark: Remark) -> str:
+    """The part of the worked example, in its own words."""
+    example = reading.room.template.worked_example
+    title = example.title if example else ""
+    for each in example.beneficiaries if example else ():
+        if remark.part == "beneficiary" and each.id == remark.target:
+            return reading.say("point.on_example_part", part=each.label, title=title)
+        for note in each.notes:
+            if remark.part == "note" and note.id == remark.target:
+                return reading.say("point.on_example_part", part=note.text, title=title)
+    return reading.say("point.on_example", title=title)
 
 
 def _about(reading: Reading, board: Board, point: DiscussionPoint) -> str:

@@ -17,6 +17,7 @@ from tablee.workshop.events import (
     NoteClassified,
     NoteEdited,
     PointEdited,
+    RemarkEdited,
     StartingPointSet,
     TerritoryAdded,
     TerritoryRenamed,
@@ -32,8 +33,10 @@ from tablee.workshop.room import (
     NextSession,
     Note,
     Position,
+    Remark,
     Renamed,
     Same,
+    Shown,
 )
 from tablee.workshop.template import Template
 from tablee.workshop.wording import (
@@ -84,9 +87,16 @@ _WORDS: Final[Mapping[tuple[type, str], _Words]] = {
     (Renamed, "label"): _LABEL,
     (NextSession, "date"): _MAYBE,
     (NextSession, "method"): _REMARK,
+    (Remark, "target"): _MAYBE,
+    (Remark, "text"): _Words(limits.REMARK, one_line=False),
+    (RemarkEdited, "text"): _Words(limits.REMARK, one_line=False),
+    (Shown, "target"): _MAYBE,
 }
 _CLOSED: Final = frozenset(
-    {"kind", "directness", "status", "phase", "language", "role", "target_kind", "reason"}
+    {
+        *("kind", "directness", "status", "phase", "language", "role", "target_kind", "reason"),
+        *("part", "look"),
+    }
 )
 """Fields of a closed list of words, which the decoding has checked."""
 

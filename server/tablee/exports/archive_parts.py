@@ -19,6 +19,7 @@ from tablee.workshop.room import (
     Note,
     PhaseOpening,
     Position,
+    Remark,
     Room,
 )
 from tablee.workshop.vocabulary import Directness, Language, NoteKind, Status, TargetKind
@@ -115,6 +116,7 @@ class Archive(_Part, frozen=True, kw_only=True):
     notes: tuple[ArchivedNote, ...]
     beneficiaries: tuple[ArchivedBeneficiary, ...]
     discussion_points: tuple[ArchivedPoint, ...]
+    example_remarks: tuple[Remark, ...] = ()
     interested_actors: tuple[ArchivedInterest, ...]
     pooling: ArchivedPooling
     journal: tuple[Happened, ...]
@@ -129,6 +131,7 @@ def derived(room: Room, journal: tuple[Happened, ...]) -> Archive:
         notes=tuple(each for board in boards for each in _notes(room, board)),
         beneficiaries=tuple(each for board in boards for each in _beneficiaries(board)),
         discussion_points=tuple(each for board in boards for each in _points(board)),
+        example_remarks=tuple(room.remarks.values()),
         interested_actors=tuple(
             ArchivedInterest(territory=board.name, actor=actor)
             for board in boards

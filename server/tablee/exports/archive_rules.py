@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from tablee.workshop import limits
+from tablee.workshop.guiding import in_the_example, sections_of
+from tablee.workshop.lookup import is_hidden
 from tablee.workshop.room import Beneficiary, Board, Room, Same
 from tablee.workshop.wording import same_label
 
@@ -31,7 +33,7 @@ def _room_mistakes(room: Room) -> Iterator[ArchiveMistake]:
     if not boards:
         yield ArchiveMistake("inconsistent", {"place": "territories"})
     yield from _bound_mistakes(room)
-    ids = [*room.pairs, *room.decisions]
+    ids = [*room.pairs, *room.decisions, *room.remarks]
     for board in boards:
         ids += [board.id, *board.notes, *board.removed_notes, *board.points, *board.interested]
         ids += [*board.beneficiaries, *board.removed_beneficiaries, *board.known_as]
@@ -42,6 +44,7 @@ def _room_mistakes(room: Room) -> Iterator[ArchiveMistake]:
         if any(same_label(one.name, other.name) for other in boards[:place]):
             yield ArchiveMistake("label_twice")
     yield from _leading_mistakes(room)
+    yield from _shown_mistakes(room)
 
 
 def past_bounds(room: Room) -> ArchiveMistake | None:
@@ -59,6 +62,9 @@ def _bound_mistakes(room: Room) -> Iterator[ArchiveMistake]:
     yield from _too_many("participants", len(room.participants), limits.PARTICIPANTS)
     yield from _too_many("late", len(room.late), limits.LATE_PER_ROOM)
     yield from _too_many("decisions", len(room.decisions), limits.DECISIONS_PER_ROOM)
+    yield from _too_many("remarks", len(room.remarks), limits.REMARKS_PER_ROOM)
+    for remark in room.remarks.values():
+        yield from _too_many("positions", len(remark.positions), limits.POSITIONS_PER_POINT)
     yield from _too_many("notes", sum(len(b.notes) for b in boards), limits.NOTES_PER_ROOM)
     removed = sum(len(b.removed_notes) + len(b.removed_beneficiaries) for b in boards)
     yield from _too_many("removed", removed, _REMOVED)
@@ -93,6 +99,33 @@ def _leading_mistakes(room: Room) -> Iterator[ArchiveMistake]:
         choice = decision.choice
         if isinstance(choice, Same) and len(set(choice.beneficiaries)) < 2:
             yield ArchiveMistake("inconsistent", {"place": "decisions"})
+
+
+def _shown_mistakes(room: Room) -> Iterator[ArchiveMistake]:
+    """What is shown to all may have been deleted since, but never was anybody's secret (Q2)."""
+    for remark in room.remarks.values():
+        if in_the_example(room.template, remark.part, remark.target) is not None:
+            yield ArchiveMistake("inconsistent", {"place": "remarks"})
+        if remark.pair is not None and remark.pair not in room.pairs:
+            yield ArchiveMistake("inconsistent", {"place": "pairs"})
+    if not _may_be_shown(room):
+        yield ArchiveMistake("inconsistent", {"place": "guidance"})
+
+
+def _may_be_shown(room: Room) -> bool:
+    shown = room.guidance.shown
+    match shown.kind:
+        case "phase":
+            return shown.target == ""
+        case "section":
+            return shown.target in sections_of(room.template)
+        case "example-beneficiary":
+            return in_the_example(room.template, "beneficiary", shown.target) is None
+        case "example-note":
+            return in_the_example(room.template, "note", shown.target) is None
+        case "actor" | "note":
+            hidden = any(is_hidden(board, shown.target) for board in room.boards.values())
+            return room.pooling_shown and not hidden
 
 
 def _board_mistakes(room: Room, board: Board) -> Iterator[ArchiveMistake]:

@@ -30,6 +30,7 @@ _LITERALS: Final[Mapping[Any, str]] = {
 
 _UNIONS: Final[Mapping[str, Any]] = {
     "BoardCommand": commands.BoardCommand,
+    "RemarkCommand": commands.RemarkCommand,
     "LeadCommand": commands.LeadCommand,
     "Command": commands.Command,
     "Event": events.Event,

@@ -9,7 +9,15 @@ A field left `UNSET` is left as it is.
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from .vocabulary import Directness, NoteKind, PhaseKind, TargetKind
+from .vocabulary import (
+    Directness,
+    ExamplePart,
+    NoteKind,
+    PhaseKind,
+    PoolingLook,
+    ShownKind,
+    TargetKind,
+)
 
 
 class _Command(msgspec.Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
@@ -213,6 +221,69 @@ class RestoreInterestedActor(_Command, frozen=True, kw_only=True):
     interested: str
 
 
+# --- remarks on the worked example --------------------------------------------------------------
+
+
+class LeaveRemark(_Command, frozen=True, kw_only=True):
+    """Remark on the worked example, or on one of its beneficiaries or notes; the same id again
+    rewrites it. `target` is an id of the example, empty for the example as a whole."""
+
+    remark: str
+    part: ExamplePart
+    target: str = ""
+    text: str
+
+
+class AnswerRemark(_Command, frozen=True, kw_only=True):
+    """Put a position beside the others; the same id again rewrites it."""
+
+    remark: str
+    position: str
+    text: str
+
+
+class CloseRemark(_Command, frozen=True, kw_only=True):
+    remark: str
+
+
+class ReopenRemark(_Command, frozen=True, kw_only=True):
+    remark: str
+
+
+# --- what everybody is shown --------------------------------------------------------------------
+
+
+class Guide(_Command, frozen=True, kw_only=True):
+    """Have everybody follow what is shown; each may still look elsewhere and come back."""
+
+
+class Release(_Command, frozen=True, kw_only=True):
+    """Let everybody look where they like again; the screen goes on showing the same."""
+
+
+class Summon(_Command, frozen=True, kw_only=True):
+    """Bring everybody back to what is shown, once, now."""
+
+
+class Present(_Command, frozen=True, kw_only=True):
+    """Show one thing on all screens and have everybody follow.
+
+    `target` is a part of the presentation, an id of the worked example, or a beneficiary or note
+    of a board; empty for `phase`, which is the phase's own page, with nothing in particular.
+    """
+
+    kind: ShownKind
+    target: str = ""
+
+
+class SetScreen(_Command, frozen=True, kw_only=True):
+    """What the projector shows: the way in over everything or not, and which look of the
+    pooling."""
+
+    way_in: bool | UnsetType = UNSET
+    look: PoolingLook | UnsetType = UNSET
+
+
 # --- leading ------------------------------------------------------------------------------------
 
 
@@ -357,6 +428,9 @@ BoardCommand = (
 )
 """What is written on a board: locked by the timer, and kept for the facilitator when late."""
 
+RemarkCommand = LeaveRemark | AnswerRemark | CloseRemark | ReopenRemark
+"""What is said of the worked example: it belongs to the room, not to a board."""
+
 LeadCommand = (
     HideNote
     | ShowNote
@@ -380,6 +454,11 @@ LeadCommand = (
     | SameActor
     | RenameActor
     | RetractDecision
+    | Guide
+    | Release
+    | Summon
+    | Present
+    | SetScreen
 )
 
-Command = Sit | BoardCommand | LeadCommand
+Command = Sit | BoardCommand | RemarkCommand | LeadCommand

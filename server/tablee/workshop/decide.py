@@ -9,7 +9,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from . import beneficiaries, leading, notes, pairs, phases, points, pooling
+from . import beneficiaries, guiding, leading, notes, pairs, phases, points, pooling, remarks
 from .commands import (
     AddBeneficiary,
     AddInterestedActor,
@@ -30,6 +30,7 @@ from .commands import (
     EditPoint,
     EditWorkshop,
     EndTimer,
+    Guide,
     HideNote,
     LeadCommand,
     LockBoards,
@@ -38,7 +39,10 @@ from .commands import (
     OpenPhase,
     OpenPoint,
     PauseTimer,
+    Present,
     RankBeneficiary,
+    Release,
+    RemarkCommand,
     RemoveTerritory,
     RenameActor,
     RenameTerritory,
@@ -53,11 +57,13 @@ from .commands import (
     SetAsideLate,
     SetGrace,
     SetNextSession,
+    SetScreen,
     SetStartingPoint,
     ShowNote,
     Sit,
     SplitNote,
     StartTimer,
+    Summon,
     TakePosition,
 )
 from .events import CommandReceivedLate, Event, LateAdmitted, LateSetAside, StartingPointSet
@@ -82,6 +88,8 @@ def decide(room: Room, command: Command, who: Who, now_ms: int) -> Answer:
         return refused
     if isinstance(command, Sit):
         return pairs.sit(room, command, who)
+    if isinstance(command, RemarkCommand):
+        return remarks.decide(room, command, who)
     if not isinstance(command, BoardCommand):
         return _lead(room, command, now_ms)
     board = board_of(room, command)
@@ -196,7 +204,7 @@ def _write(
 def _lead(room: Room, command: LeadCommand, now_ms: int) -> Answer:
     match command:
         case HideNote() | ShowNote():
-            return notes.hide(room, command)
+            return guiding.after_hiding(room, command, notes.hide(room, command))
         case EditWorkshop():
             return leading.edit_workshop(room, command)
         case AddTerritory():
@@ -239,6 +247,12 @@ def _lead(room: Room, command: LeadCommand, now_ms: int) -> Answer:
             return pooling.rename_actor(room, command, now_ms)
         case RetractDecision():
             return pooling.retract(room, command)
+        case Guide() | Release() | Summon():
+            return guiding.guide(room, command)
+        case Present():
+            return guiding.present(room, command)
+        case SetScreen():
+            return guiding.set_screen(room, command)
         case _:
             assert_never(command)
 

@@ -12,12 +12,14 @@ from .room import (
     Beneficiary,
     Decision,
     DiscussionPoint,
+    Guidance,
     InterestedActor,
     LateCommand,
     NextSession,
     Note,
     Pair,
     Position,
+    Remark,
 )
 from .template import Template
 from .vocabulary import ChitKind, Directness, Language, LockReason, NoteKind, PhaseKind
@@ -271,6 +273,34 @@ class NextSessionSet(_Event, frozen=True, kw_only=True):
     next_session: NextSession
 
 
+class GuidanceSet(_Event, frozen=True, kw_only=True):
+    """What everybody is shown from now on, whole."""
+
+    guidance: Guidance
+
+
+class RemarkLeft(_Event, frozen=True, kw_only=True):
+    remark: Remark
+
+
+class RemarkEdited(_Event, frozen=True, kw_only=True):
+    remark: str
+    text: str
+
+
+class RemarkAnswered(_Event, frozen=True, kw_only=True):
+    remark: str
+    position: Position
+
+
+class RemarkClosed(_Event, frozen=True, kw_only=True):
+    remark: str
+
+
+class RemarkReopened(_Event, frozen=True, kw_only=True):
+    remark: str
+
+
 # --- what a viewer who may not read is given instead; never in the journal ------------------------
 
 
@@ -350,6 +380,12 @@ Event = (
     | DecisionTaken
     | DecisionRetracted
     | NextSessionSet
+    | GuidanceSet
+    | RemarkLeft
+    | RemarkEdited
+    | RemarkAnswered
+    | RemarkClosed
+    | RemarkReopened
 )
 """What the journal keeps."""
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from . import evolve_board
+from . import evolve_board, evolve_remarks
 from .events import (
     BoardClosed,
     BoardsLocked,
@@ -20,11 +20,17 @@ from .events import (
     DecisionRetracted,
     DecisionTaken,
     GraceSet,
+    GuidanceSet,
     LateAdmitted,
     LateSetAside,
     NextSessionSet,
     ParticipantSeated,
     PhaseOpened,
+    RemarkAnswered,
+    RemarkClosed,
+    RemarkEdited,
+    RemarkLeft,
+    RemarkReopened,
     SeenEvent,
     TerritoryAdded,
     TerritoryRemoved,
@@ -36,6 +42,7 @@ from .events import (
     WorkshopEdited,
 )
 from .evolve_board import put, without
+from .guiding import AT_FIRST, at_the_opening
 from .room import Board, NextSession, Participant, PhaseOpening, Room, Timer
 
 
@@ -66,6 +73,8 @@ def create_room(event: WorkshopCreated) -> Room:
         late={},
         decisions={},
         next_session=NextSession(date="", method=""),
+        remarks={},
+        guidance=AT_FIRST,
     )
 
 
@@ -98,6 +107,7 @@ def evolve(room: Room, event: SeenEvent) -> Room:
                 phase=event.phase,
                 phases=(*room.phases, PhaseOpening(phase=event.phase, at_ms=event.at_ms)),
                 pooling_shown=room.pooling_shown or event.phase == "mise-en-commun",
+                guidance=at_the_opening(room.guidance, event.phase),
             )
         case TimerStarted():
             timer = replace(
@@ -147,6 +157,10 @@ def evolve(room: Room, event: SeenEvent) -> Room:
             return replace(room, decisions=without(room.decisions, event.decision))
         case NextSessionSet():
             return replace(room, next_session=event.next_session)
+        case GuidanceSet():
+            return replace(room, guidance=event.guidance)
+        case RemarkLeft() | RemarkEdited() | RemarkAnswered() | RemarkClosed() | RemarkReopened():
+            return replace(room, remarks=evolve_remarks.evolve(room.remarks, event))
         case _:
             board = room.boards.get(event.board)
             return room if board is None else _with_board(room, evolve_board.evolve(board, event))

@@ -25,6 +25,8 @@ INTERESTED_PER_BOARD: Final = 100
 PARTS_PER_SPLIT: Final = 10
 LATE_PER_ROOM: Final = 1_000
 DECISIONS_PER_ROOM: Final = 3_000
+REMARKS_PER_ROOM: Final = 500
+"""Remarks on the worked example."""
 
 DURATION_MS: Final = (1_000, 8 * 3_600_000)
 """A timer's least and greatest length, milliseconds."""

@@ -25,6 +25,9 @@ RejectionCode = Literal[
     "unknown_pair",
     "unknown_late",
     "unknown_decision",
+    "unknown_remark",
+    "unknown_example",
+    "unknown_section",
     "bad_id",
     "id_taken",
     # words
@@ -48,6 +51,9 @@ RejectionCode = Literal[
     "timer_not_for_this_phase",
     "duration_out_of_range",
     "nothing_to_reopen",
+    "pooling_not_shown",
+    "note_hidden",
+    "other_pair",
     # the server's own
     "key_conflict",
     "gap",

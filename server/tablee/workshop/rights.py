@@ -15,9 +15,11 @@ from .commands import (
     AddNote,
     AddTerritory,
     AdmitLate,
+    AnswerRemark,
     ClassifyNote,
     CloseBoard,
     ClosePoint,
+    CloseRemark,
     Command,
     DeleteBeneficiary,
     DeleteInterestedActor,
@@ -28,19 +30,24 @@ from .commands import (
     EditPoint,
     EditWorkshop,
     EndTimer,
+    Guide,
     HideNote,
+    LeaveRemark,
     LockBoards,
     MoveDeadline,
     MoveNote,
     OpenPhase,
     OpenPoint,
     PauseTimer,
+    Present,
     RankBeneficiary,
+    Release,
     RemoveTerritory,
     RenameActor,
     RenameTerritory,
     ReopenBoards,
     ReopenPoint,
+    ReopenRemark,
     RestoreBeneficiary,
     RestoreInterestedActor,
     RestoreNote,
@@ -50,11 +57,13 @@ from .commands import (
     SetAsideLate,
     SetGrace,
     SetNextSession,
+    SetScreen,
     SetStartingPoint,
     ShowNote,
     Sit,
     SplitNote,
     StartTimer,
+    Summon,
     TakePosition,
 )
 from .rejection import Rejection
@@ -89,6 +98,7 @@ class Right(msgspec.Struct, frozen=True):
 
 
 _ON_A_BOARD: Final = Right(participant=_WORK, facilitator=_BOARDS)
+_ON_THE_EXAMPLE: Final = Right(participant=frozenset({"presentation"}), facilitator=_ALWAYS)
 _LEADING: Final = Right(facilitator=_ALWAYS)
 
 RIGHTS: Final[Mapping[type[Command], Right]] = {
@@ -137,6 +147,15 @@ RIGHTS: Final[Mapping[type[Command], Right]] = {
     SameActor: Right(facilitator=_POOLING),
     RenameActor: Right(facilitator=_POOLING),
     RetractDecision: Right(facilitator=_POOLING),
+    LeaveRemark: _ON_THE_EXAMPLE,
+    AnswerRemark: _ON_THE_EXAMPLE,
+    CloseRemark: _ON_THE_EXAMPLE,
+    ReopenRemark: _ON_THE_EXAMPLE,
+    Guide: _LEADING,
+    Release: _LEADING,
+    Summon: _LEADING,
+    Present: _LEADING,
+    SetScreen: _LEADING,
 }
 
 

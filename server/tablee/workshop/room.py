@@ -15,10 +15,13 @@ from .template import Template
 from .vocabulary import (
     ChitKind,
     Directness,
+    ExamplePart,
     Language,
     NoteKind,
     PhaseKind,
+    PoolingLook,
     Role,
+    ShownKind,
     Status,
     TargetKind,
     TimerState,
@@ -178,6 +181,39 @@ class NextSession(_Value, frozen=True, kw_only=True):
     method: str
 
 
+class Remark(_Value, frozen=True, kw_only=True):
+    """A point of discussion about the worked example; `target` is empty for all of it."""
+
+    id: str
+    part: ExamplePart
+    target: str
+    text: str
+    positions: tuple[Position, ...]
+    pair: str | None
+    closed: bool
+
+
+class Shown(_Value, frozen=True, kw_only=True):
+    """One thing that is shown to all; for `phase`, nothing but the phase's own page."""
+
+    kind: ShownKind
+    target: str
+
+
+class Guidance(_Value, frozen=True, kw_only=True):
+    """What the facilitator shows, and whether everybody follows.
+
+    `summons` counts the calls to come back: a page that knows a smaller number has one to answer.
+    `way_in` and `look` are the projector's: the way in over everything, the look of the pooling.
+    """
+
+    shown: Shown
+    leading: bool
+    summons: int
+    way_in: bool
+    look: PoolingLook
+
+
 class PhaseOpening(_Value, frozen=True, kw_only=True):
     phase: PhaseKind
     at_ms: int
@@ -202,3 +238,5 @@ class Room(_Value, frozen=True, kw_only=True):
     late: Mapping[str, LateCommand]
     decisions: Mapping[str, Decision]
     next_session: NextSession
+    remarks: Mapping[str, Remark]
+    guidance: Guidance

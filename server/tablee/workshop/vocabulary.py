@@ -12,6 +12,9 @@ TargetKind = Literal["note", "beneficiary", "board"]
 TimerState = Literal["idle", "running", "paused", "ended"]
 LockReason = Literal["deadline", "facilitator", "phase"]
 ChitKind = Literal["note", "beneficiary"]
+ExamplePart = Literal["example", "beneficiary", "note"]
+ShownKind = Literal["phase", "section", "example-beneficiary", "example-note", "actor", "note"]
+PoolingLook = Literal["matrix", "columns", "discussion"]
 
 PHASES: Final[tuple[PhaseKind, ...]] = (
     "accueil",
@@ -21,3 +24,15 @@ PHASES: Final[tuple[PhaseKind, ...]] = (
     "prochaine-session",
 )
 """In the order of a session; the facilitator may skip forward and come back."""
+
+SECTIONS: Final = (
+    "intentions",
+    "grille",
+    "composantes",
+    "contexte",
+    "effets",
+    "externalites",
+    "interesses",
+    "etapes",
+)
+"""The parts of the presentation, in the order of its page."""

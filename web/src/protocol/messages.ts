@@ -34,6 +34,7 @@ export const LIMITS = {
   PARTS_PER_SPLIT: 10,
   LATE_PER_ROOM: 1000,
   DECISIONS_PER_ROOM: 3000,
+  REMARKS_PER_ROOM: 500,
   DURATION_MS: [1000, 28800000],
   GRACE_MS: 60000,
 } as const;
@@ -50,6 +51,8 @@ export type ChitKind = "note" | "beneficiary";
 
 export type Directness = "direct" | "indirect";
 
+export type ExamplePart = "example" | "beneficiary" | "note";
+
 export type Language = "fr" | "en";
 
 export type LockReason = "deadline" | "facilitator" | "phase";
@@ -58,7 +61,11 @@ export type NoteKind = "visé" | "externalité";
 
 export type PhaseKind = "accueil" | "presentation" | "travail" | "mise-en-commun" | "prochaine-session";
 
+export type PoolingLook = "matrix" | "columns" | "discussion";
+
 export type Role = "facilitator" | "participant" | "screen" | "system";
+
+export type ShownKind = "phase" | "section" | "example-beneficiary" | "example-note" | "actor" | "note";
 
 export type Status = "hypothèse";
 
@@ -66,7 +73,7 @@ export type TargetKind = "note" | "beneficiary" | "board";
 
 export type TimerState = "idle" | "running" | "paused" | "ended";
 
-export type RejectionCode = "not_allowed" | "wrong_phase" | "board_closed" | "other_board" | "not_seated" | "unknown_board" | "unknown_beneficiary" | "unknown_note" | "unknown_point" | "unknown_interested" | "unknown_participant" | "unknown_pair" | "unknown_late" | "unknown_decision" | "bad_id" | "id_taken" | "beneficiary_missing" | "text_empty" | "text_too_long" | "too_many" | "label_taken" | "conflict" | "beneficiary_has_notes" | "beneficiary_builtin" | "beneficiary_deleted" | "parent_not_possible" | "point_closed" | "territory_in_use" | "too_few" | "timer_not_running" | "timer_not_paused" | "timer_running" | "timer_not_for_this_phase" | "duration_out_of_range" | "nothing_to_reopen" | "key_conflict" | "gap" | "busy" | "storage" | "internal";
+export type RejectionCode = "not_allowed" | "wrong_phase" | "board_closed" | "other_board" | "not_seated" | "unknown_board" | "unknown_beneficiary" | "unknown_note" | "unknown_point" | "unknown_interested" | "unknown_participant" | "unknown_pair" | "unknown_late" | "unknown_decision" | "unknown_remark" | "unknown_example" | "unknown_section" | "bad_id" | "id_taken" | "beneficiary_missing" | "text_empty" | "text_too_long" | "too_many" | "label_taken" | "conflict" | "beneficiary_has_notes" | "beneficiary_builtin" | "beneficiary_deleted" | "parent_not_possible" | "point_closed" | "territory_in_use" | "too_few" | "timer_not_running" | "timer_not_paused" | "timer_running" | "timer_not_for_this_phase" | "duration_out_of_range" | "nothing_to_reopen" | "pooling_not_shown" | "note_hidden" | "other_pair" | "key_conflict" | "gap" | "busy" | "storage" | "internal";
 
 export type BoardCommand =
   | SetStartingPoint
@@ -92,6 +99,12 @@ export type BoardCommand =
   | DeleteInterestedActor
   | RestoreInterestedActor;
 
+export type RemarkCommand =
+  | LeaveRemark
+  | AnswerRemark
+  | CloseRemark
+  | ReopenRemark;
+
 export type LeadCommand =
   | HideNote
   | ShowNote
@@ -114,11 +127,17 @@ export type LeadCommand =
   | SetNextSession
   | SameActor
   | RenameActor
-  | RetractDecision;
+  | RetractDecision
+  | Guide
+  | Release
+  | Summon
+  | Present
+  | SetScreen;
 
 export type Command =
   | Sit
   | BoardCommand
+  | RemarkCommand
   | LeadCommand;
 
 export type Event =
@@ -165,7 +184,13 @@ export type Event =
   | LateSetAside
   | DecisionTaken
   | DecisionRetracted
-  | NextSessionSet;
+  | NextSessionSet
+  | GuidanceSet
+  | RemarkLeft
+  | RemarkEdited
+  | RemarkAnswered
+  | RemarkClosed
+  | RemarkReopened;
 
 export type Veil =
   | ChitPlaced
@@ -395,6 +420,33 @@ export interface RestoreInterestedActor {
   readonly interested: string;
 }
 
+/** Remark on the worked example, or on one of its beneficiaries or notes; the same id again rewrites it. `target` is an id of the example, empty for the example as a whole. */
+export interface LeaveRemark {
+  readonly type: "LeaveRemark";
+  readonly remark: string;
+  readonly part: ExamplePart;
+  readonly target?: string;
+  readonly text: string;
+}
+
+/** Put a position beside the others; the same id again rewrites it. */
+export interface AnswerRemark {
+  readonly type: "AnswerRemark";
+  readonly remark: string;
+  readonly position: string;
+  readonly text: string;
+}
+
+export interface CloseRemark {
+  readonly type: "CloseRemark";
+  readonly remark: string;
+}
+
+export interface ReopenRemark {
+  readonly type: "ReopenRemark";
+  readonly remark: string;
+}
+
 /** Take a note out of everything but the facilitator's own view and archive. */
 export interface HideNote {
   readonly type: "HideNote";
@@ -525,6 +577,35 @@ export interface RetractDecision {
   readonly decision: string;
 }
 
+/** Have everybody follow what is shown; each may still look elsewhere and come back. */
+export interface Guide {
+  readonly type: "Guide";
+}
+
+/** Let everybody look where they like again; the screen goes on showing the same. */
+export interface Release {
+  readonly type: "Release";
+}
+
+/** Bring everybody back to what is shown, once, now. */
+export interface Summon {
+  readonly type: "Summon";
+}
+
+/** Show one thing on all screens and have everybody follow. */
+export interface Present {
+  readonly type: "Present";
+  readonly kind: ShownKind;
+  readonly target?: string;
+}
+
+/** What the projector shows: the way in over everything or not, and which look of the pooling. */
+export interface SetScreen {
+  readonly type: "SetScreen";
+  readonly way_in?: boolean;
+  readonly look?: PoolingLook;
+}
+
 /** « écrit… »: for a beneficiary, in a note, or nowhere any more (both null). Never kept. */
 export interface Writing {
   readonly type: "Writing";
@@ -569,6 +650,8 @@ export interface Room {
   readonly late: Readonly<Record<string, LateCommand>>;
   readonly decisions: Readonly<Record<string, Decision>>;
   readonly next_session: NextSession;
+  readonly remarks: Readonly<Record<string, Remark>>;
+  readonly guidance: Guidance;
 }
 
 /** One kind of workshop, complete: everything a room needs before anyone has written. */
@@ -893,6 +976,32 @@ export interface NextSession {
   readonly method: string;
 }
 
+/** A point of discussion about the worked example; `target` is empty for all of it. */
+export interface Remark {
+  readonly id: string;
+  readonly part: ExamplePart;
+  readonly target: string;
+  readonly text: string;
+  readonly positions: readonly Position[];
+  readonly pair: string | null;
+  readonly closed: boolean;
+}
+
+/** What the facilitator shows, and whether everybody follows. */
+export interface Guidance {
+  readonly shown: Shown;
+  readonly leading: boolean;
+  readonly summons: number;
+  readonly way_in: boolean;
+  readonly look: PoolingLook;
+}
+
+/** One thing that is shown to all; for `phase`, nothing but the phase's own page. */
+export interface Shown {
+  readonly kind: ShownKind;
+  readonly target: string;
+}
+
 /** All that happened after `from_seq` up to `to_seq`, as this viewer sees it. */
 export interface Changes {
   readonly type: "Changes";
@@ -1188,6 +1297,39 @@ export interface DecisionRetracted {
 export interface NextSessionSet {
   readonly type: "NextSessionSet";
   readonly next_session: NextSession;
+}
+
+/** What everybody is shown from now on, whole. */
+export interface GuidanceSet {
+  readonly type: "GuidanceSet";
+  readonly guidance: Guidance;
+}
+
+export interface RemarkLeft {
+  readonly type: "RemarkLeft";
+  readonly remark: Remark;
+}
+
+export interface RemarkEdited {
+  readonly type: "RemarkEdited";
+  readonly remark: string;
+  readonly text: string;
+}
+
+export interface RemarkAnswered {
+  readonly type: "RemarkAnswered";
+  readonly remark: string;
+  readonly position: Position;
+}
+
+export interface RemarkClosed {
+  readonly type: "RemarkClosed";
+  readonly remark: string;
+}
+
+export interface RemarkReopened {
+  readonly type: "RemarkReopened";
+  readonly remark: string;
 }
 
 export interface ChitPlaced {

@@ -5,6 +5,7 @@
 import type {
   Board,
   BoardsReopened,
+  Guidance,
   Room,
   SeenEvent,
   TerritoryAdded,
@@ -13,6 +14,18 @@ import type {
 } from "../protocol/messages.ts";
 import { Draft, table } from "./draft.ts";
 import { evolveBoard } from "./evolve_board.ts";
+import { evolveRemarks } from "./evolve_remarks.ts";
+
+/** The phase's own page, with nothing in particular. */
+const ITS_PAGE = { kind: "phase", target: "" } as const;
+
+const AT_FIRST: Guidance = {
+  shown: ITS_PAGE,
+  leading: false,
+  summons: 0,
+  way_in: false,
+  look: "matrix",
+};
 
 /** The room as its first event makes it: in « accueil », with no board yet. */
 export function createRoom(event: WorkshopCreated): Room {
@@ -40,6 +53,8 @@ export function createRoom(event: WorkshopCreated): Room {
     late: table(),
     decisions: table(),
     next_session: { date: "", method: "" },
+    remarks: table(),
+    guidance: AT_FIRST,
   };
 }
 
@@ -90,6 +105,9 @@ export function apply(draft: Draft, event: SeenEvent): void {
       room.phase = event.phase;
       room.phases = [...room.phases, { phase: event.phase, at_ms: event.at_ms }];
       room.pooling_shown = room.pooling_shown || event.phase === "mise-en-commun";
+      // [Q3] its own page, without the way in over it; the presentation is followed.
+      const leading = event.phase === "presentation";
+      room.guidance = { ...room.guidance, shown: ITS_PAGE, leading, way_in: false };
       break;
     }
     case "TimerStarted":
@@ -139,6 +157,16 @@ export function apply(draft: Draft, event: SeenEvent): void {
       break;
     case "NextSessionSet":
       draft.own().next_session = event.next_session;
+      break;
+    case "GuidanceSet":
+      draft.own().guidance = event.guidance;
+      break;
+    case "RemarkLeft":
+    case "RemarkEdited":
+    case "RemarkAnswered":
+    case "RemarkClosed":
+    case "RemarkReopened":
+      evolveRemarks(draft, event);
       break;
     default: {
       const board = draft.room.boards[event.board];

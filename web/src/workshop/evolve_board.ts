@@ -11,6 +11,7 @@ import type {
   SeenEvent,
 } from "../protocol/messages.ts";
 import type { Draft } from "./draft.ts";
+import { taken } from "./evolve_remarks.ts";
 
 /** Change the draft's `board`; an event of an unknown kind throws before anything is changed. */
 export function evolveBoard(draft: Draft, board: Board, event: SeenEvent): void {
@@ -177,10 +178,7 @@ function noteWithdrawn(draft: Draft, board: Board, event: NoteWithdrawn): void {
 function positionTaken(draft: Draft, board: Board, id: string, position: Position): void {
   const point = board.points[id];
   if (point === undefined) return;
-  const known = point.positions.some((each) => each.id === position.id);
-  const positions = known
-    ? point.positions.map((each) => (each.id === position.id ? position : each))
-    : [...point.positions, position];
+  const positions = taken(point.positions, position);
   draft.tableOf(board.id, "points")[id] = { ...point, positions };
 }
 

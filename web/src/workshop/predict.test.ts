@@ -138,3 +138,42 @@ test("what nothing changes keeps its identity, from one frame to the next", () =
   expect(after.participants).toBe(before.participants);
   expect(evolve(after, [{ type: "NoteHidden", board: "gone", note: "a" }])).toBe(after);
 });
+
+describe("a remark on the worked example", () => {
+  const leave = { type: "LeaveRemark", remark: "r", part: "example", text: "Long" } as const;
+  const answer = { type: "AnswerRemark", remark: "r", position: "q", text: "Non" } as const;
+  const presented = evolve(room, [{ type: "PhaseOpened", phase: "presentation", at_ms: 0 }]);
+
+  function left(of: Room, me: typeof anne | typeof lead, ...commands: Command[]) {
+    const given = commands.map((command) => ({ command, at_ms: 9 }));
+    return withPending(of, given, me).remarks.r;
+  }
+
+  test("[D4] is shown at once with its pair and positions, rewritten under the same id", () => {
+    const again = { ...leave, text: "Trop long" };
+    expect(left(presented, anne, leave, answer, again)).toEqual({
+      id: "r",
+      part: "example",
+      target: "",
+      text: "Trop long",
+      positions: [{ id: "q", text: "Non", pair: "p1" }],
+      pair: "p1",
+      closed: false,
+    });
+    expect(presented.remarks.r).toBeUndefined();
+  });
+
+  test("[D4] is not shown where it would be refused", () => {
+    expect(left(room, anne, leave)).toBeUndefined();
+    expect(left(presented, anne, { ...leave, text: " " })).toBeUndefined();
+    expect(left(room, lead, leave)?.pair).toBeNull();
+  });
+
+  test("[D5] of the facilitator is not closed nor rewritten by a pair", () => {
+    const theirs = withPending(presented, [{ command: leave, at_ms: 9 }], lead);
+    const close = { type: "CloseRemark", remark: "r" } as const;
+    expect(left(theirs, anne, close, { ...leave, text: "Autre" })).toEqual(theirs.remarks.r);
+    expect(left(theirs, lead, close, answer)?.closed).toBe(true);
+    expect(left(theirs, lead, close, answer)?.positions).toEqual([]);
+  });
+});

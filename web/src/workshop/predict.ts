@@ -17,6 +17,7 @@ import { Draft } from "./draft.ts";
 import { apply } from "./evolve.ts";
 import { boardOf, boardWithBeneficiary, resolve } from "./lookup.ts";
 import { predictOnBoard } from "./predict_board.ts";
+import { predictRemark } from "./predict_remarks.ts";
 import { clean, cleanLabel } from "./text.ts";
 
 /** Who this device writes as. */
@@ -69,6 +70,11 @@ export function predict(room: Room, given: Given, me: Me): SeenEvent[] {
     case "RetractDecision":
       if (!room.decisions[command.decision]) return [];
       return [{ type: "DecisionRetracted", decision: command.decision }];
+    case "LeaveRemark":
+    case "AnswerRemark":
+    case "CloseRemark":
+    case "ReopenRemark":
+      return predictRemark(room, command, me);
     case "AddNote":
       return addNote(room, command, at_ms, me);
     default:
@@ -153,4 +159,9 @@ const LEADING: ReadonlySet<Command["type"]> = new Set<Command["type"]>([
   "AdmitLate",
   "SetAsideLate",
   "SetNextSession",
+  "Guide",
+  "Release",
+  "Summon",
+  "Present",
+  "SetScreen",
 ]);

@@ -1,0 +1,133 @@
+"""What everybody is shown, and whether they follow: the facilitator's to say (SPEC Q).
+
+It moves nobody's work: a page that follows shows what is shown, one that looks elsewhere says so,
+and the projector always follows. What is shown is named by an id, so that it is drawn from what
+each viewer may read; nothing of a board is shown before the pooling has been.
+"""
+
+from typing import Final
+
+from msgspec import UNSET
+from msgspec.structs import replace
+
+from .commands import Guide, HideNote, Present, Release, SetScreen, ShowNote, Summon
+from .events import Event, GuidanceSet, NoteHidden
+from .lookup import board_with_beneficiary, board_with_note, resolve
+from .rejection import Rejection
+from .room import Guidance, Room, Shown
+from .template import Template
+from .vocabulary import SECTIONS, ExamplePart, PhaseKind
+
+Answer = tuple[Event, ...] | Rejection
+
+ITS_PAGE: Final = Shown(kind="phase", target="")
+"""The phase's own page, with nothing in particular."""
+
+AT_FIRST: Final = Guidance(shown=ITS_PAGE, leading=False, summons=0, way_in=False, look="matrix")
+
+
+def guide(room: Room, command: Guide | Release | Summon) -> Answer:
+    """[Q1] everybody follows, everybody is free, everybody comes back now."""
+    before = room.guidance
+    match command:
+        case Guide():
+            return _set(room, replace(before, leading=True))
+        case Release():
+            return _set(room, replace(before, leading=False))
+        case Summon():
+            return _set(room, replace(before, summons=before.summons + 1))
+
+
+def present(room: Room, command: Present) -> Answer:
+    """[Q2] one thing on all screens, which everybody follows from then on."""
+    target = _target(room, command)
+    if isinstance(target, Rejection):
+        return target
+    shown = Shown(kind=command.kind, target=target)
+    leading = room.guidance.leading or command.kind != "phase"
+    return _set(room, replace(room.guidance, shown=shown, leading=leading))
+
+
+def set_screen(room: Room, command: SetScreen) -> Answer:
+    """[Q4] what only the projector shows."""
+    before = room.guidance
+    way_in = before.way_in if command.way_in is UNSET else command.way_in
+    look = before.look if command.look is UNSET else command.look
+    return _set(room, replace(before, way_in=way_in, look=look))
+
+
+def at_the_opening(before: Guidance, phase: PhaseKind) -> Guidance:
+    """[Q3] the phase's own page, without the way in over it; the presentation is followed."""
+    leading = phase == "presentation"
+    return replace(before, shown=ITS_PAGE, leading=leading, way_in=False)
+
+
+def after_hiding(room: Room, command: HideNote | ShowNote, answer: Answer) -> Answer:
+    """[Q2] a note that is hidden while it is shown leaves the screens as well."""
+    if isinstance(answer, Rejection) or not any(isinstance(each, NoteHidden) for each in answer):
+        return answer
+    if room.guidance.shown != Shown(kind="note", target=command.note):
+        return answer
+    return (*answer, GuidanceSet(guidance=replace(room.guidance, shown=ITS_PAGE)))
+
+
+def in_the_example(template: Template, part: ExamplePart, target: str) -> Rejection | None:
+    """None when this part of the worked example is there."""
+    return None if _has(template, part, target) else Rejection(code="unknown_example")
+
+
+def sections_of(template: Template) -> tuple[str, ...]:
+    """The parts that the presentation of this template has."""
+    example = template.worked_example
+    territory = example is not None and any(each.builtin for each in example.beneficiaries)
+    has = dict.fromkeys(SECTIONS, example is not None)
+    has |= {"intentions": True, "grille": template.reading_grid is not None}
+    has |= {"externalites": territory, "etapes": template.next_steps is not None}
+    return tuple(each for each in SECTIONS if has[each])
+
+
+def _has(template: Template, part: ExamplePart, target: str) -> bool:
+    example = template.worked_example
+    if example is None:
+        return False
+    match part:
+        case "example":
+            return target == ""
+        case "beneficiary":
+            return any(each.id == target for each in example.beneficiaries)
+        case "note":
+            return any(each.id == target for each in example.notes())
+
+
+def _target(room: Room, command: Present) -> str | Rejection:
+    """What is meant by the target, if it may be shown to all."""
+    match command.kind:
+        case "phase":
+            return ""
+        case "section":
+            known = command.target in sections_of(room.template)
+            return command.target if known else Rejection(code="unknown_section")
+        case "example-beneficiary":
+            missing = in_the_example(room.template, "beneficiary", command.target)
+            return missing or command.target
+        case "example-note":
+            return in_the_example(room.template, "note", command.target) or command.target
+        case "actor" | "note":
+            return _pooled_target(room, command)
+
+
+def _pooled_target(room: Room, command: Present) -> str | Rejection:
+    if not room.pooling_shown:
+        return Rejection(code="pooling_not_shown")
+    if command.kind == "actor":
+        home = board_with_beneficiary(room, command.target)
+        return home if isinstance(home, Rejection) else resolve(home, command.target)
+    board = board_with_note(room, command.target)
+    if isinstance(board, Rejection):
+        return board
+    hidden = board.notes[command.target].hidden
+    return Rejection(code="note_hidden") if hidden else command.target
+
+
+def _set(room: Room, after: Guidance) -> tuple[Event, ...]:
+    return () if after == room.guidance else (GuidanceSet(guidance=after),)
