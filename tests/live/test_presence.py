@@ -60,10 +60,10 @@ async def test_who_writes_is_told_by_name_to_those_who_may_read_the_board(house:
     there = await everyone(house)
     there["zoe"].writing("hab")
     named = SomeoneWriting(
-        board="lyon", participant="zoe", beneficiary="hab", note=None, stopped=False
+        board="lyon", participant="zoe", beneficiary="hab", note=None, moving=False, stopped=False
     )
     blank = SomeoneWriting(
-        board="lyon", participant=None, beneficiary=None, note=None, stopped=False
+        board="lyon", participant=None, beneficiary=None, note=None, moving=False, stopped=False
     )
     assert there["luc"].all(SomeoneWriting) == there["lead"].all(SomeoneWriting) == [named]
     assert there["marc"].all(SomeoneWriting) == there["screen"].all(SomeoneWriting) == [blank]
@@ -73,6 +73,14 @@ async def test_who_writes_is_told_by_name_to_those_who_may_read_the_board(house:
     await house.clock.advance(WRITING_EVERY_MS)
     there["zoe"].writing(None, "n1")
     assert [each.participant for each in there["marc"].all(SomeoneWriting)] == ["zoe"]
+
+
+async def test_who_holds_a_note_to_move_it_is_told_as_such(house: House) -> None:
+    """[R2] moving is not writing; those who may not read the board learn neither."""
+    there = await everyone(house)
+    there["zoe"].writing(None, "n1", moving=True)
+    told = there["luc"].all(SomeoneWriting) + there["marc"].all(SomeoneWriting)
+    assert [(each.note, each.moving) for each in told] == [("n1", True), (None, False)]
 
 
 async def test_writing_is_told_twice_a_second_at_the_most_and_a_stop_once(house: House) -> None:

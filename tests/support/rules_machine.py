@@ -274,6 +274,11 @@ class RulesMachine(RuleBasedStateMachine):
                 return found.rev
         return 0
 
+    def text(self, note: str) -> str | None:
+        """The text of a note that stands."""
+        found = [each.notes[note].text for each in self.room.boards.values() if note in each.notes]
+        return found[0] if found else None
+
     def board(self, some: int) -> str:
         boards = [*self.room.boards, *self.room.boards, "ghost"]
         return boards[some % len(boards)]
@@ -363,7 +368,8 @@ class RulesMachine(RuleBasedStateMachine):
     def change_note(self, who: Who, some: int, to: int, base: int, text: str, late: bool) -> None:
         note = self.of("notes", some)
         base = self.rev(note) if base == 0 else base
-        self.ask(c.EditNote(note=note, base=base, text=text), who, late)
+        was = (None, text, self.text(note))[some % 3]
+        self.ask(c.EditNote(note=note, base=base, text=text, was=was), who, late)
         self.ask(c.ClassifyNote(note=note, unforeseen=bool(to % 2), via=text), who, late)
         to_other = self.of("beneficiaries", to) if to % 3 == 0 else self.beside(note, to)
         self.ask(c.MoveNote(note=note, beneficiary=to_other), who, late)
@@ -406,6 +412,12 @@ class RulesMachine(RuleBasedStateMachine):
         self.ask(c.TakePosition(point=point, position=f"q{some % 3}", text=text), who)
         self.ask((c.ReopenPoint if some % 3 == 0 else c.ClosePoint)(point=point), who)
         self.ask(c.ReopenPoint(point=point), PEOPLE[some % 3])
+
+    @rule(who=ANYBODY, some=SOME, text=TEXTS, question=TEXTS, late=st.booleans())
+    def disagree(self, who: Who, some: int, text: str, question: str, late: bool) -> None:
+        note = self.of("notes", some)
+        command = c.KeepBothVersions(point=self.new(some), note=note, text=text, question=question)
+        self.ask(command, who, late)
 
     @rule(who=ANYBODY, some=SOME, text=TEXTS)
     def interest(self, who: Who, some: int, text: str) -> None:

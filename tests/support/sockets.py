@@ -120,8 +120,11 @@ class Connection:
     def do(self, n: int, command: Command, written_ms: int | None = None) -> None:
         self.live.ask_from(self.session, Do(n=n, command=command, written_ms=written_ms))
 
-    def writing(self, beneficiary: str | None, note: str | None = None) -> None:
-        self.live.writing(self.session, Writing(beneficiary=beneficiary, note=note))
+    def writing(
+        self, beneficiary: str | None, note: str | None = None, *, moving: bool = False
+    ) -> None:
+        message = Writing(beneficiary=beneficiary, note=note, moving=moving)
+        self.live.writing(self.session, message)
 
     def messages(self) -> list[ServerMessage]:
         return self.socket.messages()

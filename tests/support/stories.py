@@ -132,6 +132,9 @@ def discussing() -> Story:
         c.TakePosition(point="d1", position="q1", text="Oui"),
         c.TakePosition(point="d1", position="q2", text="Non"),
         c.TakePosition(point="d1", position="q1", text="Oui, mais"),
+        c.KeepBothVersions(
+            point="d4", note="n1", text="Moins d’isolement", question="Deux versions"
+        ),
         c.ClosePoint(point="d2"),
         c.ClosePoint(point="d3"),
         c.ReopenPoint(point="d3"),

@@ -37,6 +37,7 @@ from tablee.workshop.commands import (
     EditNote,
     EndTimer,
     HideNote,
+    KeepBothVersions,
     MoveDeadline,
     MoveNote,
     OpenPhase,
@@ -265,7 +266,15 @@ class World:
             lambda: AddBeneficiary(
                 board=board.id, beneficiary=self._new("b"), label=f"Acteur {step.c % 9}"
             ),
-            lambda: EditNote(note=noted, base=base, text=self._text(board)),
+            lambda: EditNote(
+                note=noted,
+                base=base,
+                text=self._text(board),
+                was=old.text if old and step.b % 2 else None,
+            ),
+            lambda: KeepBothVersions(
+                point=self._new("p"), note=noted, text=self._text(board), question="Deux versions"
+            ),
             lambda: ClassifyNote(note=noted, unforeseen=step.b % 2 == 0),
             lambda: MoveNote(note=noted, beneficiary=beneficiary),
             lambda: DeleteNote(note=noted),

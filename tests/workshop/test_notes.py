@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from msgspec.structs import replace
 
-from support.tables import MARC, ZOE, Table, at_work
+from support.tables import FACILITATOR, MARC, ZOE, Table, at_work
 from tablee.workshop import limits
 from tablee.workshop.commands import (
     AddBeneficiary,
@@ -172,6 +172,18 @@ def test_rewriting_with_the_same_text_is_no_conflict(table: Table) -> None:
     """[N7] two people who correct the same slip agree."""
     table.do(EditNote(note="n1", base=0, text="Créer des liens"), ZOE)
     assert table.do(EditNote(note="n1", base=0, text="Créer des liens"), ZOE) == ()
+
+
+def test_rewriting_from_another_text_under_the_same_revision_is_a_conflict(table: Table) -> None:
+    """[N13] an outbox comes back with two rewritings: the second does not overwrite unseen."""
+    first = note_of(table, "n1").text
+    table.do(EditNote(note="n1", base=0, text="Celui d'une autre", was=first), FACILITATOR)
+    mine = EditNote(note="n1", base=0, text="Le mien", was=first)
+    assert table.refused(mine, ZOE) == "conflict"
+    again = EditNote(note="n1", base=1, text="Le mien, revu", was="Le mien")
+    assert table.refused(again, ZOE) == "conflict"
+    table.do(EditNote(note="n1", base=1, text="Les deux", was="Celui d'une autre"), ZOE)
+    assert note_of(table, "n1").text == "Les deux"
 
 
 def test_classifying_changes_what_is_said_of_a_note_and_not_its_text(table: Table) -> None:

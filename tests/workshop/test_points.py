@@ -13,6 +13,7 @@ from tablee.workshop.commands import (
     EditInterestedActor,
     EditNote,
     EditPoint,
+    KeepBothVersions,
     OpenPoint,
     ReopenPoint,
     RestoreInterestedActor,
@@ -79,6 +80,37 @@ def test_a_point_holds_twenty_positions(table: Table) -> None:
     more = TakePosition(point="p", position="more", text="Oui")
     assert table.refused(more, ZOE) == "too_many"
     table.do(TakePosition(point="p", position="q0", text="Non"), ZOE)
+
+
+def test_a_version_that_clashes_is_put_beside_the_one_that_stands(table: Table) -> None:
+    """[D6] both as positions of one point, as long as notes may be; each from its pair."""
+    table.do(Sit(participant="marc", board="lyon", pair="pair-n"), MARC)
+    long = "é" * limits.TEXT
+    stands = table.room.boards["lyon"].notes["n1"].text
+    table.do(KeepBothVersions(point="v", note="n1", text=long, question="Deux versions"), MARC)
+    kept = point(table, "v")
+    assert (kept.target_kind, kept.target, kept.text) == ("note", "n1", "Deux versions")
+    assert [(each.id, each.text, each.pair) for each in kept.positions] == [
+        ("standing", stands, "pair-z"),
+        ("other", long, "pair-n"),
+    ]
+    table.do(EditNote(note="n1", base=0, text="Encore autre chose", was=stands), ZOE)
+    table.do(ClosePoint(point="v"), ZOE)
+    assert [each.text for each in point(table, "v").positions] == [stands, long]
+
+
+def test_a_version_that_does_not_clash_gives_no_point(table: Table) -> None:
+    """[D6] the same text is no second version; a blank, a known id or no note are refused."""
+    stands = table.room.boards["lyon"].notes["n1"].text
+    assert table.do(KeepBothVersions(point="v", note="n1", text=stands), ZOE) == ()
+    for command, code in (
+        (KeepBothVersions(point="v", note="n1", text=" "), "text_empty"),
+        (KeepBothVersions(point="v", note="n1", text="é" * 2_001), "text_too_long"),
+        (KeepBothVersions(point="v", note="n1", text="x", question="é" * 1_001), "text_too_long"),
+        (KeepBothVersions(point="p", note="n1", text="x"), "id_taken"),
+        (KeepBothVersions(point="v", note="ghost", text="x"), "unknown_note"),
+    ):
+        assert table.refused(command, ZOE) == code
 
 
 def test_closing_keeps_what_was_said_and_reopening_brings_it_back(table: Table) -> None:

@@ -45,7 +45,7 @@ WRITING = {
     *("SetStartingPoint", "AddBeneficiary", "EditBeneficiary", "RankBeneficiary"),
     *("DeleteBeneficiary", "RestoreBeneficiary", "AddNote", "EditNote", "ClassifyNote", "MoveNote"),
     *("SplitNote", "DeleteNote", "RestoreNote", "OpenPoint", "EditPoint", "TakePosition"),
-    *("ClosePoint", "ReopenPoint", "AddInterestedActor", "EditInterestedActor"),
+    *("KeepBothVersions", "ClosePoint", "ReopenPoint", "AddInterestedActor", "EditInterestedActor"),
     *("DeleteInterestedActor", "RestoreInterestedActor"),
 }
 ROLES: tuple[Role, ...] = get_args(Role)

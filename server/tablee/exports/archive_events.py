@@ -80,7 +80,7 @@ _WORDS: Final[Mapping[tuple[type, str], _Words]] = {
     (NoteClassified, "via"): _MAYBE,
     (DiscussionPoint, "text"): _REMARK,
     (PointEdited, "text"): _REMARK,
-    (Position, "text"): _Words(limits.REMARK, one_line=False),
+    (Position, "text"): _Words(limits.TEXT, one_line=False),
     (InterestedActor, "label"): _LABEL,
     (InterestedActor, "reason"): _REMARK,
     (Same, "label"): _LABEL,

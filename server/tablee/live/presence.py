@@ -59,12 +59,18 @@ class Presences:
                 participant=seat.id,
                 beneficiary=message.beneficiary,
                 note=message.note,
+                moving=message.moving,
                 stopped=stopped,
             )
         )
         blank_frame = codec.write(
             SomeoneWriting(
-                board=board.id, participant=None, beneficiary=None, note=None, stopped=stopped
+                board=board.id,
+                participant=None,
+                beneficiary=None,
+                note=None,
+                moving=False,
+                stopped=stopped,
             )
         )
         for sight, sessions in self._audience.by_sight():

@@ -46,10 +46,14 @@ class Do(msgspec.Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fie
 
 
 class Writing(msgspec.Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
-    """« écrit… »: for a beneficiary, in a note, or nowhere any more (both null). Never kept."""
+    """« écrit… »: for a beneficiary, in a note, or nowhere any more (both null). Never kept.
+
+    With `moving` the note is held by a pointer, not written in.
+    """
 
     beneficiary: str | None
     note: str | None
+    moving: bool = False
 
 
 ClientMessage = Hello | Do | Writing
@@ -168,6 +172,7 @@ class SomeoneWriting(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     participant: str | None
     beneficiary: str | None
     note: str | None
+    moving: bool
     stopped: bool
 
 

@@ -102,11 +102,15 @@ class AddNote(_Command, frozen=True, kw_only=True):
 
 
 class EditNote(_Command, frozen=True, kw_only=True):
-    """Rewrite a note's text; `base` is the revision of the text that the person started from."""
+    """Rewrite a note's text; `base` is the revision of the text that the person started from.
+
+    `was` is that text itself, when it is given: two people's revisions may have one number (N13).
+    """
 
     note: str
     base: int
     text: str
+    was: str | None = None
 
 
 class ClassifyNote(_Command, frozen=True, kw_only=True):
@@ -183,6 +187,18 @@ class TakePosition(_Command, frozen=True, kw_only=True):
     point: str
     position: str
     text: str
+
+
+class KeepBothVersions(_Command, frozen=True, kw_only=True):
+    """Put a text that clashes with a note's own beside it: a point that holds both as positions.
+
+    `text` is the version that is not in the note, `question` what the point says.
+    """
+
+    point: str
+    note: str
+    text: str
+    question: str = ""
 
 
 class ClosePoint(_Command, frozen=True, kw_only=True):
@@ -419,6 +435,7 @@ BoardCommand = (
     | OpenPoint
     | EditPoint
     | TakePosition
+    | KeepBothVersions
     | ClosePoint
     | ReopenPoint
     | AddInterestedActor

@@ -32,6 +32,7 @@ from .commands import (
     EndTimer,
     Guide,
     HideNote,
+    KeepBothVersions,
     LeadCommand,
     LockBoards,
     MoveDeadline,
@@ -189,6 +190,8 @@ def _write(
             return points.edit_point(board, command)
         case TakePosition():
             return points.take_position(board, command, pair)
+        case KeepBothVersions():
+            return points.keep_both_versions(room, board, command, pair)
         case ClosePoint() | ReopenPoint():
             return points.close_point(board, command)
         case AddInterestedActor():

@@ -17,6 +17,7 @@ from .commands import (
     EditInterestedActor,
     EditNote,
     EditPoint,
+    KeepBothVersions,
     MoveNote,
     OpenPoint,
     RankBeneficiary,
@@ -50,6 +51,8 @@ def board_of(room: Room, command: BoardCommand) -> Board | Rejection:
                     return board
             return board_with_beneficiary(room, command.beneficiary)
         case EditNote() | ClassifyNote() | MoveNote() | SplitNote() | DeleteNote():
+            return board_with_note(room, command.note)
+        case KeepBothVersions():
             return board_with_note(room, command.note)
         case RestoreNote():
             for board in room.boards.values():
@@ -157,7 +160,7 @@ def _ids_made(command: BoardCommand) -> set[str]:
             return {command.note}
         case SplitNote():
             return {part.note for part in command.parts}
-        case OpenPoint():
+        case OpenPoint() | KeepBothVersions():
             return {command.point}
         case AddInterestedActor():
             return {command.interested}

@@ -34,7 +34,7 @@ from .lookup import board_with_note, new_id, resolve
 from .rejection import Rejection
 from .room import Board, Note, Room, Who
 from .vocabulary import Directness
-from .wording import optional_label, required
+from .wording import clean, optional_label, required
 
 Answer = tuple[Event, ...] | Rejection
 
@@ -95,14 +95,16 @@ def add(room: Room, board: Board, command: AddNote, pair: str | None, now_ms: in
 
 
 def edit(board: Board, command: EditNote) -> Answer:
-    """[N7] refused when the text changed since `base`, with the text that stands now."""
+    """[N7] refused when the text changed since `base`, with the text that stands now; [N13] or when
+    it is not the one that the asker started from, whatever its number."""
     note = board.notes[command.note]
     text = required(command.text)
     if isinstance(text, Rejection):
         return text
     if text == note.text:
         return ()
-    if command.base != note.rev:
+    other = command.was is not None and clean(command.was) != note.text
+    if command.base != note.rev or other:
         return Rejection(code="conflict", params={"rev": note.rev, "current": note.text})
     return (NoteEdited(board=board.id, note=note.id, text=text, rev=note.rev + 1),)
 

@@ -4,6 +4,8 @@ Disagreement is a product of the workshop, so nothing here ever blocks a note. T
 already write on this board; nothing here asks again.
 """
 
+from typing import Final
+
 from msgspec import UNSET
 from msgspec.structs import replace
 
@@ -14,6 +16,7 @@ from .commands import (
     DeleteInterestedActor,
     EditInterestedActor,
     EditPoint,
+    KeepBothVersions,
     OpenPoint,
     ReopenPoint,
     RestoreInterestedActor,
@@ -35,6 +38,10 @@ from .room import Board, DiscussionPoint, InterestedActor, Position, Room
 from .wording import is_id, label, optional, required
 
 Answer = tuple[Event, ...] | Rejection
+
+STANDING: Final = "standing"
+OTHER: Final = "other"
+"""The positions of a point that keeps two versions of a note's text (D6)."""
 
 
 def open_point(room: Room, board: Board, command: OpenPoint, pair: str | None) -> Answer:
@@ -90,6 +97,39 @@ def take_position(board: Board, command: TakePosition, pair: str | None) -> Answ
     if position == before:
         return ()
     return (PositionTaken(board=board.id, point=point.id, position=position),)
+
+
+def keep_both_versions(
+    room: Room, board: Board, command: KeepBothVersions, pair: str | None
+) -> Answer:
+    """[D6] nothing that was written is lost: what stands and what clashes with it, side by side."""
+    proposed = new_id(room, command.point)
+    if isinstance(proposed, Rejection):
+        return proposed
+    text = required(command.text)
+    if isinstance(text, Rejection):
+        return text
+    question = optional(command.question, limits.REMARK)
+    if isinstance(question, Rejection):
+        return question
+    note = board.notes[command.note]
+    if text == note.text:
+        return ()
+    if len(board.points) >= limits.POINTS_PER_BOARD:
+        return Rejection(code="too_many", params={"limit": limits.POINTS_PER_BOARD})
+    point = DiscussionPoint(
+        id=proposed,
+        target_kind="note",
+        target=note.id,
+        text=question,
+        positions=(
+            Position(id=STANDING, text=note.text, pair=note.pair),
+            Position(id=OTHER, text=text, pair=pair),
+        ),
+        pair=pair,
+        closed=False,
+    )
+    return (PointOpened(board=board.id, point=point),)
 
 
 def close_point(board: Board, command: ClosePoint | ReopenPoint) -> Answer:

@@ -9,6 +9,7 @@ const someone: SomeoneWriting = {
   participant: "anne",
   beneficiary: "b1",
   note: null,
+  moving: false,
   stopped: false,
 };
 

@@ -92,6 +92,7 @@ export type BoardCommand =
   | OpenPoint
   | EditPoint
   | TakePosition
+  | KeepBothVersions
   | ClosePoint
   | ReopenPoint
   | AddInterestedActor
@@ -314,6 +315,7 @@ export interface EditNote {
   readonly note: string;
   readonly base: number;
   readonly text: string;
+  readonly was?: string | null;
 }
 
 /** Say of what kind a note is; never touches its text. */
@@ -379,6 +381,15 @@ export interface TakePosition {
   readonly point: string;
   readonly position: string;
   readonly text: string;
+}
+
+/** Put a text that clashes with a note's own beside it: a point that holds both as positions. */
+export interface KeepBothVersions {
+  readonly type: "KeepBothVersions";
+  readonly point: string;
+  readonly note: string;
+  readonly text: string;
+  readonly question?: string;
 }
 
 export interface ClosePoint {
@@ -611,6 +622,7 @@ export interface Writing {
   readonly type: "Writing";
   readonly beneficiary: string | null;
   readonly note: string | null;
+  readonly moving?: boolean;
 }
 
 /** Answers `Hello`. `room` is the snapshot at `seq`; null when the client's replica is kept and a `Changes` with the tail follows. `done_to` is the highest number of this outbox that has an outcome. */
@@ -1428,6 +1440,7 @@ export interface SomeoneWriting {
   readonly participant: string | null;
   readonly beneficiary: string | null;
   readonly note: string | null;
+  readonly moving: boolean;
   readonly stopped: boolean;
 }
 

@@ -39,6 +39,7 @@ export function boardOf(room: Room, command: BoardCommand): Board | undefined {
     case "MoveNote":
     case "SplitNote":
     case "DeleteNote":
+    case "KeepBothVersions":
       return boardWithNote(room, command.note);
     case "RestoreNote":
       return boardWhere(room, (board) => board.removed_notes[command.note]);

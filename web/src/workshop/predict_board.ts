@@ -5,15 +5,21 @@ import type {
   Board,
   BoardCommand,
   DeleteBeneficiary,
+  DiscussionPoint,
   EditBeneficiary,
   EditInterestedActor,
   InterestedActor,
+  KeepBothVersions,
   Note,
   SeenEvent,
   SplitNote,
 } from "../protocol/messages.ts";
 import { resolve } from "./lookup.ts";
 import { clean, cleanLabel, isBlank, sameLabel } from "./text.ts";
+
+/** [D6] The positions of a point that keeps two versions of a note's text. */
+export const STANDING = "standing";
+export const OTHER = "other";
 
 /** The events that a command gives on a board that its writer may write on. */
 export function predictOnBoard(
@@ -45,6 +51,7 @@ export function predictOnBoard(
     case "EditNote": {
       const note = on.notes[command.note];
       if (!note || note.rev !== command.base || isBlank(command.text)) return [];
+      if (command.was != null && clean(command.was) !== note.text) return [];
       const text = clean(command.text);
       return [{ type: "NoteEdited", board, note: note.id, text, rev: note.rev + 1 }];
     }
@@ -87,6 +94,8 @@ export function predictOnBoard(
       const mine = { id: command.position, text: clean(command.text), pair: before?.pair ?? pair };
       return [{ type: "PositionTaken", board, point: point.id, position: mine }];
     }
+    case "KeepBothVersions":
+      return keepBothVersions(on, command, pair);
     case "ClosePoint":
       return [{ type: "PointClosed", board, point: command.point }];
     case "ReopenPoint":
@@ -187,6 +196,26 @@ function splitNote(on: Board, command: SplitNote, at_ms: number): SeenEvent[] {
     }),
   );
   return [{ type: "NoteSplit", board: on.id, note: note.id, parts }];
+}
+
+/** [D6] What stands in the note and what clashes with it, as two positions of one point. */
+function keepBothVersions(on: Board, command: KeepBothVersions, pair: string | null): SeenEvent[] {
+  const note = on.notes[command.note];
+  const text = clean(command.text);
+  if (!note || on.points[command.point] || isBlank(text) || text === note.text) return [];
+  const point: DiscussionPoint = {
+    id: command.point,
+    target_kind: "note",
+    target: note.id,
+    text: clean(command.question ?? ""),
+    positions: [
+      { id: STANDING, text: note.text, pair: note.pair },
+      { id: OTHER, text, pair },
+    ],
+    pair,
+    closed: false,
+  };
+  return [{ type: "PointOpened", board: on.id, point }];
 }
 
 function filled(actor: InterestedActor, change: Omit<EditInterestedActor, "type">) {
