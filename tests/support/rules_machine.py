@@ -31,6 +31,8 @@ from tablee.workshop.events import (
     BoardsLocked,
     BoardsReopened,
     DecisionRetracted,
+    DoorsClosed,
+    DoorsOpened,
     Event,
     ParticipantSeated,
     TerritoryAdded,
@@ -106,6 +108,7 @@ class RulesMachine(RuleBasedStateMachine):
         self.now_ms = T0
         self.ledger = must.Ledger()
         self.open = dict.fromkeys(self.room.boards, True)
+        self.doors = True
         kinds = (SEES_ALL, READER, OUTSIDE, *(Sight("board", each) for each in self.room.boards))
         self.views = {sight: visibility.project_room(self.room, sight) for sight in kinds}
         for place, who in enumerate(PEOPLE[:3]):
@@ -192,6 +195,8 @@ class RulesMachine(RuleBasedStateMachine):
             return
         if isinstance(event, ParticipantSeated):
             assert event.participant == who.participant, "somebody else was seated"
+            known = event.participant in self.room.participants
+            assert known or self.doors, "somebody new came in through closed doors"
             return
         if type(event).__name__.startswith("Remark"):
             assert self.room.phase == "presentation", "a participant remarked out of time"
@@ -216,6 +221,8 @@ class RulesMachine(RuleBasedStateMachine):
                 self.open[event.board] = True
             case TerritoryRemoved():
                 del self.open[event.board]
+            case DoorsOpened() | DoorsClosed():
+                self.doors = isinstance(event, DoorsOpened)
 
     @staticmethod
     def _wired(command: Command) -> bool:
@@ -387,6 +394,14 @@ class RulesMachine(RuleBasedStateMachine):
         self.ask(c.DeleteNote(note=note), who)
         if undo:
             self.ask(c.RestoreNote(note=note), who)
+
+    @rule(who=LEADERS, opened=st.booleans(), newcomer=st.booleans())
+    def move_the_doors(self, who: Who, opened: bool, newcomer: bool) -> None:
+        self.ask(c.OpenDoors() if opened else c.CloseDoors(), who)
+        self.ask(c.MarkLinks(link="participant", change="replaced"), SYSTEM if opened else who)
+        if newcomer:
+            board = next(iter(self.room.boards))
+            self.ask(c.Sit(participant="ghost", board=board, pair=self.new()), PEOPLE[3])
 
     @rule(who=LEADERS, some=SOME, hide=st.booleans())
     def hide_or_show(self, who: Who, some: int, hide: bool) -> None:

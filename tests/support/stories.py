@@ -114,6 +114,8 @@ def leading() -> Story:
         c.OpenPhase(phase="prochaine-session"),
         c.SetNextSession(date="en janvier", method="en plénière"),
     )
+    story.do(LEAD, c.OpenDoors(), c.CloseDoors())
+    story.do(SYSTEM, c.MarkLinks(link="participant", change="replaced"))
     return story
 
 

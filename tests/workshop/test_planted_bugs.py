@@ -16,6 +16,7 @@ from tablee.workshop import (
     evolve_board,
     lookup,
     notes,
+    pairs,
     pooling,
     rights,
     visibility,
@@ -24,7 +25,7 @@ from tablee.workshop import (
 from tablee.workshop import decide as deciding
 from tablee.workshop import evolve as folding
 from tablee.workshop import guiding as guides
-from tablee.workshop.commands import DeleteBeneficiary, RetractDecision
+from tablee.workshop.commands import DeleteBeneficiary, RetractDecision, Sit
 from tablee.workshop.events import (
     BeneficiaryDeleted,
     BeneficiaryRestored,
@@ -208,6 +209,16 @@ def test_a_participant_who_writes_out_of_the_work_is_found(planted: Plant) -> No
     was = rights.may
     broken = "a participant wrote out of time|a participant wrote after the lock"
     planted(deciding, "may", may, broken)
+
+
+def test_a_newcomer_who_passes_closed_doors_is_found(planted: Plant) -> None:
+    """[A9] the doors are not asked about."""
+
+    def sit(room: Room, command: Sit, who: Who) -> tuple[Event, ...] | Rejection:
+        return was(replace(room, doors_open=True), command, who)
+
+    was = pairs.sit
+    planted(pairs, "sit", sit, "somebody new came in through closed doors")
 
 
 def test_a_retraction_that_undoes_two_decisions_is_found(planted: Plant) -> None:

@@ -39,6 +39,7 @@ LEADING = {
     *("HideNote", "ShowNote", "EditWorkshop", "AddTerritory", "RenameTerritory", "RemoveTerritory"),
     *("OpenPhase", "SetGrace", "AdmitLate", "SetAsideLate", "SetNextSession"),
     *("Guide", "Release", "Summon", "Present", "SetScreen"),
+    *("OpenDoors", "CloseDoors"),
 }
 REMARKS = {"LeaveRemark", "AnswerRemark", "CloseRemark", "ReopenRemark"}
 WRITING = {
@@ -66,6 +67,8 @@ def phases_of(name: str, role: Role) -> set[str]:
         return {"travail"} if role == "system" else set()
     if role == "participant" and name in REMARKS:
         return {"presentation"}
+    if name == "MarkLinks":
+        return ALL if role == "system" else set()
     if role == "participant":
         return {"travail"} if name in WRITING else set()
     if role != "facilitator":
@@ -114,7 +117,8 @@ def test_every_command_has_a_row_and_a_new_one_without_a_row_fails_here() -> Non
     """[P2] the table, the union of commands and the statement above name the same commands."""
     names = {kind.__name__ for kind in COMMANDS}
     assert set(RIGHTS) == set(COMMANDS) == set(EXAMPLES)
-    assert names == {"Sit", "LockBoards"} | WRITING | LEADING | TIMER | LOCKS | POOLING | REMARKS
+    others = {"Sit", "LockBoards", "MarkLinks"}
+    assert names == others | WRITING | LEADING | TIMER | LOCKS | POOLING | REMARKS
     assert {kind.__name__ for kind in get_args(BoardCommand)} == WRITING
     assert {kind.__name__ for kind in get_args(RemarkCommand)} == REMARKS
     assert {kind.__name__ for kind in get_args(LeadCommand)} == names - WRITING - REMARKS - {"Sit"}

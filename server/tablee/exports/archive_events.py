@@ -96,6 +96,7 @@ _CLOSED: Final = frozenset(
     {
         *("kind", "directness", "status", "phase", "language", "role", "target_kind", "reason"),
         *("part", "look"),
+        *("link", "change"),
     }
 )
 """Fields of a closed list of words, which the decoding has checked."""

@@ -12,6 +12,8 @@ from msgspec import UNSET, UnsetType
 from .vocabulary import (
     Directness,
     ExamplePart,
+    LinkChange,
+    LinkRole,
     NoteKind,
     PhaseKind,
     PoolingLook,
@@ -393,6 +395,24 @@ class SetNextSession(_Command, frozen=True, kw_only=True):
     method: str
 
 
+# --- coming in ----------------------------------------------------------------------------------
+
+
+class OpenDoors(_Command, frozen=True, kw_only=True):
+    """Let newcomers in, by the link or the code."""
+
+
+class CloseDoors(_Command, frozen=True, kw_only=True):
+    """Let no newcomer in; whoever is in already comes back freely."""
+
+
+class MarkLinks(_Command, frozen=True, kw_only=True):
+    """The server's own: a link was made, replaced or revoked. Refused to everybody else."""
+
+    link: LinkRole
+    change: LinkChange
+
+
 # --- pooling ------------------------------------------------------------------------------------
 
 
@@ -468,6 +488,9 @@ LeadCommand = (
     | AdmitLate
     | SetAsideLate
     | SetNextSession
+    | OpenDoors
+    | CloseDoors
+    | MarkLinks
     | SameActor
     | RenameActor
     | RetractDecision

@@ -9,7 +9,18 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from . import beneficiaries, guiding, leading, notes, pairs, phases, points, pooling, remarks
+from . import (
+    beneficiaries,
+    doors,
+    guiding,
+    leading,
+    notes,
+    pairs,
+    phases,
+    points,
+    pooling,
+    remarks,
+)
 from .commands import (
     AddBeneficiary,
     AddInterestedActor,
@@ -19,6 +30,7 @@ from .commands import (
     BoardCommand,
     ClassifyNote,
     CloseBoard,
+    CloseDoors,
     ClosePoint,
     Command,
     DeleteBeneficiary,
@@ -35,8 +47,10 @@ from .commands import (
     KeepBothVersions,
     LeadCommand,
     LockBoards,
+    MarkLinks,
     MoveDeadline,
     MoveNote,
+    OpenDoors,
     OpenPhase,
     OpenPoint,
     PauseTimer,
@@ -244,6 +258,10 @@ def _lead(room: Room, command: LeadCommand, now_ms: int) -> Answer:
             return (LateSetAside(late=command.late),)
         case SetNextSession():
             return leading.set_next_session(room, command)
+        case OpenDoors() | CloseDoors():
+            return doors.move(room, command)
+        case MarkLinks():
+            return doors.mark(command)
         case SameActor():
             return pooling.same_actor(room, command, now_ms)
         case RenameActor():

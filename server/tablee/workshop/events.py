@@ -22,7 +22,16 @@ from .room import (
     Remark,
 )
 from .template import Template
-from .vocabulary import ChitKind, Directness, Language, LockReason, NoteKind, PhaseKind
+from .vocabulary import (
+    ChitKind,
+    Directness,
+    Language,
+    LinkChange,
+    LinkRole,
+    LockReason,
+    NoteKind,
+    PhaseKind,
+)
 
 
 class _Event(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -301,6 +310,21 @@ class RemarkReopened(_Event, frozen=True, kw_only=True):
     remark: str
 
 
+class DoorsOpened(_Event, frozen=True, kw_only=True):
+    pass
+
+
+class DoorsClosed(_Event, frozen=True, kw_only=True):
+    pass
+
+
+class LinksMarked(_Event, frozen=True, kw_only=True):
+    """A way in changed: a page that shows links asks for them again. Never holds one."""
+
+    link: LinkRole
+    change: LinkChange
+
+
 # --- what a viewer who may not read is given instead; never in the journal ------------------------
 
 
@@ -386,6 +410,9 @@ Event = (
     | RemarkAnswered
     | RemarkClosed
     | RemarkReopened
+    | DoorsOpened
+    | DoorsClosed
+    | LinksMarked
 )
 """What the journal keeps."""
 

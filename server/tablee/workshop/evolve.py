@@ -19,10 +19,13 @@ from .events import (
     DeadlineMoved,
     DecisionRetracted,
     DecisionTaken,
+    DoorsClosed,
+    DoorsOpened,
     GraceSet,
     GuidanceSet,
     LateAdmitted,
     LateSetAside,
+    LinksMarked,
     NextSessionSet,
     ParticipantSeated,
     PhaseOpened,
@@ -75,6 +78,8 @@ def create_room(event: WorkshopCreated) -> Room:
         next_session=NextSession(date="", method=""),
         remarks={},
         guidance=AT_FIRST,
+        doors_open=True,
+        links=0,
     )
 
 
@@ -161,6 +166,10 @@ def evolve(room: Room, event: SeenEvent) -> Room:
             return replace(room, guidance=event.guidance)
         case RemarkLeft() | RemarkEdited() | RemarkAnswered() | RemarkClosed() | RemarkReopened():
             return replace(room, remarks=evolve_remarks.evolve(room.remarks, event))
+        case DoorsOpened() | DoorsClosed():
+            return replace(room, doors_open=isinstance(event, DoorsOpened))
+        case LinksMarked():
+            return replace(room, links=room.links + 1)
         case _:
             board = room.boards.get(event.board)
             return room if board is None else _with_board(room, evolve_board.evolve(board, event))

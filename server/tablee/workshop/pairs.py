@@ -15,12 +15,17 @@ Answer = tuple[Event, ...] | Rejection
 
 
 def sit(room: Room, command: Sit, who: Who) -> Answer:
-    """[S1] for oneself, at any phase; [S2] a facilitator may place anybody who is in the room."""
+    """[S1] for oneself, at any phase; [S2] a facilitator may place anybody who is in the room.
+
+    [A9] Somebody new comes in while the doors are open only.
+    """
     if who.role == "participant" and command.participant != who.participant:
         return Rejection(code="not_allowed")
     known = room.participants.get(command.participant)
     if known is None and who.role == "facilitator":
         return Rejection(code="unknown_participant")
+    if known is None and not room.doors_open:
+        return Rejection(code="doors_closed")
     if known is None and len(room.participants) >= limits.PARTICIPANTS:
         return Rejection(code="too_many", params={"limit": limits.PARTICIPANTS})
     if command.board not in room.boards:

@@ -22,6 +22,7 @@ from .events import (
     BoardsLocked,
     BoardsReopened,
     DeadlineMoved,
+    DoorsClosed,
     Event,
     GraceSet,
     PhaseOpened,
@@ -49,7 +50,10 @@ def lock_at_ms(room: Room) -> int | None:
 
 
 def open_phase(room: Room, command: OpenPhase, now_ms: int) -> Answer:
-    """[P5] any phase from any other; leaving the work locks the boards, coming back lifts that."""
+    """[P5] any phase from any other; leaving the work locks the boards, coming back lifts that.
+
+    [A9] « Prochaine session » closes the doors.
+    """
     events: list[Event] = []
     if command.phase != room.phase:
         if room.phase == "travail" and not _all_locked(room):
@@ -59,6 +63,8 @@ def open_phase(room: Room, command: OpenPhase, now_ms: int) -> Answer:
             closed = tuple(board.id for board in room.boards.values() if board.closed)
             if closed:
                 events.append(BoardsReopened(boards=closed, duration_ms=0, deadline_ms=None))
+        if command.phase == "prochaine-session" and room.doors_open:
+            events.append(DoorsClosed())
     if command.start_timer and command.phase == "travail" and room.timer.state == "idle":
         events.extend(_started(_planned_ms(room), now_ms))
     return tuple(events)

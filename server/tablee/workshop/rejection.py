@@ -54,6 +54,7 @@ RejectionCode = Literal[
     "pooling_not_shown",
     "note_hidden",
     "other_pair",
+    "doors_closed",
     # the server's own
     "key_conflict",
     "gap",

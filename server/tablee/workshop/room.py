@@ -220,7 +220,8 @@ class PhaseOpening(_Value, frozen=True, kw_only=True):
 
 
 class Room(_Value, frozen=True, kw_only=True):
-    """`pooling_shown` widens what participants read and never narrows again (V3)."""
+    """`pooling_shown` widens what participants read and never narrows again (V3). `links` counts
+    the changes of the ways in, so that a page knows when to ask for them again."""
 
     title: str
     held_on: str
@@ -240,3 +241,5 @@ class Room(_Value, frozen=True, kw_only=True):
     next_session: NextSession
     remarks: Mapping[str, Remark]
     guidance: Guidance
+    doors_open: bool
+    links: int

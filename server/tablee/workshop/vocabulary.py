@@ -15,6 +15,8 @@ ChitKind = Literal["note", "beneficiary"]
 ExamplePart = Literal["example", "beneficiary", "note"]
 ShownKind = Literal["phase", "section", "example-beneficiary", "example-note", "actor", "note"]
 PoolingLook = Literal["matrix", "columns", "discussion"]
+LinkRole = Literal["facilitator", "participant", "screen"]
+LinkChange = Literal["made", "replaced", "revoked"]
 
 PHASES: Final[tuple[PhaseKind, ...]] = (
     "accueil",

@@ -55,6 +55,10 @@ export type ExamplePart = "example" | "beneficiary" | "note";
 
 export type Language = "fr" | "en";
 
+export type LinkChange = "made" | "replaced" | "revoked";
+
+export type LinkRole = "facilitator" | "participant" | "screen";
+
 export type LockReason = "deadline" | "facilitator" | "phase";
 
 export type NoteKind = "visé" | "externalité";
@@ -73,7 +77,7 @@ export type TargetKind = "note" | "beneficiary" | "board";
 
 export type TimerState = "idle" | "running" | "paused" | "ended";
 
-export type RejectionCode = "not_allowed" | "wrong_phase" | "board_closed" | "other_board" | "not_seated" | "unknown_board" | "unknown_beneficiary" | "unknown_note" | "unknown_point" | "unknown_interested" | "unknown_participant" | "unknown_pair" | "unknown_late" | "unknown_decision" | "unknown_remark" | "unknown_example" | "unknown_section" | "bad_id" | "id_taken" | "beneficiary_missing" | "text_empty" | "text_too_long" | "too_many" | "label_taken" | "conflict" | "beneficiary_has_notes" | "beneficiary_builtin" | "beneficiary_deleted" | "parent_not_possible" | "point_closed" | "territory_in_use" | "too_few" | "timer_not_running" | "timer_not_paused" | "timer_running" | "timer_not_for_this_phase" | "duration_out_of_range" | "nothing_to_reopen" | "pooling_not_shown" | "note_hidden" | "other_pair" | "key_conflict" | "gap" | "busy" | "storage" | "internal";
+export type RejectionCode = "not_allowed" | "wrong_phase" | "board_closed" | "other_board" | "not_seated" | "unknown_board" | "unknown_beneficiary" | "unknown_note" | "unknown_point" | "unknown_interested" | "unknown_participant" | "unknown_pair" | "unknown_late" | "unknown_decision" | "unknown_remark" | "unknown_example" | "unknown_section" | "bad_id" | "id_taken" | "beneficiary_missing" | "text_empty" | "text_too_long" | "too_many" | "label_taken" | "conflict" | "beneficiary_has_notes" | "beneficiary_builtin" | "beneficiary_deleted" | "parent_not_possible" | "point_closed" | "territory_in_use" | "too_few" | "timer_not_running" | "timer_not_paused" | "timer_running" | "timer_not_for_this_phase" | "duration_out_of_range" | "nothing_to_reopen" | "pooling_not_shown" | "note_hidden" | "other_pair" | "doors_closed" | "key_conflict" | "gap" | "busy" | "storage" | "internal";
 
 export type BoardCommand =
   | SetStartingPoint
@@ -126,6 +130,9 @@ export type LeadCommand =
   | AdmitLate
   | SetAsideLate
   | SetNextSession
+  | OpenDoors
+  | CloseDoors
+  | MarkLinks
   | SameActor
   | RenameActor
   | RetractDecision
@@ -191,7 +198,10 @@ export type Event =
   | RemarkEdited
   | RemarkAnswered
   | RemarkClosed
-  | RemarkReopened;
+  | RemarkReopened
+  | DoorsOpened
+  | DoorsClosed
+  | LinksMarked;
 
 export type Veil =
   | ChitPlaced
@@ -566,6 +576,23 @@ export interface SetNextSession {
   readonly method: string;
 }
 
+/** Let newcomers in, by the link or the code. */
+export interface OpenDoors {
+  readonly type: "OpenDoors";
+}
+
+/** Let no newcomer in; whoever is in already comes back freely. */
+export interface CloseDoors {
+  readonly type: "CloseDoors";
+}
+
+/** The server's own: a link was made, replaced or revoked. Refused to everybody else. */
+export interface MarkLinks {
+  readonly type: "MarkLinks";
+  readonly link: LinkRole;
+  readonly change: LinkChange;
+}
+
 /** Decide that these beneficiaries are one actor; `label` is how to call it, if chosen. */
 export interface SameActor {
   readonly type: "SameActor";
@@ -644,7 +671,7 @@ export interface You {
   readonly outbox: string;
 }
 
-/** `pooling_shown` widens what participants read and never narrows again (V3). */
+/** `pooling_shown` widens what participants read and never narrows again (V3). `links` counts the changes of the ways in, so that a page knows when to ask for them again. */
 export interface Room {
   readonly title: string;
   readonly held_on: string;
@@ -664,6 +691,8 @@ export interface Room {
   readonly next_session: NextSession;
   readonly remarks: Readonly<Record<string, Remark>>;
   readonly guidance: Guidance;
+  readonly doors_open: boolean;
+  readonly links: number;
 }
 
 /** One kind of workshop, complete: everything a room needs before anyone has written. */
@@ -1342,6 +1371,21 @@ export interface RemarkClosed {
 export interface RemarkReopened {
   readonly type: "RemarkReopened";
   readonly remark: string;
+}
+
+export interface DoorsOpened {
+  readonly type: "DoorsOpened";
+}
+
+export interface DoorsClosed {
+  readonly type: "DoorsClosed";
+}
+
+/** A way in changed: a page that shows links asks for them again. Never holds one. */
+export interface LinksMarked {
+  readonly type: "LinksMarked";
+  readonly link: LinkRole;
+  readonly change: LinkChange;
 }
 
 export interface ChitPlaced {

@@ -55,6 +55,8 @@ export function createRoom(event: WorkshopCreated): Room {
     next_session: { date: "", method: "" },
     remarks: table(),
     guidance: AT_FIRST,
+    doors_open: true,
+    links: 0,
   };
 }
 
@@ -167,6 +169,13 @@ export function apply(draft: Draft, event: SeenEvent): void {
     case "RemarkClosed":
     case "RemarkReopened":
       evolveRemarks(draft, event);
+      break;
+    case "DoorsOpened":
+    case "DoorsClosed":
+      draft.own().doors_open = event.type === "DoorsOpened";
+      break;
+    case "LinksMarked":
+      draft.own().links += 1;
       break;
     default: {
       const board = draft.room.boards[event.board];

@@ -164,4 +164,7 @@ const LEADING: ReadonlySet<Command["type"]> = new Set<Command["type"]>([
   "Summon",
   "Present",
   "SetScreen",
+  "OpenDoors",
+  "CloseDoors",
+  "MarkLinks",
 ]);
