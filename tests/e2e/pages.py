@@ -203,6 +203,19 @@ class Pooling:
         await dialog.get_by_role("radio", name=other).check()
         await dialog.get_by_role("button", name=say("pooling.unite"), exact=True).click()
 
+    async def drag(self, label: str, onto: str) -> None:
+        """Carry an actor onto another by the mouse, and confirm what the page says of it."""
+        names = self.page.locator("[data-actor] .name")
+        await names.get_by_text(label, exact=True).hover()
+        await self.page.mouse.down()
+        there = await names.get_by_text(onto, exact=True).bounding_box()
+        assert there is not None
+        middle = there["x"] + there["width"] / 2, there["y"] + there["height"] / 2
+        await self.page.mouse.move(*middle, steps=4)
+        await self.page.mouse.up()
+        dialog = self.page.get_by_role("dialog")
+        await dialog.get_by_role("button", name=say("pooling.unite"), exact=True).click()
+
     async def undo_last(self) -> None:
         """The way back that is offered at once."""
         await self.page.get_by_role("button", name=say("common.undo"), exact=True).click()

@@ -107,7 +107,7 @@ async def test_a_text_that_cannot_be_sent_in_time_stays_in_its_box(
 async def test_pooling_shows_every_note_once_and_a_merge_can_be_undone(
     people: People, workshop: Workshop
 ) -> None:
-    """[c] Two territories name one actor differently; « Réunir avec… » unites and is taken back."""
+    """[c] Two territories name one actor differently; by menu or by hand, uniting is taken back."""
     south, north = await at_work(people, workshop, "Marseille", "Briançon")
     for person, label, texts in (
         (south, "Les habitants", ["De l'ombre", "Du calme"]),
@@ -132,9 +132,9 @@ async def test_pooling_shows_every_note_once_and_a_merge_can_be_undone(
 
     apart = ["Moins de crues"]
     united = ["De l'ombre", "Du calme", "Moins de crues"]
-    for undo in (lead.undo_last, lead.retract_first):
+    for unite, undo in ((lead.unite, lead.undo_last), (lead.drag, lead.retract_first)):
         await expect(read.row("Les riverains").locator("[data-pooled] .text")).to_have_text(apart)
-        await lead.unite("Les habitants", "Les riverains")
+        await unite("Les habitants", "Les riverains")
         for pooling in (lead, read):
             await expect(pooling.actors).to_have_count(2)
             await expect(pooling.notes).to_have_count(5)
