@@ -107,6 +107,7 @@ def limits_hold(room: Room) -> None:
         (len(room.decisions), limits.DECISIONS_PER_ROOM),
         (len(room.late), LATE),
         (sum(len(board.notes) for board in boards), limits.NOTES_PER_ROOM),
+        (sum(len(b.notes) + len(b.removed_notes) for b in boards), limits.NOTES_KEPT),
         (len(room.title), limits.LABEL),
         (len(room.remarks), limits.REMARKS_PER_ROOM),
     ]

@@ -221,3 +221,18 @@ def test_a_board_holds_so_many_beneficiaries_added_or_restored(
     table.do(DeleteBeneficiary(beneficiary="elu"), ZOE)
     table.do(command, ZOE)
     assert table.refused(RestoreBeneficiary(beneficiary="elu"), ZOE) == "too_many"
+
+
+def test_deleting_and_proposing_again_without_end_is_bounded(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[L1] deleted ones and ids that mean another one count; what was deleted can come back."""
+    table.do(DeleteBeneficiary(beneficiary="elu"), ZOE)
+    add(table, "same", "Habitants")
+    lyon = table.room.boards["lyon"]
+    own = len(lyon.order) + len(lyon.removed_beneficiaries) + len(lyon.known_as)
+    monkeypatch.setattr(limits, "BENEFICIARIES_KEPT", own + 1)
+    add(table, "one", "Un autre")
+    again = AddBeneficiary(board="lyon", beneficiary="two", label="Habitants")
+    assert table.refused(again, ZOE) == "too_many"
+    table.do(RestoreBeneficiary(beneficiary="elu"), ZOE)

@@ -126,6 +126,27 @@ def test_a_room_holds_five_thousand_notes_whichever_way_they_come(table: Table, 
     assert answer == Rejection(code="too_many", params={"limit": 5_000})
 
 
+@pytest.mark.parametrize("way", ["posted", "split"])
+def test_what_can_come_back_is_bounded_too(
+    table: Table, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[N4] writing and deleting without end fills no memory; what is there can still come back."""
+    table.do(AddNote(note="gone", beneficiary="hab", text="x"), ZOE)
+    table.do(DeleteNote(note="gone"), ZOE)
+    kept = sum(len(b.notes) + len(b.removed_notes) for b in table.room.boards.values())
+    monkeypatch.setattr(limits, "NOTES_KEPT", kept + 1)
+    ways: dict[str, Command] = {
+        "posted": AddNote(note="more", beneficiary="hab", text="x"),
+        "split": SplitNote(note="n1", base=0, parts=HALVES),
+    }
+    if way == "posted":
+        table.do(ways[way], ZOE)
+    assert table.refused(ways["split"], ZOE) == "too_many"
+    if way == "posted":
+        assert table.refused(AddNote(note="again", beneficiary="hab", text="x"), ZOE) == "too_many"
+    table.do(RestoreNote(note="gone"), ZOE)
+
+
 def test_a_note_is_a_hypothesis_and_says_its_pair_and_not_its_person(table: Table) -> None:
     """[N5] a facilitator's own is from no pair."""
     note = note_of(table, "n1")

@@ -289,7 +289,7 @@ def test_a_room_that_replay_does_not_give_is_found(planted: Plant) -> None:
 
 def test_a_limit_that_is_not_asked_about_is_found(planted: Plant) -> None:
     """[N4] a room without an end."""
-    planted(notes, "_no_room_for", lambda _room, _more: None, "a limit does not hold")
+    planted(notes, "_no_room_for", lambda _room, _more, **_new: None, "a limit does not hold")
 
 
 def test_a_text_that_is_not_cleaned_is_found(planted: Plant) -> None:

@@ -40,6 +40,9 @@ def add(room: Room, board: Board, command: AddBeneficiary) -> Answer:
     text = label(command.label)
     if isinstance(text, Rejection):
         return text
+    kept = len(board.beneficiaries) + len(board.removed_beneficiaries) + len(board.known_as)
+    if kept > limits.BENEFICIARIES_KEPT:
+        return Rejection(code="too_many", params={"limit": limits.BENEFICIARIES_KEPT})
     for known in board.beneficiaries.values():
         if same_label(known.label, text):
             return (BeneficiaryFound(board=board.id, beneficiary=known.id, known_as=proposed),)

@@ -18,7 +18,11 @@ TERRITORIES: Final = 20
 PARTICIPANTS: Final = 600
 PAIRS_PER_BOARD: Final = 60
 BENEFICIARIES_PER_BOARD: Final = 150
+BENEFICIARIES_KEPT: Final = 1_000
+"""Beneficiaries of a board with the deleted ones and every id that means one of them (B3)."""
 NOTES_PER_ROOM: Final = 5_000
+NOTES_KEPT: Final = 20_000
+"""Notes of a room with those that were deleted or split, which can come back."""
 POINTS_PER_BOARD: Final = 1_000
 POSITIONS_PER_POINT: Final = 20
 INTERESTED_PER_BOARD: Final = 100

@@ -72,7 +72,7 @@ def add(room: Room, board: Board, command: AddNote, pair: str | None, now_ms: in
         return via
     if command.via_note is not None and command.via_note not in board.notes:
         return Rejection(code="unknown_note")
-    full = _no_room_for(room, 1)
+    full = _no_room_for(room, 1, new=1)
     if full is not None:
         return full
     note = Note(
@@ -172,7 +172,7 @@ def split(room: Room, board: Board, command: SplitNote, now_ms: int) -> Answer:
         if isinstance(text, Rejection):
             return text
         parts.append(replace(note, id=proposed, text=text, rev=0, at_ms=now_ms, split_from=note.id))
-    full = _no_room_for(room, len(parts) - 1)
+    full = _no_room_for(room, len(parts) - 1, new=len(parts))
     return full or (NoteSplit(board=board.id, note=note.id, parts=tuple(parts)),)
 
 
@@ -202,8 +202,15 @@ def hide(room: Room, command: HideNote | ShowNote) -> Answer:
     return (NoteShown(board=board.id, note=command.note),) if hidden else ()
 
 
-def _no_room_for(room: Room, more: int) -> Rejection | None:
-    """[N4] whichever way a note comes to be live: posted, split off or restored."""
-    if sum(len(board.notes) for board in room.boards.values()) + more <= limits.NOTES_PER_ROOM:
-        return None
-    return Rejection(code="too_many", params={"limit": limits.NOTES_PER_ROOM})
+def _no_room_for(room: Room, more: int, *, new: int = 0) -> Rejection | None:
+    """[N4] whichever way a note comes to be live: posted, split off or restored.
+
+    `more` live ones, `new` of them never seen before.
+    """
+    live = sum(len(board.notes) for board in room.boards.values())
+    if live + more > limits.NOTES_PER_ROOM:
+        return Rejection(code="too_many", params={"limit": limits.NOTES_PER_ROOM})
+    kept = live + sum(len(board.removed_notes) for board in room.boards.values())
+    if new and kept + new > limits.NOTES_KEPT:
+        return Rejection(code="too_many", params={"limit": limits.NOTES_KEPT})
+    return None
