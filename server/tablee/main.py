@@ -20,6 +20,7 @@ from .client.rehearsal import send_people
 from .client_files import client_dir
 from .edge.app import Lifespan, create_app
 from .edge.assets import Assets
+from .edge.lines import Lines
 from .edge.rates import Rates
 from .edge.services import Services
 from .edge.wire import Wire
@@ -151,6 +152,7 @@ def _opener(settings: Settings, origins: tuple[str, ...], failure: list[Exceptio
                 origins=origins,
                 creation_key=settings.creation_key,
                 rates=Rates(),
+                lines=Lines(),
                 rehearse=rehearsals.send,
             )
         finally:

@@ -25,6 +25,13 @@ def own_server(tmp_path: Path) -> Iterator[RunningServer]:
     running.kill()
 
 
+@pytest.fixture(params=["websocket", "http"])
+async def caller(server: RunningServer, request: pytest.FixtureRequest) -> AsyncIterator[Visitor]:
+    """A browser at `server` whose lines go over each of what may carry them."""
+    async with Visitor(server, request.param) as browser:
+        yield browser
+
+
 @pytest.fixture
 async def visitor(server: RunningServer) -> AsyncIterator[Visitor]:
     """A browser at `server`."""

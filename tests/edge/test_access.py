@@ -24,7 +24,7 @@ def dump(server: RunningServer) -> list[str]:
 async def close_code(visitor: Visitor, path: str, cookie: str) -> int:
     """Why the server closes a websocket that says a proper hello."""
     room, role, outbox = path.split("/")
-    async with visitor.line(room, role, outbox, cookie=cookie) as line:
+    async with visitor.call(room, role, outbox, cookie=cookie) as line:
         with suppress(ConnectionClosed):
             await say_hello(line)
         return await closed_with(line)
@@ -178,14 +178,14 @@ async def test_a_cookie_given_by_an_attacker_is_never_taken_up(visitor: Visitor)
 
 
 async def test_a_role_is_the_stored_sessions_and_no_other(
-    server: RunningServer, visitor: Visitor
+    server: RunningServer, caller: Visitor
 ) -> None:
     """[A6] a cookie of another room or role opens nothing, under whatever name it is shown."""
-    one, two = await visitor.create(), await visitor.create()
-    await visitor.join(one)
-    outbox = await visitor.outbox(one)
-    value = next(each.value for each in visitor.http.cookies.jar if one.id in each.name)
-    async with Visitor(server) as thief:
+    one, two = await caller.create(), await caller.create()
+    await caller.join(one)
+    outbox = await caller.outbox(one)
+    value = next(each.value for each in caller.http.cookies.jar if one.id in each.name)
+    async with Visitor(server, caller.carrier) as thief:
         for room, role in (
             (one.id, "facilitator"),
             (one.id, "screen"),
@@ -202,24 +202,24 @@ async def test_a_role_is_the_stored_sessions_and_no_other(
             assert (await thief.http.get(path, headers=cookie)).status_code == 401
             code = await close_code(thief, f"{room}/{role}/{outbox}", cookie["cookie"])
             assert code == close_codes.NO_SESSION
-    command = await visitor.order(one, OpenPhase(phase="travail"))
+    command = await caller.order(one, OpenPhase(phase="travail"))
     assert command.status_code == 401
 
 
 async def test_an_outbox_serves_only_the_session_that_it_was_given_to(
-    server: RunningServer, visitor: Visitor
+    server: RunningServer, caller: Visitor
 ) -> None:
     """[A6, K1] nobody writes under another person's numbers."""
-    made = await visitor.create()
-    await visitor.join(made)
-    outbox = await visitor.outbox(made)
-    async with Visitor(server) as other:
+    made = await caller.create()
+    await caller.join(made)
+    outbox = await caller.outbox(made)
+    async with Visitor(server, caller.carrier) as other:
         await other.join(made, "Marc")
         cookie = "; ".join(f"{each.name}={each.value}" for each in other.http.cookies.jar)
         for stolen in (outbox, "", "o-unknown"):
             code = await close_code(other, f"{made.id}/participant/{stolen}", cookie)
             assert code == close_codes.NOT_FOUND
-    async with visitor.line(made.id, "participant", outbox) as line:
+    async with caller.call(made.id, "participant", outbox) as line:
         await say_hello(line)
         welcome = await hear(line, Welcome)
     assert isinstance(welcome, Welcome)

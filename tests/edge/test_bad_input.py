@@ -7,7 +7,7 @@ import pytest
 from websockets.asyncio.client import ClientConnection
 
 from support.running_server import RunningServer
-from support.visitors import Visitor, Workshop, closed_with, do, hear, say_hello
+from support.visitors import AnyLine, Visitor, Workshop, closed_with, do, hear, say_hello
 from tablee.protocol import close_codes
 from tablee.protocol.messages import Done, Refused, Rejected, Welcome
 from tablee.text import catalogue
@@ -49,8 +49,8 @@ async def at_work(visitor: Visitor) -> Workshop:
     return made
 
 
-async def lines_of(visitor: Visitor, made: Workshop) -> ClientConnection:
-    line = await visitor.line(made.id, "participant", await visitor.outbox(made))
+async def lines_of(visitor: Visitor, made: Workshop) -> AnyLine:
+    line = await visitor.call(made.id, "participant", await visitor.outbox(made))
     await say_hello(line)
     await hear(line, Welcome)
     return line
@@ -58,11 +58,11 @@ async def lines_of(visitor: Visitor, made: Workshop) -> ClientConnection:
 
 @pytest.mark.parametrize("case", sorted(UNREADABLE))
 async def test_a_frame_that_cannot_be_read_is_answered_and_changes_nothing(
-    server: RunningServer, visitor: Visitor, case: str
+    server: RunningServer, caller: Visitor, case: str
 ) -> None:
     """[W2, W3] with its number where it can be told; the connection goes on."""
-    made = await at_work(visitor)
-    line = await lines_of(visitor, made)
+    made = await at_work(caller)
+    line = await lines_of(caller, made)
     before = server.errors.count('"error"')
     if case == "not JSON":
         await line.send(UNREADABLE[case].decode())
@@ -74,16 +74,16 @@ async def test_a_frame_that_cannot_be_read_is_answered_and_changes_nothing(
     if case in WITH_NUMBER:
         assert refused.n == 4
     assert refused.message == catalogue("fr")["refused.malformed"]
-    board = (await visitor.boards(made))[0]
+    board = (await caller.boards(made))[0]
     await do(line, 1, AddBeneficiary(board=board, beneficiary="b", label="Habitants"))
     assert isinstance(await hear(line, Done, Rejected, Refused), Done)
     assert server.errors.count('"error"') == before
     await line.close()
 
 
-async def test_bytes_that_are_not_utf_8_are_answered(visitor: Visitor) -> None:
+async def test_bytes_that_are_not_utf_8_are_answered(caller: Visitor) -> None:
     """[W3] in a text frame, where a browser could not put them."""
-    line = await lines_of(visitor, await at_work(visitor))
+    line = await lines_of(caller, await at_work(caller))
     command = b'{"type":"Do","n":1,"command":{"type":"DeleteNote","note":"\xff\xfe"}}'
     await line.send(command, text=True)
     refused = await hear(line, Refused)
@@ -92,22 +92,22 @@ async def test_bytes_that_are_not_utf_8_are_answered(visitor: Visitor) -> None:
     await line.close()
 
 
-async def test_the_third_unreadable_frame_closes_the_connection(visitor: Visitor) -> None:
+async def test_the_third_unreadable_frame_closes_the_connection(caller: Visitor) -> None:
     """[W2] 4400; a binary frame counts like any other."""
-    made = await at_work(visitor)
-    line = await lines_of(visitor, made)
+    made = await at_work(caller)
+    line = await lines_of(caller, made)
     await line.send("{")
     await line.send(b"\x00\x01")
     await line.send("[]")
     assert await closed_with(line) == close_codes.PROTOCOL_ERROR
-    again = await lines_of(visitor, made)
+    again = await lines_of(caller, made)
     await again.close()
 
 
-async def test_a_frame_over_the_limit_closes_with_1009(visitor: Visitor) -> None:
+async def test_a_frame_over_the_limit_closes_with_1009(caller: Visitor) -> None:
     """[W1] 65,536 bytes are read; one more is not."""
-    made = await at_work(visitor)
-    line = await lines_of(visitor, made)
+    made = await at_work(caller)
+    line = await lines_of(caller, made)
     frame = b'{"type":"Do","n":1,"command":{"type":"DeleteNote","note":"%s"}}'
     fits = frame % (b"x" * (65_536 - len(frame) + 2))
     assert len(fits) == 65_536
@@ -124,6 +124,7 @@ async def test_a_frame_that_is_no_frame_ends_the_connection_and_nothing_else(
     made = await at_work(visitor)
     for first_byte in (b"\x91", b"\x80"):
         line = await lines_of(visitor, made)
+        assert isinstance(line, ClientConnection)
         line.transport.write(first_byte + b"\x82\x00\x00\x00\x00{}")
         await line.wait_closed()
     line = await lines_of(visitor, made)
@@ -147,12 +148,12 @@ async def test_a_frame_that_is_no_frame_ends_the_connection_and_nothing_else(
     ],
 )
 async def test_the_first_frame_is_a_hello_that_is_understood(
-    visitor: Visitor, first: str | bytes, code: int
+    caller: Visitor, first: str | bytes, code: int
 ) -> None:
     """[W4, W11] anything else closes, with the reason."""
-    made = await at_work(visitor)
-    outbox = await visitor.outbox(made)
-    async with visitor.line(made.id, "participant", outbox) as line:
+    made = await at_work(caller)
+    outbox = await caller.outbox(made)
+    async with caller.call(made.id, "participant", outbox) as line:
         await line.send(first)
         assert await closed_with(line) == code
 
@@ -166,11 +167,11 @@ async def test_who_says_nothing_is_not_waited_for(visitor: Visitor) -> None:
 
 
 async def test_a_note_without_a_beneficiary_and_foreign_ids_are_refused_in_words(
-    server: RunningServer, visitor: Visitor
+    server: RunningServer, caller: Visitor
 ) -> None:
     """[N1, N3] in the person's language; neither room changes."""
-    made = await at_work(visitor)
-    async with Visitor(server) as stranger:
+    made = await at_work(caller)
+    async with Visitor(server, caller.carrier) as stranger:
         other = await at_work(stranger)
         foreign = await lines_of(stranger, other)
         board = (await stranger.boards(other))[0]
@@ -179,8 +180,8 @@ async def test_a_note_without_a_beneficiary_and_foreign_ids_are_refused_in_words
         await do(foreign, 2, AddNote(note="canary", beneficiary="theirs", text="Canari jaune"))
         assert isinstance(await hear(foreign, Done, Rejected), Done)
         await foreign.close()
-    line = await lines_of(visitor, made)
-    mine = (await visitor.boards(made))[1]
+    line = await lines_of(caller, made)
+    mine = (await caller.boards(made))[1]
     commands: dict[Command, str] = {
         AddNote(note="x1", text="Sans bénéficiaire"): "beneficiary_missing",
         AddNote(note="x2", beneficiary="theirs", text="Chez eux"): "unknown_beneficiary",
@@ -200,7 +201,7 @@ async def test_a_note_without_a_beneficiary_and_foreign_ids_are_refused_in_words
         assert refused.message
         assert "{" not in refused.message
     await line.close()
-    archive = await visitor.http.get(f"/api/rooms/{made.id}/export?format=json")
+    archive = await caller.http.get(f"/api/rooms/{made.id}/export?format=json")
     assert archive.status_code == 200
     assert "Canari" not in archive.text
     assert "Sans bénéficiaire" not in archive.text

@@ -50,6 +50,10 @@ async def test_a_foreign_origin_changes_nothing(
         "language",
         "rooms/r/name",
         "rooms/x/commands",
+        "rooms/x/participant/outboxes",
+        "rooms/x/participant/lines?outbox=o",
+        "rooms/x/participant/lines/l/frames",
+        "rooms/x/participant/lines/l/next?after=0",
     ):
         refused = await visitor.http.post(f"/api/{path}", headers=headers, json={})
         assert refused.status_code == 403, path

@@ -7,8 +7,10 @@ import json
 import socket
 from pathlib import Path
 
+import pytest
+
 from support.running_server import RunningServer
-from support.visitors import Visitor, closed_with, do, drop, hear, say_hello
+from support.visitors import Carrier, Visitor, closed_with, do, drop, hear, say_hello
 from tablee.protocol import close_codes
 from tablee.protocol.messages import Done, Welcome
 from tablee.workshop.commands import AddBeneficiary, AddNote, Command, OpenPhase, StartTimer
@@ -103,9 +105,12 @@ async def test_a_client_that_never_reads_is_dropped_and_the_server_still_stops(
     assert "Traceback" not in own_server.errors
 
 
-async def test_a_killed_server_has_all_that_it_acknowledged(own_server: RunningServer) -> None:
+@pytest.mark.parametrize("carrier", ["websocket", "http"])
+async def test_a_killed_server_has_all_that_it_acknowledged(
+    own_server: RunningServer, carrier: Carrier
+) -> None:
     """[J1, K3, T11] SIGKILL midway; the same outbox goes on, once each; the end is the same."""
-    async with Visitor(own_server) as visitor:
+    async with Visitor(own_server, carrier) as visitor:
         made = await visitor.create()
         await visitor.enter(made)
         await visitor.order(made, OpenPhase(phase="travail"))
@@ -121,7 +126,7 @@ async def test_a_killed_server_has_all_that_it_acknowledged(own_server: RunningS
         acknowledged: dict[int, Done] = {}
         ends = set()
         for kill_after in (20, 45, 61):
-            async with visitor.line(made.id, "participant", outbox) as line:
+            async with visitor.call(made.id, "participant", outbox) as line:
                 await say_hello(line, pending_to=len(commands))
                 welcome = await hear(line, Welcome)
                 assert isinstance(welcome, Welcome)

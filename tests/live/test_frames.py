@@ -195,21 +195,42 @@ async def test_who_does_not_read_is_cut_and_disturbs_nobody(house: House) -> Non
 
 
 async def test_bytes_that_wait_ten_seconds_cut_the_line(house: House) -> None:
-    """[W8] whatever their number; bytes that leave in time do not."""
-    frozen, busy = await house.join(ZOE, "o-1"), await house.join(MARC, "o-2")
-    frozen.socket.stuck = 1
+    """[W8] whatever their number, when none leaves; a line that is only thin is not cut."""
+    frozen, thin = await house.join(ZOE, "o-1"), await house.join(MARC, "o-2")
+    for connection in (frozen, thin):
+        connection.socket.reading = False
+        connection.socket.stuck = 5_000
     for _ in range(STALLED_MS // BEAT_MS + 1):
         house.live.beat()
         assert not frozen.socket.aborted
-        busy.socket.stuck = 5_000
-        house.live.beat()
-        busy.socket.stuck = 0
-        house.live.beat()
         await house.clock.advance(BEAT_MS)
+        thin.socket.stuck -= 1
     house.live.beat()
     assert frozen.socket.aborted
-    assert not busy.socket.aborted
-    assert list(house.live.audience.sessions) == [busy.session]
+    assert not thin.socket.aborted
+    assert list(house.live.audience.sessions) == [thin.session]
+
+
+async def test_a_snapshot_that_leaves_slowly_is_not_cut(house: House) -> None:
+    """[W8] it is more than what may wait; what comes on top of that is counted."""
+    await fill_with(house, 700)
+    thin = Connection(house.live, ZOE, "o-1")
+    thin.socket.reading = False
+    hello = Hello(protocol=PROTOCOL, epoch=None, seq=0, pending_to=0, language="fr")
+    await house.live.join(thin.session, hello)
+    snapshot = thin.socket.stuck
+    assert snapshot > MAX_WAITING
+    house.live.beat()
+    assert thin.socket.closed is None
+    thin.socket.stuck = snapshot + MAX_WAITING + 1
+    house.live.beat()
+    assert thin.socket.closed == (close_codes.TOO_SLOW, "too slow")
+
+
+async def fill_with(house: House, notes: int) -> None:
+    """Notes of 2,000 code points."""
+    for number in range(notes):
+        await house.live.ask(note(f"f{number}-x", "é" * 2_000), FACILITATOR)
 
 
 async def test_a_flood_is_answered_busy_and_the_others_are_served(house: House) -> None:

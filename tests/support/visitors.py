@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from typing import Self
+from typing import Literal, Self
 
 import httpx
 import msgspec
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from support.polled_client import PolledClient
 from support.running_server import RunningServer
 from tablee.protocol.messages import PROTOCOL, Do, Hello, ServerMessage
 from tablee.workshop.commands import Command
 
+Carrier = Literal["websocket", "http"]
+"""What a line goes over."""
+AnyLine = ClientConnection | PolledClient
 _server: msgspec.json.Decoder[ServerMessage] = msgspec.json.Decoder(ServerMessage)
 
 
@@ -38,8 +42,9 @@ class Workshop(msgspec.Struct, frozen=True):
 class Visitor:
     """A browser: its own cookies, and the origin of the pages it came from."""
 
-    def __init__(self, server: RunningServer) -> None:
+    def __init__(self, server: RunningServer, carrier: Carrier = "websocket") -> None:
         self.origin = server.address
+        self.carrier = carrier
         self.http = httpx.AsyncClient(
             base_url=self.origin, headers={"origin": self.origin}, timeout=30
         )
@@ -97,6 +102,19 @@ class Visitor:
         assert minted.status_code == 201, minted.text
         return str(minted.json()["outbox"])
 
+    def call(
+        self, room: str, role: str, outbox: str, *, cookie: str | None = None
+    ) -> "connect | PolledClient":
+        """A line over whatever carries this visitor's, to be opened with `async with`."""
+        if self.carrier == "websocket":
+            return self.line(room, role, outbox, cookie=cookie)
+        shown = [("origin", self.origin), ("cookie", self.cookies if cookie is None else cookie)]
+        return PolledClient(self.http, f"/api/rooms/{room}/{role}/lines", outbox, shown)
+
+    @property
+    def cookies(self) -> str:
+        return "; ".join(f"{each.name}={each.value}" for each in self.http.cookies.jar)
+
     def line(
         self,
         room: str,
@@ -107,13 +125,12 @@ class Visitor:
         cookie: str | None = None,
     ) -> connect:
         """A websocket to be opened with `async with`."""
-        kept = "; ".join(f"{each.name}={each.value}" for each in self.http.cookies.jar)
         return connect(
             f"ws{self.origin.removeprefix('http')}/ws/{room}/{role}?outbox={outbox}",
             origin=None,
             additional_headers=[
                 *(("Origin", each) for each in ((self.origin,) if origins is None else origins)),
-                ("Cookie", kept if cookie is None else cookie),
+                ("Cookie", self.cookies if cookie is None else cookie),
             ],
             proxy=None,
             compression=None,
@@ -126,16 +143,16 @@ class Visitor:
         return self.line(workshop.id, "participant", await self.outbox(workshop))
 
 
-async def say_hello(line: ClientConnection, pending_to: int = 0) -> None:
+async def say_hello(line: AnyLine, pending_to: int = 0) -> None:
     hello = Hello(protocol=PROTOCOL, epoch=None, seq=0, pending_to=pending_to, language="fr")
     await line.send(msgspec.json.encode(hello).decode())
 
 
-async def do(line: ClientConnection, n: int, command: Command) -> None:
+async def do(line: AnyLine, n: int, command: Command) -> None:
     await line.send(msgspec.json.encode(Do(n=n, command=command)).decode())
 
 
-async def hear(line: ClientConnection, *kinds: type) -> ServerMessage:
+async def hear(line: AnyLine, *kinds: type) -> ServerMessage:
     """The next message of one of these kinds; any when none is named."""
     while True:
         message = _server.decode(await line.recv())
@@ -143,7 +160,7 @@ async def hear(line: ClientConnection, *kinds: type) -> ServerMessage:
             return message
 
 
-async def closed_with(line: ClientConnection) -> int:
+async def closed_with(line: AnyLine) -> int:
     """The code with which the server closes, 0 without one; what it says before is passed over."""
     try:
         while True:

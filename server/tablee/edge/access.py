@@ -71,11 +71,16 @@ def cookie_name(connection: HTTPConnection, room: str, role: LinkRole) -> str:
     return f"{prefix}tablee-{role}-{room}"
 
 
-async def enter(connection: HTTPConnection, room: str, role: str) -> Pass | None:
-    """The pass of this request for a room and a role, or None."""
+def cookie_of(connection: HTTPConnection, room: str, role: str) -> str | None:
+    """The cookie that this request shows for a room and a role."""
     if role not in ROLES:
         return None
-    cookie = connection.cookies.get(cookie_name(connection, room, role))
+    return connection.cookies.get(cookie_name(connection, room, role))
+
+
+async def enter(connection: HTTPConnection, room: str, role: str) -> Pass | None:
+    """The pass of this request for a room and a role, or None."""
+    cookie = cookie_of(connection, room, role)
     if not cookie:
         return None
     services = services_of(connection)

@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from ..journal.errors import NotWritten, RoomUnknown
 from ..live.rooms import RoomUnreadable
-from . import api, pages
+from . import api, pages, polled
 from .access import TooManyTries
 from .answers import Refusal, answer, refuse
 from .guard import BARE, Guard
@@ -55,6 +55,9 @@ def create_app(origins: tuple[str, ...], open_services: Lifespan) -> Starlette:
         Route("/api/rooms/{room}/rehearsal", api.rehearse, methods=["POST"]),
         Route("/api/rooms/{room}/export", api.export),
         Route("/api/rooms/{room}/{role}/outboxes", api.outbox, methods=["POST"]),
+        Route("/api/rooms/{room}/{role}/lines", polled.open_line, methods=["POST"]),
+        Route("/api/rooms/{room}/{role}/lines/{line}/frames", polled.take_frames, methods=["POST"]),
+        Route("/api/rooms/{room}/{role}/lines/{line}/next", polled.give_next, methods=["POST"]),
         Route("/health", _health),
         Route("/ready", _ready),
         WebSocketRoute("/ws/{room}/{role}", room_socket),

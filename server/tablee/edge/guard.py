@@ -86,7 +86,8 @@ class Guard:
                 out.setdefault("cache-control", cached)
                 if not static:
                     out["x-robots-tag"] = "noindex, nofollow"
-                _log.info("answered", extra=_trace(scope, message["status"]))
+                if not scope["state"].get("quiet"):
+                    _log.info("answered", extra=_trace(scope, message["status"]))
             await send(message)
 
         await self._app(scope, receive, send_guarded)

@@ -12,6 +12,7 @@ from ..live.clock import Clock
 from ..live.rooms import Rooms
 from ..workshop.template import Template
 from .assets import Assets
+from .lines import Lines
 from .rates import Rates
 
 Rehearse = Callable[[str, Template, tuple[str, ...]], Awaitable[None]]
@@ -31,6 +32,7 @@ class Services(msgspec.Struct, frozen=True, kw_only=True):
     origins: tuple[str, ...]
     creation_key: str | None
     rates: Rates
+    lines: Lines
     rehearse: Rehearse
 
 

@@ -299,7 +299,7 @@ class LiveRoom:
         if seat is not None:
             session.who = Who(role=session.who.role, participant=seat.id, pair=seat.pair)
         room = self.audience.snapshot(self.room, self.seq, sight) if snapshot else None
-        session.send(
+        session.welcome(
             codec.write_welcome(
                 epoch=self.epoch,
                 seq=self.seq,

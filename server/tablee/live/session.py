@@ -13,9 +13,9 @@ from ..workshop.room import Who
 from ..workshop.visibility import OUTSIDE, Sight
 
 MAX_WAITING: Final = 1 << 20
-"""Bytes that may wait in a socket's buffer; more cuts it (W8)."""
+"""Bytes that may wait in a socket's buffer beside a snapshot; more cuts it (W8)."""
 STALLED_MS: Final = 10_000
-"""How long bytes may wait without any leaving."""
+"""How long bytes may wait without any leaving (W8)."""
 RATE: Final = 30.0
 """Commands a second that one connection may send for long."""
 BURST: Final = 400.0
@@ -56,7 +56,10 @@ class Session:
         self.gone = False
         self.wrote_ms = 0
         self.writing = False
-        self._stalled_ms: int | None = None
+        self._owed = 0
+        self._written = 0
+        self._left = -1
+        self._moved_ms = 0
         self._tokens = BURST
         self._tokens_ms = 0
 
@@ -64,11 +67,20 @@ class Session:
         """Write a frame, or cut a reader who does not read."""
         if self.gone:
             return
-        if self.socket.waiting() > MAX_WAITING:
+        waiting = self.socket.waiting()
+        if waiting <= MAX_WAITING:
+            self._owed = 0
+        if waiting > MAX_WAITING + self._owed:
             self.cut(close_codes.TOO_SLOW, "too slow")
             self.socket.abort()
             return
+        self._written += len(frame)
         self.socket.write(frame)
+
+    def welcome(self, frame: bytes) -> None:
+        """Write a welcome: a snapshot may be larger than all that may wait, and leaves slowly."""
+        self.send(frame)
+        self._owed = max(self._owed, len(frame))
 
     def tell(self, message: ServerMessage) -> None:
         self.send(codec.write(message))
@@ -95,10 +107,10 @@ class Session:
         return True
 
     def stalled(self, now_ms: int) -> bool:
-        """Whether bytes have been waiting for `STALLED_MS`; asked at every beat."""
-        if self.socket.waiting() == 0:
-            self._stalled_ms = None
-            return False
-        if self._stalled_ms is None:
-            self._stalled_ms = now_ms
-        return now_ms - self._stalled_ms >= STALLED_MS
+        """Whether bytes wait and none has left for `STALLED_MS`; asked at every beat."""
+        waiting = self.socket.waiting()
+        left = self._written - waiting
+        if waiting == 0 or left > self._left:
+            self._left = left
+            self._moved_ms = now_ms
+        return now_ms - self._moved_ms >= STALLED_MS
