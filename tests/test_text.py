@@ -17,8 +17,9 @@ from tablee.workshop.vocabulary import PHASES
 _WEB = Path(__file__).parent.parent / "web" / "src"
 _PLACES = re.compile(r"\{(\w+)\}")
 _COMPUTED = (
-    *("export.", "rejection.", "refused.", "http."),
+    *("export.", "rejection.", "refused.", "http.", "statement.", "error."),
     *("phase.", "light.", "link.stopped.", "kept.", "late.", "exports."),
+    "page.appearance.",
 )
 """Where the rest of the key is a code, a phase, a format…"""
 _LANGUAGES: tuple[Language, ...] = ("fr", "en")

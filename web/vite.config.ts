@@ -15,7 +15,7 @@ const entries = Object.fromEntries(
 );
 
 // What only the server says (its documents, its answers by HTTP) stays out of the pages.
-const SERVER_WORDS = /^(export|http|error|refused)\./;
+const SERVER_WORDS = /^(export|http|error|refused|statement)\./;
 const pageWords: Plugin = {
   name: "page-words",
   enforce: "pre",

@@ -56,6 +56,7 @@ def _serve(chosen: argparse.Namespace, _: Language) -> int:
             data=chosen.data,
             origins=tuple(chosen.origin),
             creation_key=chosen.key,
+            contact=chosen.contact,
         )
     )
 

@@ -151,6 +151,7 @@ def _opener(settings: Settings, origins: tuple[str, ...], failure: list[Exceptio
                 client=client,
                 origins=origins,
                 creation_key=settings.creation_key,
+                contact=settings.contact,
                 rates=Rates(),
                 lines=Lines(),
                 rehearse=rehearsals.send,

@@ -142,6 +142,14 @@ class _Reader:
             ),
         )
         parser.add_argument(
+            "--contact",
+            metavar=both("ADRESSE", "ADDRESS"),
+            help=both(
+                "où écrire au sujet de l'accessibilité : courriel ou adresse web",
+                "where to write about accessibility: a mail or web address",
+            ),
+        )
+        parser.add_argument(
             "--origin",
             action="append",
             default=[],

@@ -27,15 +27,22 @@ class Refusal(Exception):
 
 
 def language_of(connection: HTTPConnection) -> Language:
-    """The language chosen on a page, else the first of the browser's that we have, else French."""
-    chosen = connection.cookies.get("tablee-language")
-    if chosen in ("fr", "en"):
-        return "en" if chosen == "en" else "fr"
+    """The language that the address asks for, else the one chosen on a page, else the first of the
+    browser's that we have, else French."""
+    asked = connection.query_params.get("language")
+    for chosen in (asked, connection.cookies.get("tablee-language")):
+        if chosen in ("fr", "en"):
+            return "en" if chosen == "en" else "fr"
     for part in connection.headers.get("accept-language", "").split(","):
         tag = part.partition(";")[0].strip().lower()[:2]
         if tag in ("fr", "en"):
             return "en" if tag == "en" else "fr"
     return "fr"
+
+
+def keep_language(response: Response, language: Language) -> None:
+    """Have this browser ask for its pages in `language`, for a year."""
+    response.set_cookie("tablee-language", language, max_age=31_536_000, path="/", samesite="lax")
 
 
 def answer(value: object, status: int = 200) -> Response:

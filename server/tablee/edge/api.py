@@ -30,7 +30,7 @@ from ..workshop.template import Template
 from ..workshop.vocabulary import Language
 from . import tokens
 from .access import LinkRole, Links, Pass, enter, find_link, grant
-from .answers import Refusal, answer, body_of, language_of, read, refused
+from .answers import Refusal, answer, body_of, keep_language, language_of, read, refused
 from .services import Services, origin_of, services_of
 
 MAX_ARCHIVE: Final = 32 << 20
@@ -198,7 +198,7 @@ async def language(request: Request) -> Response:
     """POST /api/language: the language of the pages, on this browser."""
     chosen = (await read(request, _Language)).language
     response = answer({"language": chosen})
-    response.set_cookie("tablee-language", chosen, max_age=31_536_000, path="/", samesite="lax")
+    keep_language(response, chosen)
     return response
 
 

@@ -43,6 +43,7 @@ def create_app(origins: tuple[str, ...], open_services: Lifespan) -> Starlette:
         Route("/j/{secret}", pages.join),
         Route("/f", pages.enter_by_fragment),
         Route("/e", pages.enter_by_fragment),
+        Route("/accessibility", pages.accessibility),
         Route("/r/{room}", pages.to_board),
         Route("/r/{room}/{view}", pages.room_page),
         Route("/api/workshops", api.create, methods=["POST"]),

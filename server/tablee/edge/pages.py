@@ -12,13 +12,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from .. import __version__
 from ..live.live_room import LiveRoom
-from ..text import say
+from ..text import catalogue, say
 from ..workshop.pairs import propose
 from ..workshop.vocabulary import Language
 from . import tokens
 from .access import Pass, enter, find_link
-from .answers import Refusal, language_of
+from .answers import Refusal, keep_language, language_of
 from .services import Services, origin_of, services_of
 
 _pages: Final = Environment(
@@ -33,28 +34,78 @@ _ENTRIES: Final = {"participant": "board", "facilitator": "facilitator", "screen
 def page(request: Request, entry: str, title: str, boot: dict[str, object]) -> Response:
     """A page of the client with its boot data."""
     language = language_of(request)
-    html = _pages.get_template("base.html").render(
-        language=language,
+    return _shown(
+        request,
+        "client.html",
+        entry,
         title=title,
         nonce=request.state.nonce,
-        assets=services_of(request).assets.page(entry),
         boot=_for_script({"page": entry, "language": language, **boot}),
         no_script=say(language, "page.no_script"),
     )
-    return HTMLResponse(html)
 
 
 def error_page(request: Request, refusal: Refusal) -> Response:
     language = language_of(request)
-    html = _pages.get_template("error.html").render(
-        language=language,
+    return _shown(
+        request,
+        "error.html",
+        status=refusal.status,
         title=say(language, "error.title"),
         message=refusal.message or say(language, f"http.{refusal.code}"),
-        home=say(language, "error.home"),
-        nonce=request.state.nonce,
-        assets=services_of(request).assets.page("home"),
     )
-    return HTMLResponse(html, refusal.status)
+
+
+async def accessibility(request: Request) -> Response:
+    """What was tested and what falls short; readable without a script."""
+    language = language_of(request)
+    words = catalogue(language)
+    lines = {
+        part: [words[key] for key in words if key.startswith(f"statement.{part}.")]
+        for part in ("tested", "untested", "short", "ways")
+    }
+    contact = services_of(request).contact
+    return _shown(
+        request,
+        "accessibility.html",
+        title=words["statement.title"],
+        lines=lines,
+        contact=contact_link(contact) if contact else None,
+        version=say(language, "statement.version", version=__version__),
+    )
+
+
+def _shown(
+    request: Request, template: str, entry: str = "home", *, status: int = 200, **said: object
+) -> Response:
+    """A page in the person's language and look; a language asked for in the address is kept."""
+    language = language_of(request)
+    other: Language = "en" if language == "fr" else "fr"
+    html = _pages.get_template(template).render(
+        language=language,
+        other=other,
+        other_name={"fr": "Français", "en": "English"}[other],
+        words=catalogue(language),
+        appearance=_appearance_of(request),
+        assets=services_of(request).assets.page(entry),
+        **said,
+    )
+    response = HTMLResponse(html, status)
+    if request.query_params.get("language") == language:
+        keep_language(response, language)
+    return response
+
+
+def _appearance_of(request: Request) -> str | None:
+    """The look that this browser's person has chosen; None follows the device."""
+    chosen = request.cookies.get("tablee-appearance")
+    return chosen if chosen in ("light", "dark") else None
+
+
+def contact_link(contact: str) -> dict[str, str]:
+    """A link to whoever runs this server: an address of the web, else one for mail."""
+    web = contact.startswith(("https://", "http://"))
+    return {"href": contact if web else f"mailto:{contact}", "shown": contact}
 
 
 async def home(request: Request) -> Response:
@@ -85,7 +136,7 @@ async def join(request: Request) -> Response:
     seated = await enter(request, room_id, "participant")
     boot: dict[str, object] = {
         "secret": secret,
-        "invitation": _invitation(services, room, language_of(request)),
+        "invitation": _invitation(services, room),
         "seated": f"/r/{room_id}/plateau" if seated is not None else None,
     }
     return page(request, "join", room.room.title, boot)
@@ -134,7 +185,7 @@ def links_of(request: Request, entered: Pass) -> dict[str, object] | None:
     return links
 
 
-def _invitation(services: Services, live: LiveRoom, language: Language) -> dict[str, object]:
+def _invitation(services: Services, live: LiveRoom) -> dict[str, object]:
     room, now_ms = live.room, services.clock.now_ms()
     board, pair = propose(room)
     programme = room.template.programme
@@ -148,7 +199,7 @@ def _invitation(services: Services, live: LiveRoom, language: Language) -> dict[
     return {
         "title": room.title,
         "held_on": room.held_on,
-        "programme": programme.in_language(language) if programme else "",
+        "programme": {"fr": programme.fr, "en": programme.en} if programme else None,
         "phase": room.phase,
         "remaining_ms": remaining_ms,
         "now_ms": now_ms,

@@ -20,7 +20,8 @@ Rehearse = Callable[[str, Template, tuple[str, ...]], Awaitable[None]]
 
 
 class Services(msgspec.Struct, frozen=True, kw_only=True):
-    """`origins` are the exact origins that browsers may come from, the first one to be shown."""
+    """`origins` are the exact origins that browsers may come from, the first one to be shown.
+    `contact` is who runs this server, for the accessibility statement: a web or a mail address."""
 
     rooms: Rooms
     journal: Journal
@@ -31,6 +32,7 @@ class Services(msgspec.Struct, frozen=True, kw_only=True):
     client: Path
     origins: tuple[str, ...]
     creation_key: str | None
+    contact: str | None
     rates: Rates
     lines: Lines
     rehearse: Rehearse

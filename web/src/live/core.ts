@@ -161,7 +161,7 @@ export class Core {
       epoch: this.#replica.epoch,
       seq: this.#replica.seq,
       pending_to: this.#outbox.pendingTo,
-      language: this.#setting.language,
+      language: this.#setting.language(),
     });
   }
 

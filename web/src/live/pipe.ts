@@ -78,7 +78,7 @@ class Page {
     const core = new Core({
       room,
       role,
-      language: "fr",
+      language: () => "fr",
       store: this.#store,
       scheduler,
       mayReplace: false,

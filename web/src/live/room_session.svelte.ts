@@ -23,7 +23,7 @@ const LEFTOVERS_AFTER_MS = 2_000;
 export interface Place {
   readonly room: string;
   readonly role: Exclude<Role, "system">;
-  readonly language: Language;
+  readonly language: () => Language;
   /** The epoch that the page was made for. */
   readonly epoch: string;
 }

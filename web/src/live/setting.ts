@@ -7,7 +7,8 @@ import type { BoxStore } from "./store.ts";
 export interface Setting {
   readonly room: string;
   readonly role: Role;
-  readonly language: Language;
+  /** Asked at each call: the person may switch. */
+  readonly language: () => Language;
   /** Asks the server for an outbox; throws `Denied` when it will never give one. */
   readonly mint: () => Promise<string>;
   readonly url: (outbox: string) => string;

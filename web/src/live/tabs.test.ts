@@ -96,7 +96,7 @@ describe("the box of a closed tab", () => {
     const emptied = empty(box, {
       room: "r",
       role: "participant",
-      language: "fr",
+      language: () => "fr",
       store: world.store,
       scheduler: world.scheduler,
       mint: () => Promise.reject(new Error("not needed")),

@@ -21,7 +21,7 @@ export class World {
     return new Core({
       room: "r",
       role: "participant",
-      language: "fr",
+      language: () => "fr",
       store: this.store,
       scheduler: this.scheduler,
       mayReplace: true,

@@ -1,9 +1,11 @@
 // The words of the pages, in the person's language: the server's own catalogue, one file fetched.
 import type french from "$text/fr.json";
+import { type Language, spoken } from "./spoken.svelte";
 
-export type Language = "fr" | "en";
+export type { Language };
+
 /** What only the server says is left out of the pages by the build (`vite.config.ts`). */
-type ServerKey = `${"export" | "http" | "error" | "refused"}.${string}`;
+type ServerKey = `${"export" | "http" | "error" | "refused" | "statement"}.${string}`;
 /** A key of the catalogue; a plural is asked for without its `.one` or `.other`. */
 export type Key = Exclude<keyof typeof french, ServerKey>;
 export type PluralKey = Key extends infer K
@@ -13,32 +15,42 @@ export type PluralKey = Key extends infer K
   : never;
 export type Params = Record<string, string | number>;
 
-let words: Record<string, string> = {};
-let current: Language = "fr";
-let plurals = new Intl.PluralRules("fr");
+/** English here is written as in Europe: the day before the month, twenty-four hours. */
+const LOCALES = { fr: "fr-FR", en: "en-GB" } as const;
+const PLURALS = { fr: new Intl.PluralRules("fr"), en: new Intl.PluralRules("en") };
+const NUMBERS = { fr: new Intl.NumberFormat("fr-FR"), en: new Intl.NumberFormat("en-GB") };
 
-/** Fetch one catalogue; to be awaited once, before a page is mounted. */
+/**
+ * Fetch one catalogue and speak it: awaited once before a page is mounted, and again to switch,
+ * which changes the words in place. Rejects when the catalogue cannot be fetched: nothing changes.
+ */
 export async function speak(language: Language): Promise<void> {
   const chosen = language === "en" ? await import("$text/en.json") : await import("$text/fr.json");
-  words = chosen.default;
-  current = language;
-  plurals = new Intl.PluralRules(language);
+  spoken.words = chosen.default;
+  spoken.language = language;
+  document.documentElement.lang = language;
 }
 
 export function language(): Language {
-  return current;
+  return spoken.language;
+}
+
+/** The language of what people wrote, where it is another one than the page's: for `lang`. */
+export function tongue(written: Language): Language | undefined {
+  return written === spoken.language ? undefined : written;
 }
 
 /** The sentence under `key`, with its {placeholders} filled; the text of a person stays verbatim. */
 export function t(key: Key, params: Params = {}): string {
-  return fill(words[key] ?? key, params);
+  return fill(spoken.words[key] ?? key, params);
 }
 
 /** The sentence for `count` things: `{count}` is filled in, written as the language writes it. */
 export function many(key: PluralKey, count: number, params: Params = {}): string {
-  const category = plurals.select(count);
+  const { language, words } = spoken;
+  const category = PLURALS[language].select(count);
   const sentence = words[`${key}.${category}`] ?? words[`${key}.other`] ?? key;
-  return fill(sentence, { count: new Intl.NumberFormat(current).format(count), ...params });
+  return fill(sentence, { count: NUMBERS[language].format(count), ...params });
 }
 
 function fill(sentence: string, params: Params): string {
@@ -47,20 +59,20 @@ function fill(sentence: string, params: Params): string {
 
 /** A template's phrase, which exists in both languages. */
 export function phrase(words: { fr: string; en: string }): string {
-  return words[current];
+  return words[spoken.language];
 }
 
 /** A day as people write it, from the server's instant in milliseconds. */
 export function day(ms: number): string {
-  return new Intl.DateTimeFormat(current, { dateStyle: "long" }).format(ms);
+  return new Intl.DateTimeFormat(LOCALES[spoken.language], { dateStyle: "long" }).format(ms);
 }
 
 /** A time of the day, hours and minutes. */
 export function hour(ms: number): string {
-  return new Intl.DateTimeFormat(current, { timeStyle: "short" }).format(ms);
+  return new Intl.DateTimeFormat(LOCALES[spoken.language], { timeStyle: "short" }).format(ms);
 }
 
 /** « A, B et C », as the language joins them. */
 export function listed(things: string[]): string {
-  return new Intl.ListFormat(current, { type: "conjunction" }).format(things);
+  return new Intl.ListFormat(LOCALES[spoken.language], { type: "conjunction" }).format(things);
 }

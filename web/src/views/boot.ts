@@ -24,7 +24,7 @@ export interface Invitation {
   remaining_ms: number | null;
   now_ms: number;
   delete_after_ms: number;
-  programme: string;
+  programme: Bilingual | null;
   boards: { id: string; name: string }[];
   pairs: {
     id: string;

@@ -1,0 +1,63 @@
+"""A page's language and look, and the statement: what the server writes before any script runs."""
+
+import pytest
+
+from support.visitors import Visitor
+from tablee.edge.pages import contact_link
+from tablee.text import say
+from tablee.workshop.vocabulary import Language
+
+
+@pytest.mark.parametrize("path", ["/", "/accessibility", "/j/nowhere", "/r/nowhere/plateau", "/f"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+async def test_the_address_of_any_page_may_ask_for_a_language_which_is_kept(
+    visitor: Visitor, path: str, language: Language
+) -> None:
+    """A plain link switches, on pages without a script too, and the next page remembers."""
+    asked = await visitor.http.get(path, params={"language": language})
+    assert f'<html lang="{language}"' in asked.text
+    assert f'<html lang="{language}"' in (await visitor.http.get("/nowhere")).text
+
+
+async def test_a_language_that_we_do_not_speak_changes_nothing(visitor: Visitor) -> None:
+    answer = await visitor.http.get("/", params={"language": '"><script>'})
+    assert '<html lang="fr"' in answer.text
+    assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("chosen", ["light", "dark"])
+async def test_the_chosen_look_is_in_the_page_from_its_first_byte(
+    visitor: Visitor, chosen: str
+) -> None:
+    """No flash, and no script in the page to prevent one."""
+    visitor.http.cookies.set("tablee-appearance", chosen)
+    for path in ("/", "/accessibility", "/nowhere"):
+        html = (await visitor.http.get(path)).text
+        assert f'data-appearance="{chosen}"' in html
+        assert f'<meta name="color-scheme" content="{chosen}">' in html
+
+
+@pytest.mark.parametrize("chosen", ["", "system", 'dark" onload="x'])
+async def test_any_other_look_is_the_device_s_own(visitor: Visitor, chosen: str) -> None:
+    headers = {"cookie": f"tablee-appearance={chosen}"}
+    html = (await visitor.http.get("/", headers=headers)).text
+    assert "data-appearance" not in html
+    assert '<meta name="color-scheme" content="light dark">' in html
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+async def test_the_statement_says_what_was_tested_and_what_falls_short(
+    visitor: Visitor, language: Language
+) -> None:
+    """Without a script, and linked from the pages that have none."""
+    html = (await visitor.http.get("/accessibility", params={"language": language})).text
+    assert "<script" not in html
+    for key in ("statement.state_is", "statement.tested.axe", "statement.untested.people"):
+        assert say(language, key).partition("'")[0] in html
+    assert 'href="/accessibility"' in (await visitor.http.get("/nowhere")).text
+
+
+def test_whoever_runs_the_server_is_written_to_by_mail_or_on_the_web() -> None:
+    assert contact_link("acces@example.org")["href"] == "mailto:acces@example.org"
+    assert contact_link("https://example.org/acces")["href"] == "https://example.org/acces"
+    assert contact_link("javascript:alert(1)")["href"].startswith("mailto:")
