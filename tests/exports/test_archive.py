@@ -25,7 +25,11 @@ from tablee.workshop.commands import (
     OpenPhase,
     Part,
     Present,
+    RaiseHand,
     RetractDecision,
+    SayReady,
+    SendMessage,
+    SetAsideLate,
     SplitNote,
     Summon,
 )
@@ -180,6 +184,37 @@ def test_a_command_that_waits_for_the_facilitator_is_kept_raw() -> None:
     table.keep(answer, who)
     table.room = replay(table.journal)
     assert replay(accepted(archived(table))).late["late"].command == raw
+
+
+def test_hands_messages_and_what_was_set_aside_come_back() -> None:
+    """[E1] [H3] [T10] a message to one pair too: the archive is the facilitators'."""
+    table = Table("Lyon")
+    table.do(OpenPhase(phase="travail"))
+    zoe = table.sit("zoe", "b0", "p0")
+    table.do(RaiseHand(), zoe)
+    table.do(SayReady(ready=True), zoe)
+    table.do(SendMessage(message="m0", text="Le canari\nvous attend", pair="p0"))
+    table.do(OpenPhase(phase="mise-en-commun"))
+    command = AddNote(note="n", beneficiary="b0-territoire", text="En retard")
+    late = decide_late(table.room, command, zoe, table.now_ms, "o-1", None)
+    assert not isinstance(late, Rejection)
+    table.keep(late, zoe)
+    table.room = replay(table.journal)
+    table.do(SetAsideLate(late="o-1"))
+    room = replay(accepted(archived(table)))
+    assert room == table.room
+    assert list(room.hands) == ["zoe"]
+    assert room.messages["m0"].text == "Le canari\nvous attend"
+    assert room.aside["o-1"].command == command
+    for field, value, code in (
+        ("text", "x" * 501, "text_too_long"),
+        ("text", "a\u0007b", "text_unclean"),
+        ("pair", "ghost", "inconsistent"),
+        ("id", "p0", "id_twice"),
+    ):
+        document = json.loads(archived(table))
+        event(document, "MessageSent")["message"][field] = value
+        assert refused(json.dumps(document).encode()).code == code
 
 
 def test_a_byte_order_mark_before_it_is_nobodys_mistake() -> None:

@@ -10,6 +10,7 @@ from tablee.workshop.commands import (
     AddTerritory,
     AdmitLate,
     AnswerRemark,
+    BringBackLate,
     ClassifyNote,
     CloseBoard,
     CloseDoors,
@@ -30,6 +31,7 @@ from tablee.workshop.commands import (
     KeepBothVersions,
     LeaveRemark,
     LockBoards,
+    LowerHand,
     MarkLinks,
     MoveDeadline,
     MoveNote,
@@ -39,6 +41,7 @@ from tablee.workshop.commands import (
     Part,
     PauseTimer,
     Present,
+    RaiseHand,
     RankBeneficiary,
     Release,
     RemoveTerritory,
@@ -53,6 +56,8 @@ from tablee.workshop.commands import (
     ResumeTimer,
     RetractDecision,
     SameActor,
+    SayReady,
+    SendMessage,
     SetAsideLate,
     SetGrace,
     SetNextSession,
@@ -64,6 +69,7 @@ from tablee.workshop.commands import (
     StartTimer,
     Summon,
     TakePosition,
+    WithdrawMessage,
 )
 
 _PARTS = (Part(note="s1", text="Créer"), Part(note="s2", text="du lien"))
@@ -126,6 +132,12 @@ _ALL: tuple[Command, ...] = (
     Summon(),
     Present(kind="example-note", target="5"),
     SetScreen(way_in=True, look="columns"),
+    SayReady(ready=True),
+    RaiseHand(),
+    LowerHand(participant="zoe"),
+    BringBackLate(late="late-1"),
+    SendMessage(message="m1", text="Plus que dix minutes", pair="pair-z"),
+    WithdrawMessage(message="m1"),
 )
 
 EXAMPLES: dict[type[Command], Command] = {type(command): command for command in _ALL}

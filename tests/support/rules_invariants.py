@@ -33,6 +33,7 @@ SMALL = {
     "TERRITORIES": 4,
     "DECISIONS_PER_ROOM": 5,
     "REMARKS_PER_ROOM": 3,
+    "MESSAGES_PER_ROOM": 3,
 }
 """Bounds that a short sequence of commands can reach."""
 LATE = 3
@@ -105,7 +106,9 @@ def limits_hold(room: Room) -> None:
         (len(room.boards), limits.TERRITORIES),
         (len(room.participants), limits.PARTICIPANTS),
         (len(room.decisions), limits.DECISIONS_PER_ROOM),
-        (len(room.late), LATE),
+        (len(room.late) + len(room.aside), LATE),
+        (len(room.messages), limits.MESSAGES_PER_ROOM),
+        (max((len(each.text) for each in room.messages.values()), default=0), limits.MESSAGE),
         (sum(len(board.notes) for board in boards), limits.NOTES_PER_ROOM),
         (sum(len(b.notes) + len(b.removed_notes) for b in boards), limits.NOTES_KEPT),
         (len(room.title), limits.LABEL),
@@ -175,6 +178,8 @@ def nothing_leaks(view: Room, full: Room, sight: Sight) -> None:
     if sight.kind == "facilitator":
         return
     assert not view.late, "the tray is shown"
+    assert not view.aside, "the tray is shown"
+    assert all(each.pair is None for each in view.messages.values()), "a pair's message is shown"
     for key, board in view.boards.items():
         if (sight.kind == "board" and key == sight.board) or sight.kind == "reader":
             _hides(board, full.boards[key])

@@ -34,6 +34,10 @@ from tablee.workshop.events import (
     DoorsClosed,
     DoorsOpened,
     Event,
+    HandLowered,
+    HandRaised,
+    PairNotReady,
+    PairReady,
     ParticipantSeated,
     TerritoryAdded,
     TerritoryRemoved,
@@ -201,8 +205,15 @@ class RulesMachine(RuleBasedStateMachine):
         if type(event).__name__.startswith("Remark"):
             assert self.room.phase == "presentation", "a participant remarked out of time"
             return
-        board = getattr(event, "board", None)
         seat = self.room.participants[who.participant or ""]
+        if isinstance(event, PairReady | PairNotReady):
+            assert event.pair == seat.pair, "somebody spoke for another pair"
+            assert self.room.phase == "travail", "a participant wrote out of time"
+            return
+        if isinstance(event, HandRaised | HandLowered):
+            assert event.participant == seat.id, "somebody moved another's hand"
+            return
+        board = getattr(event, "board", None)
         assert board == seat.board, "a participant wrote on a foreign board"
         assert self.room.phase == "travail", "a participant wrote out of time"
         assert self.open[board or ""], "a participant wrote after the lock"
@@ -500,6 +511,27 @@ class RulesMachine(RuleBasedStateMachine):
         waiting = [*list(self.room.late) * 5, "ghost"]
         late = waiting[some % len(waiting)]
         self.ask(c.AdmitLate(late=late) if admit else c.SetAsideLate(late=late), who)
+        if some % 3 == 0:
+            beside = [*list(self.room.aside) * 5, "ghost"]
+            late = beside[some % len(beside)]
+            self.ask(c.AdmitLate(late=late) if admit else c.BringBackLate(late=late), who)
+
+    @rule(who=ANYBODY, other=ANYBODY, ready=st.booleans())
+    def call(self, who: Who, other: Who, ready: bool) -> None:
+        who = PEOPLE[self.made % 3] if who is OWN else who
+        self.ask(c.SayReady(ready=ready), who)
+        self.ask(c.RaiseHand(), who)
+        if not ready:
+            self.ask(c.LowerHand(participant=(other.participant or "zoe")), who)
+
+    @rule(who=LEADERS, some=SOME, text=TEXTS, keep=st.booleans())
+    def tell(self, who: Who, some: int, text: str, keep: bool) -> None:
+        pairs = [*self.room.pairs, "ghost"]
+        pair = pairs[some % len(pairs)] if some % 2 else None
+        self.ask(c.SendMessage(message=self.new(some), text=text, pair=pair), who)
+        if not keep:
+            standing = [*list(self.room.messages) * 5, "ghost"]
+            self.ask(c.WithdrawMessage(message=standing[some % len(standing)]), who)
 
     @rule(who=LEADERS, picks=st.lists(SOME, min_size=1, max_size=4), label=st.none() | TEXTS)
     def join(self, who: Who, picks: list[int], label: str | None) -> None:

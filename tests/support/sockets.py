@@ -24,6 +24,7 @@ from tablee.protocol.messages import (
     Done,
     GoAway,
     Hello,
+    PairMessages,
     People,
     Presence,
     ReceivedLate,
@@ -240,7 +241,7 @@ class TwinClient:
             case Beat():
                 if self.welcomed and message.seq > self.seq:
                     raise ClientBroken(f"at {self.seq}, told that it should be at {message.seq}")
-            case Presence() | People() | SomeoneWriting():
+            case Presence() | People() | SomeoneWriting() | PairMessages():
                 pass
             case GoAway():
                 self.must_return = True

@@ -273,3 +273,34 @@ def guiding() -> Story:
         c.HideNote(note="n1"),
     )
     return story
+
+
+def calling() -> Story:
+    """Hands, readiness, messages, and what was set aside and brought back."""
+    story = _at_work("calling")
+    story.do(ANNE, c.RaiseHand(), c.SayReady(ready=True))
+    story.do(BINTA, c.SayReady(ready=True), c.SayReady(ready=False), c.RaiseHand())
+    story.do(
+        LEAD,
+        c.LowerHand(participant="anne"),
+        c.SendMessage(message="all", text="Plus que dix minutes\nPensez aux voisins"),
+        c.SendMessage(message="one", text="J’arrive vous voir", pair="p1"),
+        c.SendMessage(message="two", text="Posez la question", pair="p2"),
+        c.SendMessage(message="three", text="Pause"),
+        c.WithdrawMessage(message="one"),
+        c.WithdrawMessage(message="three"),
+    )
+    story.do(ANNE, c.AddBeneficiary(board="nord", beneficiary="b1", label="Élus"))
+    story.do(LEAD, c.EndTimer())
+    for late, note in (("l1", "n1"), ("l2", "n2"), ("l3", "n3")):
+        story.do_late(ANNE, late, c.AddNote(note=note, beneficiary="b1", text="Écrit hors ligne"))
+    story.do(
+        LEAD,
+        c.SetAsideLate(late="l1"),
+        c.SetAsideLate(late="l2"),
+        c.BringBackLate(late="l1"),
+        c.AdmitLate(late="l2"),
+        c.SetAsideLate(late="l3"),
+    )
+    story.do(LEAD, c.OpenPhase(phase="mise-en-commun"))
+    return story

@@ -8,6 +8,7 @@ from tablee.workshop.commands import (
     AddBeneficiary,
     AddNote,
     AdmitLate,
+    BringBackLate,
     Command,
     DeleteBeneficiary,
     EndTimer,
@@ -129,13 +130,36 @@ def test_admitting_does_what_it_would_have_done_in_time(table: Table) -> None:
     assert table.refused(AdmitLate(late="o-1")) == "unknown_late"
 
 
-def test_setting_aside_removes_it_from_the_tray(table: Table) -> None:
-    """[T10] and does nothing else."""
+def test_what_is_set_aside_is_kept_and_can_be_brought_back(table: Table) -> None:
+    """[T10] as it was; nothing is done by it."""
     assert arrives(table, NOTE) is None
+    kept = dict(table.room.late)
     table.do(SetAsideLate(late="o-1"))
     assert not table.room.late
+    assert table.room.aside == kept
     assert "n2" not in table.room.boards["lyon"].notes
     assert table.refused(SetAsideLate(late="o-1")) == "unknown_late"
+    table.do(BringBackLate(late="o-1"))
+    assert (table.room.late, table.room.aside) == (kept, {})
+    assert table.refused(BringBackLate(late="o-1")) == "unknown_late"
+
+
+def test_what_was_set_aside_can_be_admitted_all_the_same(table: Table) -> None:
+    """[T10] without being brought back first."""
+    assert arrives(table, NOTE) is None
+    table.do(SetAsideLate(late="o-1"))
+    table.do(AdmitLate(late="o-1"))
+    assert table.room.boards["lyon"].notes["n2"].text == NOTE.text
+    assert (table.room.late, table.room.aside) == ({}, {})
+
+
+def test_what_was_set_aside_is_counted_with_the_tray(table: Table) -> None:
+    """[T10] a thousand of both."""
+    assert arrives(table, NOTE) is None
+    kept = table.room.late["o-1"]
+    full = {f"o-{n}": replace(kept, id=f"o-{n}") for n in range(1_000)}
+    table.room = replace(table.room, late={}, aside=full)
+    assert arrives(table, NOTE, late="more") == "too_many"
 
 
 def test_what_cannot_be_done_any_more_is_refused_and_stays(table: Table) -> None:

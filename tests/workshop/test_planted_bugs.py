@@ -207,7 +207,7 @@ def test_a_participant_who_writes_out_of_the_work_is_found(planted: Plant) -> No
         return None if answer is not None and answer.code == "wrong_phase" else answer
 
     was = rights.may
-    broken = "a participant wrote out of time|a participant wrote after the lock"
+    broken = "a participant (wrote|remarked) out of time|a participant wrote after the lock"
     planted(deciding, "may", may, broken)
 
 

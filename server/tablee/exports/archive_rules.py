@@ -33,7 +33,7 @@ def _room_mistakes(room: Room) -> Iterator[ArchiveMistake]:
     if not boards:
         yield ArchiveMistake("inconsistent", {"place": "territories"})
     yield from _bound_mistakes(room)
-    ids = [*room.pairs, *room.decisions, *room.remarks]
+    ids = [*room.pairs, *room.decisions, *room.remarks, *room.messages]
     for board in boards:
         ids += [board.id, *board.notes, *board.removed_notes, *board.points, *board.interested]
         ids += [*board.beneficiaries, *board.removed_beneficiaries, *board.known_as]
@@ -60,7 +60,8 @@ def _bound_mistakes(room: Room) -> Iterator[ArchiveMistake]:
     boards = tuple(room.boards.values())
     yield from _too_many("territories", len(boards), limits.TERRITORIES)
     yield from _too_many("participants", len(room.participants), limits.PARTICIPANTS)
-    yield from _too_many("late", len(room.late), limits.LATE_PER_ROOM)
+    yield from _too_many("late", len(room.late) + len(room.aside), limits.LATE_PER_ROOM)
+    yield from _too_many("messages", len(room.messages), limits.MESSAGES_PER_ROOM)
     yield from _too_many("decisions", len(room.decisions), limits.DECISIONS_PER_ROOM)
     yield from _too_many("remarks", len(room.remarks), limits.REMARKS_PER_ROOM)
     for remark in room.remarks.values():
@@ -95,6 +96,14 @@ def _leading_mistakes(room: Room) -> Iterator[ArchiveMistake]:
         pair = room.pairs.get(seat.pair or "")
         if seat.board not in room.boards or pair is None or pair.board != seat.board:
             yield ArchiveMistake("inconsistent", {"place": "participants"})
+    if not room.ready.keys() <= room.pairs.keys():
+        yield ArchiveMistake("inconsistent", {"place": "pairs"})
+    if not room.hands.keys() <= room.participants.keys():
+        yield ArchiveMistake("inconsistent", {"place": "participants"})
+    if any(
+        each.pair is not None and each.pair not in room.pairs for each in room.messages.values()
+    ):
+        yield ArchiveMistake("inconsistent", {"place": "messages"})
     for decision in room.decisions.values():
         choice = decision.choice
         if isinstance(choice, Same) and len(set(choice.beneficiaries)) < 2:

@@ -16,7 +16,8 @@ from typing import Final
 from ..journal.base import Journal
 from ..journal.errors import CommandAlreadyRecorded, NotWritten, SequenceConflict
 from ..protocol import close_codes, codec
-from ..protocol.messages import Do, Hello, People, Refused, Writing, You
+from ..protocol.messages import Do, Hello, PairMessages, People, Refused, Writing, You
+from ..workshop.calls import messages_to
 from ..workshop.commands import Command
 from ..workshop.events import NoteHidden, NoteShown, ParticipantSeated, PhaseOpened
 from ..workshop.happened import Happened
@@ -263,8 +264,10 @@ class LiveRoom:
         if not deciding.steps:
             return
         self._recent.extend(happened for _, happened in deciding.steps)
+        before = deciding.steps[0][0]
         for session in self.audience.publish(deciding.steps, self.room):
             self._welcome(session, session.sight, snapshot=True)
+        self._tell_pairs(before)
         self._sent_ms = self._clock.now_ms()
         self._set_alarm()
 
@@ -314,6 +317,21 @@ class LiveRoom:
                 people=self.people,
             )
         )
+
+        if messages_to(self.room, session.who.participant):
+            self._tell_pair(session)
+
+    def _tell_pairs(self, before: Room) -> None:
+        """[H4] tell those for whom something else stands now: written for them, or sitting anew."""
+        if not before.messages and not self.room.messages:
+            return
+        for session in self.audience.sessions:
+            person = session.who.participant
+            if messages_to(before, person) != messages_to(self.room, person):
+                self._tell_pair(session)
+
+    def _tell_pair(self, session: Session) -> None:
+        session.tell(PairMessages(messages=messages_to(self.room, session.who.participant)))
 
     def _tail(self, hello: Hello, sight: Sight) -> list[bytes] | None:
         """What the replica of `hello` is missing, or None when it needs a snapshot."""

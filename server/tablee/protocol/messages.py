@@ -13,7 +13,7 @@ import msgspec
 from ..workshop.commands import Command
 from ..workshop.events import SeenEvent
 from ..workshop.rejection import RejectionCode
-from ..workshop.room import Room
+from ..workshop.room import Message, Room
 from ..workshop.vocabulary import Language, Role
 
 PROTOCOL: Final = 1
@@ -176,6 +176,15 @@ class SomeoneWriting(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     stopped: bool
 
 
+class PairMessages(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """All that stands of what the facilitators tell this person's pair alone (H4).
+
+    It takes the place of the one before; after a `Welcome`, none has come yet.
+    """
+
+    messages: tuple[Message, ...]
+
+
 class GoAway(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The server is about to close: come back after `retry_ms`."""
 
@@ -193,5 +202,6 @@ ServerMessage = (
     | Presence
     | People
     | SomeoneWriting
+    | PairMessages
     | GoAway
 )

@@ -37,6 +37,23 @@ class Sit(_Command, frozen=True, kw_only=True):
     pair: str
 
 
+# --- to the facilitators --------------------------------------------------------------------------
+
+
+class SayReady(_Command, frozen=True, kw_only=True):
+    """« Nous avons terminé », for the pair of the person who says it; False takes it back."""
+
+    ready: bool
+
+
+class RaiseHand(_Command, frozen=True, kw_only=True):
+    """« Demander de l'aide », for oneself."""
+
+
+class LowerHand(_Command, frozen=True, kw_only=True):
+    participant: str
+
+
 # --- beneficiaries ------------------------------------------------------------------------------
 
 
@@ -388,6 +405,24 @@ class SetAsideLate(_Command, frozen=True, kw_only=True):
     late: str
 
 
+class BringBackLate(_Command, frozen=True, kw_only=True):
+    """Put what was set aside back into the tray."""
+
+    late: str
+
+
+class SendMessage(_Command, frozen=True, kw_only=True):
+    """Tell everybody, or one pair alone."""
+
+    message: str
+    text: str
+    pair: str | None = None
+
+
+class WithdrawMessage(_Command, frozen=True, kw_only=True):
+    message: str
+
+
 class SetNextSession(_Command, frozen=True, kw_only=True):
     """« date / méthode » (deck line 22)."""
 
@@ -487,6 +522,9 @@ LeadCommand = (
     | LockBoards
     | AdmitLate
     | SetAsideLate
+    | BringBackLate
+    | SendMessage
+    | WithdrawMessage
     | SetNextSession
     | OpenDoors
     | CloseDoors
@@ -501,4 +539,7 @@ LeadCommand = (
     | SetScreen
 )
 
-Command = Sit | BoardCommand | RemarkCommand | LeadCommand
+CallCommand = SayReady | RaiseHand | LowerHand
+"""What people let the facilitators know."""
+
+Command = Sit | BoardCommand | RemarkCommand | CallCommand | LeadCommand

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from . import (
     beneficiaries,
+    calls,
     doors,
     guiding,
     leading,
@@ -28,6 +29,8 @@ from .commands import (
     AddTerritory,
     AdmitLate,
     BoardCommand,
+    BringBackLate,
+    CallCommand,
     ClassifyNote,
     CloseBoard,
     CloseDoors,
@@ -69,6 +72,7 @@ from .commands import (
     ResumeTimer,
     RetractDecision,
     SameActor,
+    SendMessage,
     SetAsideLate,
     SetGrace,
     SetNextSession,
@@ -80,8 +84,16 @@ from .commands import (
     StartTimer,
     Summon,
     TakePosition,
+    WithdrawMessage,
 )
-from .events import CommandReceivedLate, Event, LateAdmitted, LateSetAside, StartingPointSet
+from .events import (
+    CommandReceivedLate,
+    Event,
+    LateAdmitted,
+    LateBroughtBack,
+    LateSetAside,
+    StartingPointSet,
+)
 from .limits import LABEL, LATE_PER_ROOM
 from .lookup import board_of, builds_on_late, hides_point, is_hidden
 from .rejection import Rejection
@@ -105,6 +117,8 @@ def decide(room: Room, command: Command, who: Who, now_ms: int) -> Answer:
         return pairs.sit(room, command, who)
     if isinstance(command, RemarkCommand):
         return remarks.decide(room, command, who)
+    if isinstance(command, CallCommand):
+        return calls.call(room, command, who, now_ms)
     if not isinstance(command, BoardCommand):
         return _lead(room, command, now_ms)
     board = board_of(room, command)
@@ -136,7 +150,7 @@ def decide_late(
     only_the_lock = answer.code in ("board_closed", "wrong_phase")
     if not locked or not (only_the_lock or builds_on_late(room, command, seat.id, answer.code)):
         return answer
-    if len(room.late) >= LATE_PER_ROOM:
+    if len(room.late) + len(room.aside) >= LATE_PER_ROOM:
         return Rejection(code="too_many", params={"limit": LATE_PER_ROOM})
     kept = LateCommand(
         id=late,
@@ -256,6 +270,14 @@ def _lead(room: Room, command: LeadCommand, now_ms: int) -> Answer:
             if command.late not in room.late:
                 return Rejection(code="unknown_late")
             return (LateSetAside(late=command.late),)
+        case BringBackLate():
+            if command.late not in room.aside:
+                return Rejection(code="unknown_late")
+            return (LateBroughtBack(late=command.late),)
+        case SendMessage():
+            return calls.send(room, command, now_ms)
+        case WithdrawMessage():
+            return calls.withdraw(room, command)
         case SetNextSession():
             return leading.set_next_session(room, command)
         case OpenDoors() | CloseDoors():
@@ -279,8 +301,11 @@ def _lead(room: Room, command: LeadCommand, now_ms: int) -> Answer:
 
 
 def _admit(room: Room, command: AdmitLate) -> Answer:
-    """[T10] as if it had come in time: same asker, same board, and the instant it was received."""
-    late = room.late.get(command.late)
+    """[T10] as if it had come in time: same asker, same board, and the instant it was received.
+
+    What was set aside is admitted like what waits.
+    """
+    late = room.late.get(command.late) or room.aside.get(command.late)
     if late is None:
         return Rejection(code="unknown_late")
     board = board_of(room, late.command)

@@ -15,6 +15,7 @@ from .room import (
     Guidance,
     InterestedActor,
     LateCommand,
+    Message,
     NextSession,
     Note,
     Pair,
@@ -325,6 +326,39 @@ class LinksMarked(_Event, frozen=True, kw_only=True):
     change: LinkChange
 
 
+class LateBroughtBack(_Event, frozen=True, kw_only=True):
+    late: str
+
+
+class PairReady(_Event, frozen=True, kw_only=True):
+    pair: str
+    at_ms: int
+
+
+class PairNotReady(_Event, frozen=True, kw_only=True):
+    pair: str
+
+
+class HandRaised(_Event, frozen=True, kw_only=True):
+    participant: str
+    at_ms: int
+
+
+class HandLowered(_Event, frozen=True, kw_only=True):
+    participant: str
+
+
+class MessageSent(_Event, frozen=True, kw_only=True):
+    message: Message
+
+
+class MessageWithdrawn(_Event, frozen=True, kw_only=True):
+    """`pair` is the one that it was for, None when it was for everybody."""
+
+    message: str
+    pair: str | None
+
+
 # --- what a viewer who may not read is given instead; never in the journal ------------------------
 
 
@@ -413,6 +447,13 @@ Event = (
     | DoorsOpened
     | DoorsClosed
     | LinksMarked
+    | LateBroughtBack
+    | PairReady
+    | PairNotReady
+    | HandRaised
+    | HandLowered
+    | MessageSent
+    | MessageWithdrawn
 )
 """What the journal keeps."""
 

@@ -7,6 +7,7 @@ was sent. The browser mirrors this module (`web/src/workshop/evolve.ts`); the tr
 """
 
 from collections.abc import Mapping
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -23,10 +24,17 @@ from .events import (
     DoorsOpened,
     GraceSet,
     GuidanceSet,
+    HandLowered,
+    HandRaised,
     LateAdmitted,
+    LateBroughtBack,
     LateSetAside,
     LinksMarked,
+    MessageSent,
+    MessageWithdrawn,
     NextSessionSet,
+    PairNotReady,
+    PairReady,
     ParticipantSeated,
     PhaseOpened,
     RemarkAnswered,
@@ -47,6 +55,8 @@ from .events import (
 from .evolve_board import put, without
 from .guiding import AT_FIRST, at_the_opening
 from .room import Board, NextSession, Participant, PhaseOpening, Room, Timer
+
+_Tray = Literal["late", "aside"]
 
 
 def create_room(event: WorkshopCreated) -> Room:
@@ -80,6 +90,10 @@ def create_room(event: WorkshopCreated) -> Room:
         guidance=AT_FIRST,
         doors_open=True,
         links=0,
+        ready={},
+        hands={},
+        messages={},
+        aside={},
     )
 
 
@@ -113,6 +127,7 @@ def evolve(room: Room, event: SeenEvent) -> Room:
                 phases=(*room.phases, PhaseOpening(phase=event.phase, at_ms=event.at_ms)),
                 pooling_shown=room.pooling_shown or event.phase == "mise-en-commun",
                 guidance=at_the_opening(room.guidance, event.phase),
+                ready={},
             )
         case TimerStarted():
             timer = replace(
@@ -153,8 +168,13 @@ def evolve(room: Room, event: SeenEvent) -> Room:
             return _reopened(room, event)
         case CommandReceivedLate():
             return replace(room, late=put(room.late, event.late.id, event.late))
-        case LateAdmitted() | LateSetAside():
-            return replace(room, late=without(room.late, event.late))
+        case LateAdmitted():
+            late, aside = without(room.late, event.late), without(room.aside, event.late)
+            return replace(room, late=late, aside=aside)
+        case LateSetAside():
+            return _moved(room, event.late, "late", "aside")
+        case LateBroughtBack():
+            return _moved(room, event.late, "aside", "late")
         case DecisionTaken():
             decisions = put(room.decisions, event.decision.id, event.decision)
             return replace(room, decisions=decisions)
@@ -170,9 +190,31 @@ def evolve(room: Room, event: SeenEvent) -> Room:
             return replace(room, doors_open=isinstance(event, DoorsOpened))
         case LinksMarked():
             return replace(room, links=room.links + 1)
+        case PairReady():
+            return replace(room, ready=put(room.ready, event.pair, event.at_ms))
+        case PairNotReady():
+            return replace(room, ready=without(room.ready, event.pair))
+        case HandRaised():
+            return replace(room, hands=put(room.hands, event.participant, event.at_ms))
+        case HandLowered():
+            return replace(room, hands=without(room.hands, event.participant))
+        case MessageSent():
+            return replace(room, messages=put(room.messages, event.message.id, event.message))
+        case MessageWithdrawn():
+            return replace(room, messages=without(room.messages, event.message))
         case _:
             board = room.boards.get(event.board)
             return room if board is None else _with_board(room, evolve_board.evolve(board, event))
+
+
+def _moved(room: Room, late: str, origin: _Tray, to: _Tray) -> Room:
+    trays = {"late": room.late, "aside": room.aside}
+    found = trays[origin].get(late)
+    if found is None:
+        return room
+    trays[origin] = without(trays[origin], late)
+    trays[to] = put(trays[to], late, found)
+    return replace(room, **trays)
 
 
 def _with_board(room: Room, board: Board) -> Room:

@@ -31,6 +31,10 @@ LATE_PER_ROOM: Final = 1_000
 DECISIONS_PER_ROOM: Final = 3_000
 REMARKS_PER_ROOM: Final = 500
 """Remarks on the worked example."""
+MESSAGE: Final = 500
+"""A facilitator's message, which a screen shows whole."""
+MESSAGES_PER_ROOM: Final = 20
+"""Messages that stand at once."""
 
 DURATION_MS: Final = (1_000, 8 * 3_600_000)
 """A timer's least and greatest length, milliseconds."""

@@ -105,6 +105,7 @@ def new_id(room: Room, proposed: str) -> str | Rejection:
         proposed in room.pairs
         or proposed in room.decisions
         or proposed in room.remarks
+        or proposed in room.messages
         or proposed in room.boards
         or any(
             proposed in board.notes

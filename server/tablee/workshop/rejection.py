@@ -28,6 +28,7 @@ RejectionCode = Literal[
     "unknown_remark",
     "unknown_example",
     "unknown_section",
+    "unknown_message",
     "bad_id",
     "id_taken",
     # words

@@ -16,6 +16,7 @@ from .commands import (
     AddTerritory,
     AdmitLate,
     AnswerRemark,
+    BringBackLate,
     ClassifyNote,
     CloseBoard,
     CloseDoors,
@@ -36,6 +37,7 @@ from .commands import (
     KeepBothVersions,
     LeaveRemark,
     LockBoards,
+    LowerHand,
     MarkLinks,
     MoveDeadline,
     MoveNote,
@@ -44,6 +46,7 @@ from .commands import (
     OpenPoint,
     PauseTimer,
     Present,
+    RaiseHand,
     RankBeneficiary,
     Release,
     RemoveTerritory,
@@ -58,6 +61,8 @@ from .commands import (
     ResumeTimer,
     RetractDecision,
     SameActor,
+    SayReady,
+    SendMessage,
     SetAsideLate,
     SetGrace,
     SetNextSession,
@@ -69,6 +74,7 @@ from .commands import (
     StartTimer,
     Summon,
     TakePosition,
+    WithdrawMessage,
 )
 from .rejection import Rejection
 from .room import Board, Room, Who
@@ -164,6 +170,12 @@ RIGHTS: Final[Mapping[type[Command], Right]] = {
     Summon: _LEADING,
     Present: _LEADING,
     SetScreen: _LEADING,
+    SayReady: Right(participant=_WORK),
+    RaiseHand: Right(participant=_ALWAYS),
+    LowerHand: Right(participant=_ALWAYS, facilitator=_ALWAYS),
+    BringBackLate: _LEADING,
+    SendMessage: _LEADING,
+    WithdrawMessage: _LEADING,
 }
 
 

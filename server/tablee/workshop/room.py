@@ -176,6 +176,15 @@ class Decision(_Value, frozen=True, kw_only=True):
     choice: Same | Renamed
 
 
+class Message(_Value, frozen=True, kw_only=True):
+    """What the facilitators tell everybody, or one pair alone (`pair`)."""
+
+    id: str
+    text: str
+    pair: str | None
+    at_ms: int
+
+
 class NextSession(_Value, frozen=True, kw_only=True):
     date: str
     method: str
@@ -220,8 +229,12 @@ class PhaseOpening(_Value, frozen=True, kw_only=True):
 
 
 class Room(_Value, frozen=True, kw_only=True):
-    """`pooling_shown` widens what participants read and never narrows again (V3). `links` counts
-    the changes of the ways in, so that a page knows when to ask for them again."""
+    """`pooling_shown` widens what participants read and never narrows again (V3).
+
+    `ready` maps a pair to the instant at which it said so, `hands` a participant to the instant at
+    which their hand went up; `aside` keeps what was set aside of `late`; `messages` are those that
+    stand. `links` counts the changes of the ways in: a page then knows when to ask for them again.
+    """
 
     title: str
     held_on: str
@@ -243,3 +256,7 @@ class Room(_Value, frozen=True, kw_only=True):
     guidance: Guidance
     doors_open: bool
     links: int
+    ready: Mapping[str, int]
+    hands: Mapping[str, int]
+    messages: Mapping[str, Message]
+    aside: Mapping[str, LateCommand]

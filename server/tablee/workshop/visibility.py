@@ -27,7 +27,10 @@ from .events import (
     InterestedActorAdded,
     InterestedActorEdited,
     LateAdmitted,
+    LateBroughtBack,
     LateSetAside,
+    MessageSent,
+    MessageWithdrawn,
     NoteAdded,
     NoteClassified,
     NoteDeleted,
@@ -51,7 +54,7 @@ from .lookup import hangs_hidden, is_hidden
 from .room import Board, Note, Room, Who
 from .vocabulary import ChitKind
 
-_LATE = (CommandReceivedLate, LateAdmitted, LateSetAside)
+_LATE = (CommandReceivedLate, LateAdmitted, LateSetAside, LateBroughtBack)
 _PLAIN = (
     StartingPointSet,
     BeneficiaryFound,
@@ -132,7 +135,7 @@ def project(before: Room, event: Event, sight: Sight) -> tuple[SeenEvent, ...]:
     """What `sight` is shown of an event that happens to `before`: it, veils instead, or nothing."""
     if sight.kind == "facilitator":
         return (event,)
-    if isinstance(event, _LATE):
+    if isinstance(event, _LATE) or _is_for_one_pair(event):
         return ()
     if not isinstance(event, _CONTENT):
         return (event,)
@@ -152,7 +155,15 @@ def project_room(room: Room, sight: Sight) -> Room:
         key: _read(board) if sight.kind == "reader" or sight.board == key else _blank(board)
         for key, board in room.boards.items()
     }
-    return replace(room, boards=boards, late={})
+    to_all = {key: each for key, each in room.messages.items() if each.pair is None}
+    return replace(room, boards=boards, late={}, aside={}, messages=to_all)
+
+
+def _is_for_one_pair(event: Event) -> bool:
+    """[H4] its people are told by `calls.messages_to`: a whole board shares a sight."""
+    if isinstance(event, MessageSent):
+        return event.message.pair is not None
+    return isinstance(event, MessageWithdrawn) and event.pair is not None
 
 
 def _without_hidden(board: Board, event: _BoardContent) -> tuple[SeenEvent, ...]:

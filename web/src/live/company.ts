@@ -1,5 +1,12 @@
-// Who else is in the room: their first names, their devices, and where they write. Never kept.
-import type { People, Presence, SomeoneWriting } from "../protocol/messages.ts";
+// Who else is in the room: their first names, their devices, where they write, and what the
+// facilitators tell this person's pair alone. Never kept.
+import type {
+  Message,
+  PairMessages,
+  People,
+  Presence,
+  SomeoneWriting,
+} from "../protocol/messages.ts";
 import { table } from "../workshop/draft.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { Writers } from "./writing.ts";
@@ -12,6 +19,8 @@ export class Company {
   /** Connected devices by participant; those with none are left out. */
   devices: Readonly<Record<string, number>> = table();
   facilitators = 0;
+  /** What stands for this person's pair and for no other (H4). */
+  messages: readonly Message[] = [];
   readonly #writers: Writers;
 
   constructor(scheduler: Scheduler, changed: () => void) {
@@ -23,12 +32,13 @@ export class Company {
     return this.#writers.now;
   }
 
-  /** All the names there are, at a welcome. */
-  named(people: Names): void {
+  /** All the names there are, at a welcome; what stands for the pair alone comes after it. */
+  welcomed(people: Names): void {
     this.people = table(people);
+    this.messages = [];
   }
 
-  hear(message: People | Presence | SomeoneWriting): void {
+  hear(message: People | Presence | SomeoneWriting | PairMessages): void {
     switch (message.type) {
       case "People":
         this.people = table({ ...this.people, ...message.names });
@@ -36,6 +46,9 @@ export class Company {
       case "Presence":
         this.devices = table(message.devices);
         this.facilitators = message.facilitators;
+        break;
+      case "PairMessages":
+        this.messages = message.messages;
         break;
       case "SomeoneWriting":
         this.#writers.hear(message);

@@ -9,6 +9,23 @@ beforeEach(() => {
   world = new World();
 });
 
+test("[H4] what is told to the pair alone is the last list, and none after a welcome", async () => {
+  const core = await world.online();
+  const said = (...texts: string[]) => ({
+    type: "PairMessages" as const,
+    messages: texts.map((text) => ({ id: text, text, pair: "p1", at_ms: 0 })),
+  });
+  world.server.line.say(said("un", "deux"));
+  await world.scheduler.tick(0);
+  world.server.line.say(said("deux"));
+  await world.scheduler.tick(0);
+  expect(core.company.messages.map((each) => each.text)).toEqual(["deux"]);
+  world.server.line.cut();
+  expect(core.company.messages).toHaveLength(1);
+  await world.back();
+  expect(core.company.messages).toEqual([]);
+});
+
 describe("the line", () => {
   test("[W5] a gap is filled by saying hello again", async () => {
     const core = await world.online();

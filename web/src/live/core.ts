@@ -188,6 +188,7 @@ export class Core {
       case "Presence":
       case "People":
       case "SomeoneWriting":
+      case "PairMessages":
         this.company.hear(message);
         break;
       case "GoAway":
@@ -209,7 +210,7 @@ export class Core {
     }
     if (left !== null && left !== welcome.epoch) this.restored = true;
     this.you = welcome.you;
-    this.company.named(welcome.people);
+    this.company.welcomed(welcome.people);
     this.link = "online";
     this.#connection.welcomed();
     this.#welcomes += 1;

@@ -1,5 +1,13 @@
 // A room for the views: what the core knows, as state that a page follows, once per picture.
-import type { Command, Language, Role, Room, SomeoneWriting, You } from "../protocol/messages.ts";
+import type {
+  Command,
+  Language,
+  Message,
+  Role,
+  Room,
+  SomeoneWriting,
+  You,
+} from "../protocol/messages.ts";
 import type { Stop } from "./connection.ts";
 import { Core } from "./core.ts";
 import { lineUrl, mintOutbox } from "./http.ts";
@@ -37,6 +45,8 @@ export class RoomSession {
   /** Connected devices by participant. */
   devices = $state.raw<Readonly<Record<string, number>>>({});
   facilitators = $state(0);
+  /** What the facilitators tell this person's pair alone. */
+  pairMessages = $state.raw<readonly Message[]>([]);
   /** Who writes now, by board and participant. */
   writing = $state.raw<ReadonlyMap<string, SomeoneWriting>>(new Map());
   link = $state<Link>("connecting");
@@ -161,6 +171,7 @@ export class RoomSession {
     this.people = core.company.people;
     this.devices = core.company.devices;
     this.facilitators = core.company.facilitators;
+    this.pairMessages = core.company.messages;
     this.writing = core.company.writing;
     this.link = core.link;
     this.why = core.why;

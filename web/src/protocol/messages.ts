@@ -37,6 +37,8 @@ export const LIMITS = {
   LATE_PER_ROOM: 1000,
   DECISIONS_PER_ROOM: 3000,
   REMARKS_PER_ROOM: 500,
+  MESSAGE: 500,
+  MESSAGES_PER_ROOM: 20,
   DURATION_MS: [1000, 28800000],
   GRACE_MS: 60000,
 } as const;
@@ -79,7 +81,7 @@ export type TargetKind = "note" | "beneficiary" | "board";
 
 export type TimerState = "idle" | "running" | "paused" | "ended";
 
-export type RejectionCode = "not_allowed" | "wrong_phase" | "board_closed" | "other_board" | "not_seated" | "unknown_board" | "unknown_beneficiary" | "unknown_note" | "unknown_point" | "unknown_interested" | "unknown_participant" | "unknown_pair" | "unknown_late" | "unknown_decision" | "unknown_remark" | "unknown_example" | "unknown_section" | "bad_id" | "id_taken" | "beneficiary_missing" | "text_empty" | "text_too_long" | "too_many" | "label_taken" | "conflict" | "beneficiary_has_notes" | "beneficiary_builtin" | "beneficiary_deleted" | "parent_not_possible" | "point_closed" | "territory_in_use" | "too_few" | "timer_not_running" | "timer_not_paused" | "timer_running" | "timer_not_for_this_phase" | "duration_out_of_range" | "nothing_to_reopen" | "pooling_not_shown" | "note_hidden" | "other_pair" | "doors_closed" | "key_conflict" | "gap" | "busy" | "storage" | "internal";
+export type RejectionCode = "not_allowed" | "wrong_phase" | "board_closed" | "other_board" | "not_seated" | "unknown_board" | "unknown_beneficiary" | "unknown_note" | "unknown_point" | "unknown_interested" | "unknown_participant" | "unknown_pair" | "unknown_late" | "unknown_decision" | "unknown_remark" | "unknown_example" | "unknown_section" | "unknown_message" | "bad_id" | "id_taken" | "beneficiary_missing" | "text_empty" | "text_too_long" | "too_many" | "label_taken" | "conflict" | "beneficiary_has_notes" | "beneficiary_builtin" | "beneficiary_deleted" | "parent_not_possible" | "point_closed" | "territory_in_use" | "too_few" | "timer_not_running" | "timer_not_paused" | "timer_running" | "timer_not_for_this_phase" | "duration_out_of_range" | "nothing_to_reopen" | "pooling_not_shown" | "note_hidden" | "other_pair" | "doors_closed" | "key_conflict" | "gap" | "busy" | "storage" | "internal";
 
 export type BoardCommand =
   | SetStartingPoint
@@ -131,6 +133,9 @@ export type LeadCommand =
   | LockBoards
   | AdmitLate
   | SetAsideLate
+  | BringBackLate
+  | SendMessage
+  | WithdrawMessage
   | SetNextSession
   | OpenDoors
   | CloseDoors
@@ -146,6 +151,9 @@ export type LeadCommand =
 
 export type Command =
   | Sit
+  | SayReady
+  | RaiseHand
+  | LowerHand
   | BoardCommand
   | RemarkCommand
   | LeadCommand;
@@ -203,7 +211,14 @@ export type Event =
   | RemarkReopened
   | DoorsOpened
   | DoorsClosed
-  | LinksMarked;
+  | LinksMarked
+  | LateBroughtBack
+  | PairReady
+  | PairNotReady
+  | HandRaised
+  | HandLowered
+  | MessageSent
+  | MessageWithdrawn;
 
 export type Veil =
   | ChitPlaced
@@ -232,6 +247,7 @@ export type ServerMessage =
   | Presence
   | People
   | SomeoneWriting
+  | PairMessages
   | GoAway;
 
 /** The first frame. `epoch` and `seq` are where the client's replica stands, null when new. */
@@ -470,6 +486,22 @@ export interface ReopenRemark {
   readonly remark: string;
 }
 
+/** « Nous avons terminé », for the pair of the person who says it; False takes it back. */
+export interface SayReady {
+  readonly type: "SayReady";
+  readonly ready: boolean;
+}
+
+/** « Demander de l'aide », for oneself. */
+export interface RaiseHand {
+  readonly type: "RaiseHand";
+}
+
+export interface LowerHand {
+  readonly type: "LowerHand";
+  readonly participant: string;
+}
+
 /** Take a note out of everything but the facilitator's own view and archive. */
 export interface HideNote {
   readonly type: "HideNote";
@@ -569,6 +601,25 @@ export interface AdmitLate {
 export interface SetAsideLate {
   readonly type: "SetAsideLate";
   readonly late: string;
+}
+
+/** Put what was set aside back into the tray. */
+export interface BringBackLate {
+  readonly type: "BringBackLate";
+  readonly late: string;
+}
+
+/** Tell everybody, or one pair alone. */
+export interface SendMessage {
+  readonly type: "SendMessage";
+  readonly message: string;
+  readonly text: string;
+  readonly pair?: string | null;
+}
+
+export interface WithdrawMessage {
+  readonly type: "WithdrawMessage";
+  readonly message: string;
 }
 
 /** « date / méthode » (deck line 22). */
@@ -673,7 +724,7 @@ export interface You {
   readonly outbox: string;
 }
 
-/** `pooling_shown` widens what participants read and never narrows again (V3). `links` counts the changes of the ways in, so that a page knows when to ask for them again. */
+/** `pooling_shown` widens what participants read and never narrows again (V3). */
 export interface Room {
   readonly title: string;
   readonly held_on: string;
@@ -695,6 +746,10 @@ export interface Room {
   readonly guidance: Guidance;
   readonly doors_open: boolean;
   readonly links: number;
+  readonly ready: Readonly<Record<string, number>>;
+  readonly hands: Readonly<Record<string, number>>;
+  readonly messages: Readonly<Record<string, Message>>;
+  readonly aside: Readonly<Record<string, LateCommand>>;
 }
 
 /** One kind of workshop, complete: everything a room needs before anyone has written. */
@@ -1045,6 +1100,14 @@ export interface Shown {
   readonly target: string;
 }
 
+/** What the facilitators tell everybody, or one pair alone (`pair`). */
+export interface Message {
+  readonly id: string;
+  readonly text: string;
+  readonly pair: string | null;
+  readonly at_ms: number;
+}
+
 /** All that happened after `from_seq` up to `to_seq`, as this viewer sees it. */
 export interface Changes {
   readonly type: "Changes";
@@ -1390,6 +1453,45 @@ export interface LinksMarked {
   readonly change: LinkChange;
 }
 
+export interface LateBroughtBack {
+  readonly type: "LateBroughtBack";
+  readonly late: string;
+}
+
+export interface PairReady {
+  readonly type: "PairReady";
+  readonly pair: string;
+  readonly at_ms: number;
+}
+
+export interface PairNotReady {
+  readonly type: "PairNotReady";
+  readonly pair: string;
+}
+
+export interface HandRaised {
+  readonly type: "HandRaised";
+  readonly participant: string;
+  readonly at_ms: number;
+}
+
+export interface HandLowered {
+  readonly type: "HandLowered";
+  readonly participant: string;
+}
+
+export interface MessageSent {
+  readonly type: "MessageSent";
+  readonly message: Message;
+}
+
+/** `pair` is the one that it was for, None when it was for everybody. */
+export interface MessageWithdrawn {
+  readonly type: "MessageWithdrawn";
+  readonly message: string;
+  readonly pair: string | null;
+}
+
 export interface ChitPlaced {
   readonly type: "ChitPlaced";
   readonly board: string;
@@ -1488,6 +1590,12 @@ export interface SomeoneWriting {
   readonly note: string | null;
   readonly moving: boolean;
   readonly stopped: boolean;
+}
+
+/** All that stands of what the facilitators tell this person's pair alone (H4). */
+export interface PairMessages {
+  readonly type: "PairMessages";
+  readonly messages: readonly Message[];
 }
 
 /** The server is about to close: come back after `retry_ms`. */

@@ -7,7 +7,18 @@ import type { Board, Room } from "../protocol/messages.ts";
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export type Table<T> = Readonly<Record<string, T>>;
 
-const TABLES_OF_ROOM = ["boards", "participants", "pairs", "late", "decisions", "remarks"] as const;
+const TABLES_OF_ROOM = [
+  "boards",
+  "participants",
+  "pairs",
+  "late",
+  "decisions",
+  "remarks",
+  "ready",
+  "hands",
+  "messages",
+  "aside",
+] as const;
 const TABLES_OF_BOARD = [
   "beneficiaries",
   "notes",

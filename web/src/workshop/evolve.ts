@@ -57,6 +57,10 @@ export function createRoom(event: WorkshopCreated): Room {
     guidance: AT_FIRST,
     doors_open: true,
     links: 0,
+    ready: table(),
+    hands: table(),
+    messages: table(),
+    aside: table(),
   };
 }
 
@@ -110,6 +114,7 @@ export function apply(draft: Draft, event: SeenEvent): void {
       // [Q3] its own page, without the way in over it; the presentation is followed.
       const leading = event.phase === "presentation";
       room.guidance = { ...room.guidance, shown: ITS_PAGE, leading, way_in: false };
+      room.ready = table();
       break;
     }
     case "TimerStarted":
@@ -148,8 +153,14 @@ export function apply(draft: Draft, event: SeenEvent): void {
       draft.table("late")[event.late.id] = event.late;
       break;
     case "LateAdmitted":
-    case "LateSetAside":
       delete draft.table("late")[event.late];
+      delete draft.table("aside")[event.late];
+      break;
+    case "LateSetAside":
+      moveLate(draft, event.late, "late", "aside");
+      break;
+    case "LateBroughtBack":
+      moveLate(draft, event.late, "aside", "late");
       break;
     case "DecisionTaken":
       draft.table("decisions")[event.decision.id] = event.decision;
@@ -177,11 +188,36 @@ export function apply(draft: Draft, event: SeenEvent): void {
     case "LinksMarked":
       draft.own().links += 1;
       break;
+    case "PairReady":
+      draft.table("ready")[event.pair] = event.at_ms;
+      break;
+    case "PairNotReady":
+      delete draft.table("ready")[event.pair];
+      break;
+    case "HandRaised":
+      draft.table("hands")[event.participant] = event.at_ms;
+      break;
+    case "HandLowered":
+      delete draft.table("hands")[event.participant];
+      break;
+    case "MessageSent":
+      draft.table("messages")[event.message.id] = event.message;
+      break;
+    case "MessageWithdrawn":
+      delete draft.table("messages")[event.message];
+      break;
     default: {
       const board = draft.room.boards[event.board];
       if (board) evolveBoard(draft, board, event);
     }
   }
+}
+
+function moveLate(draft: Draft, id: string, from: "late" | "aside", to: "late" | "aside"): void {
+  const late = draft.room[from][id];
+  if (!late) return;
+  delete draft.table(from)[id];
+  draft.table(to)[id] = late;
 }
 
 function setTimer(draft: Draft, change: Partial<Timer>): void {

@@ -24,6 +24,18 @@ const room = roomAtWork();
 const nord = (of: Room) => of.boards.nord as NonNullable<Room["boards"][string]>;
 
 describe("what one has just asked", () => {
+  test("[H1, H2] being ready and a hand are shown at once, and taken back", () => {
+    const up = shown({ type: "SayReady", ready: true }, { type: "RaiseHand" });
+    expect([{ ...up.ready }, { ...up.hands }]).toEqual([{ p1: 9 }, { anne: 9 }]);
+    const down = shown(
+      { type: "RaiseHand" },
+      { type: "SayReady", ready: true },
+      { type: "SayReady", ready: false },
+      { type: "LowerHand", participant: "anne" },
+    );
+    expect([{ ...down.ready }, { ...down.hands }]).toEqual([{}, {}]);
+  });
+
   test("[N5, N6] a note shows its pair, its directness and its text as it will be kept", () => {
     const after = shown({ ...note("a"), text: "E\u0301te\u0301\u0007" } as Command);
     const expected: Partial<Note> = {

@@ -75,6 +75,21 @@ export function predict(room: Room, given: Given, me: Me): SeenEvent[] {
     case "CloseRemark":
     case "ReopenRemark":
       return predictRemark(room, command, me);
+    case "SayReady": {
+      const pair = pairOf(room, me);
+      if (pair === null || room.phase !== "travail" || command.ready === pair in room.ready) {
+        return [];
+      }
+      return [command.ready ? { type: "PairReady", pair, at_ms } : { type: "PairNotReady", pair }];
+    }
+    case "RaiseHand": {
+      const participant = me.participant;
+      if (participant === null || participant in room.hands) return [];
+      return [{ type: "HandRaised", participant, at_ms }];
+    }
+    case "LowerHand":
+      if (!(command.participant in room.hands)) return [];
+      return [{ type: "HandLowered", participant: command.participant }];
     case "AddNote":
       return addNote(room, command, at_ms, me);
     default:
@@ -167,4 +182,7 @@ const LEADING: ReadonlySet<Command["type"]> = new Set<Command["type"]>([
   "OpenDoors",
   "CloseDoors",
   "MarkLinks",
+  "BringBackLate",
+  "SendMessage",
+  "WithdrawMessage",
 ]);
