@@ -105,8 +105,10 @@ export class Core {
     this.#connection.wake();
   }
 
-  do(command: Command): Promise<Outcome> {
-    return this.#outbox.do(command, this.clock.known ? Math.round(this.clock.now()) : null);
+  /** Never rejects. `kept` is called once the store has the command. */
+  do(command: Command, kept?: () => void): Promise<Outcome> {
+    const written_ms = this.clock.known ? Math.round(this.clock.now()) : null;
+    return this.#outbox.do(command, written_ms, kept);
   }
 
   say(beneficiary: string | null, note: string | null): void {

@@ -75,8 +75,8 @@ export class Outbox {
     return this.#entries.findLast((entry) => entry.n !== null)?.n ?? 0;
   }
 
-  /** Keep a command, then send it when there is a line. Never rejects. */
-  do(asked: Command, written_ms: number | null): Promise<Outcome> {
+  /** Keep a command, which is told by `kept`, then send it when there is a line. Never rejects. */
+  do(asked: Command, written_ms: number | null, kept = () => {}): Promise<Outcome> {
     const command = sendable(asked);
     const tooLong = oversize(command);
     if (tooLong !== null) {
@@ -91,6 +91,7 @@ export class Outbox {
       this.#post.store.add(this.#key, command, written_ms).then(
         (n) => {
           entry.n = n;
+          kept();
           this.#pump();
           this.#post.changed();
         },

@@ -8,6 +8,7 @@ import type {
   SomeoneWriting,
   You,
 } from "../protocol/messages.ts";
+import { Asked } from "./asked.ts";
 import type { Stop } from "./connection.ts";
 import { Core } from "./core.ts";
 import { lineUrl, mintOutbox } from "./http.ts";
@@ -68,6 +69,7 @@ export class RoomSession {
   readonly #place: Place;
   readonly #core: Core;
   readonly #tabs: Tabs;
+  readonly #asked: Asked;
   readonly #setting: Omit<Setting, "changed" | "mayReplace">;
   #started: Promise<void> | null = null;
   #drawing = false;
@@ -77,6 +79,7 @@ export class RoomSession {
     const { room, role, language } = place;
     this.#place = place;
     this.#tabs = new Tabs(room, role);
+    this.#asked = new Asked(room, role, slots());
     this.#setting = {
       room,
       role,
@@ -103,7 +106,9 @@ export class RoomSession {
     this.#listen(document, "visibilitychange", wake);
     this.#listen(window, "online", wake);
     this.#listen(window, "pageshow", wake);
+    const again = this.#started !== null;
     this.#started = this.#tabs.box().then((box) => this.#core.start(box));
+    if (!again) void this.#askAgain();
     this.#cleanUp.push(browser.after(LEFTOVERS_AFTER_MS, () => void this.#emptyLeftovers()));
   }
 
@@ -116,8 +121,9 @@ export class RoomSession {
   /** Ask for something: shown at once where it can be foreseen. Never rejects; the answer may take
    * as long as the line is away. */
   async do(command: Command): Promise<Outcome> {
+    const letGo = this.#asked.hold(command);
     await this.#started;
-    return this.#core.do(command);
+    return this.#do(command, letGo);
   }
 
   /** « écrit… »: for a beneficiary, in a note, or nowhere any more (both null). */
@@ -128,6 +134,25 @@ export class RoomSession {
   /** Let go of what was refused under this number. */
   dismiss(n: number): void {
     this.#core.dismiss(n);
+  }
+
+  async #do(command: Command, letGo: () => void): Promise<Outcome> {
+    const outcome = await this.#core.do(command, () => {
+      if (this.#setting.store.durable) letGo();
+    });
+    letGo();
+    return outcome;
+  }
+
+  /** Ask again for what an earlier page held and no store has; it may have arrived all the same. */
+  async #askAgain(): Promise<void> {
+    await this.#started;
+    for (const { command, letGo } of this.#asked.left) {
+      const asked = this.#do(command, letGo);
+      void asked.then((outcome) => {
+        if (outcome.type === "Rejected" && outcome.code === "id_taken") this.dismiss(outcome.n);
+      });
+    }
   }
 
   #listen(target: EventTarget, name: string, act: () => void): void {
@@ -182,5 +207,13 @@ export class RoomSession {
     this.lates = core.lates;
     const { epoch } = core.confirmed;
     this.restored = core.restored || (epoch !== null && epoch !== this.#place.epoch);
+  }
+}
+
+function slots(): Storage | null {
+  try {
+    return sessionStorage;
+  } catch {
+    return null;
   }
 }
