@@ -19,7 +19,7 @@ _PLACES = re.compile(r"\{(\w+)\}")
 _COMPUTED = (
     *("export.", "rejection.", "refused.", "http.", "statement.", "error."),
     *("phase.", "light.", "link.stopped.", "kept.", "late.", "exports."),
-    "page.appearance.",
+    *("page.appearance.", "act.", "undo."),
 )
 """Where the rest of the key is a code, a phase, a format…"""
 _LANGUAGES: tuple[Language, ...] = ("fr", "en")

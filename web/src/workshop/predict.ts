@@ -150,7 +150,8 @@ function pairOf(room: Room, me: Me): string | null {
   return me.participant === null ? null : (room.participants[me.participant]?.pair ?? null);
 }
 
-function isOnBoard(command: Command): command is BoardCommand {
+/** Whether a command writes on a board, and may so be taken back there. */
+export function isOnBoard(command: Command): command is BoardCommand {
   return command.type !== "Sit" && !LEADING.has(command.type);
 }
 

@@ -3,25 +3,25 @@ import type { Note } from "../../protocol/messages";
 import { t } from "../../text/catalogue";
 import { newId } from "../../workshop/ids";
 import { toasts } from "../toasts.svelte";
+import type { NoteDraft } from "./note_draft";
 import type { Place } from "./place.svelte";
 
 export function moveNote(place: Place, note: Note, beneficiary: string): void {
-  const from = note.beneficiary;
-  if (from === beneficiary) return;
+  if (note.beneficiary === beneficiary) return;
   const label = place.board.beneficiaries[beneficiary]?.label ?? "";
   place.do({ type: "MoveNote", note: note.id, beneficiary });
-  toasts.show(t("note.moved", { label }), {
-    label: t("common.undo"),
-    act: () => place.do({ type: "MoveNote", note: note.id, beneficiary: from }),
-  });
+  withWayBack(place, t("note.moved", { label }));
 }
 
 export function deleteNote(place: Place, note: Note): void {
   place.do({ type: "DeleteNote", note: note.id });
-  toasts.show(t("note.deleted"), {
-    label: t("common.undo"),
-    act: () => place.do({ type: "RestoreNote", note: note.id }),
-  });
+  withWayBack(place, t("note.deleted"));
+}
+
+/** Say what was just done, with « Annuler » for that act whatever is done meanwhile. */
+export function withWayBack(place: Place, said: string): void {
+  const act = place.history.done.at(-1);
+  toasts.show(said, { label: t("common.undo"), act: () => place.undo(act) });
 }
 
 export function turnKind(place: Place, note: Note): void {
@@ -29,21 +29,10 @@ export function turnKind(place: Place, note: Note): void {
   place.do({ type: "ClassifyNote", note: note.id, kind });
 }
 
-/** Send a rewritten text; when somebody else was faster, show both and lose neither. */
-export async function rewriteNote(place: Place, note: string, base: number, text: string) {
-  const outcome = await place.do({ type: "EditNote", note, base, text });
-  if (outcome.type !== "Rejected") return;
-  if (outcome.code === "conflict") {
-    // Kept until a version is chosen: closing the dialog leaves the text with the kept ones.
-    place.sheet = {
-      kind: "conflict",
-      n: outcome.n,
-      note,
-      mine: text,
-      theirs: String(outcome.params.current ?? ""),
-      rev: Number(outcome.params.rev ?? base),
-    };
-  }
+/** Send a rewritten text; when somebody else was faster, `clashes` loses neither. */
+export function rewriteNote(place: Place, note: string, draft: NoteDraft): void {
+  const { rev: base, was, text } = draft;
+  place.do({ type: "EditNote", note, base, was, text });
 }
 
 /** Flag as a point of discussion at once: the words may come later, or never (R24). */

@@ -1,11 +1,14 @@
 // What the parts of one board share: which board, whether it may be written on, which dialog is open.
 import { getContext, setContext } from "svelte";
-import type { RoomSession } from "../../live/room_session.svelte";
+import type { Outcome, Refusal, RoomSession } from "../../live/room_session.svelte";
 import type { Board, Command, Room } from "../../protocol/messages";
+import { isOnBoard } from "../../workshop/predict";
+import { fetched } from "../later";
 import type { Look } from "../look";
 import { hue, pairNames } from "../naming";
 import { type Contents, contents } from "./contents";
 import { Drafts } from "./drafts.svelte";
+import { type Act, History } from "./history.svelte";
 
 export type Sheet =
   | { kind: "add-beneficiary" }
@@ -15,14 +18,18 @@ export type Sheet =
   | { kind: "split"; note: string }
   | { kind: "via"; note: string }
   | { kind: "points"; target: "note" | "beneficiary" | "board"; id: string }
-  | { kind: "conflict"; n: number; note: string; mine: string; theirs: string; rev: number }
+  | { kind: "versions"; point: string }
   | { kind: "interested"; id: string | null }
   | { kind: "shortcuts" }
   | { kind: "about" };
 
+/** Fetched once the board is drawn, long before anybody is offline and needs it. */
+export const undoing = () => fetched(() => import("./undoing"));
+
 export class Place {
   readonly session: RoomSession;
   readonly drafts: Drafts;
+  readonly history = new History();
   #board: () => string;
 
   sheet = $state.raw<Sheet | null>(null);
@@ -69,9 +76,38 @@ export class Place {
   /** The notes posted from this page, which need not be announced to it. */
   readonly own = new Set<string>();
 
-  do(command: Command) {
+  /** Do something that « Annuler » may take back. */
+  async do(command: Command): Promise<Outcome> {
     if (command.type === "AddNote") this.own.add(command.note);
-    return this.session.do(command);
+    const act = isOnBoard(command) ? { before: this.board, command } : null;
+    if (act) this.history.add(act);
+    const outcome = await this.session.do(command);
+    if (act && outcome.type === "Rejected") this.history.drop(act);
+    return outcome;
+  }
+
+  /** Take back an act of one's own, the last one unless told. */
+  async undo(act?: Act): Promise<void> {
+    (await undoing()).undo(this, act);
+  }
+
+  /** Do again what was taken back last. */
+  async redo(): Promise<void> {
+    (await undoing()).redo(this);
+  }
+
+  /** Whether a refusal is a rewriting that clashed with the text of a note of this board. */
+  clashes(refusal: Refusal): boolean {
+    const { code, command } = refusal;
+    return code === "conflict" && command.type === "EditNote" && command.note in this.board.notes;
+  }
+
+  /** After a rewriting the focus is back on its card, unless it went elsewhere. */
+  back(note: string): void {
+    requestAnimationFrame(() => {
+      if (document.activeElement && document.activeElement !== document.body) return;
+      document.querySelector<HTMLElement>(`[data-note="${note}"] [aria-haspopup]`)?.focus();
+    });
   }
 
   /** Bring the writing box of a column into sight and into focus, now or when it appears. */

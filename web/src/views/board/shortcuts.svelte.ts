@@ -25,14 +25,24 @@ function read(): boolean {
   }
 }
 
+export type Wish = "beneficiary" | "help" | "undo" | "redo" | number;
+
 /** What a key asks for, when it is not being typed into something. */
-export function asked(event: KeyboardEvent): "beneficiary" | "help" | number | null {
+export function asked(event: KeyboardEvent): Wish | null {
   if (event.altKey && !event.ctrlKey && !event.metaKey && /^Digit[1-9]$/.test(event.code)) {
     return Number(event.code.slice(5));
   }
-  if (!shortcuts.on || event.altKey || event.ctrlKey || event.metaKey) return null;
-  const typing = (event.target as Element | null)?.closest("input, textarea, select, dialog");
-  if (typing) return null;
+  const target = event.target as Element | null;
+  const typing = target?.closest("input, textarea, select, dialog");
+  if ((event.ctrlKey || event.metaKey) && !event.altKey) {
+    // A writing box that is empty has nothing of its own to take back: the note just posted is meant.
+    const blank = target instanceof HTMLTextAreaElement && target.value === "";
+    const key = event.key.toLowerCase();
+    if (typing && !blank) return null;
+    if (key === "z") return event.shiftKey ? "redo" : "undo";
+    return key === "y" ? "redo" : null;
+  }
+  if (!shortcuts.on || event.altKey || event.ctrlKey || event.metaKey || typing) return null;
   if (event.key === "b" || event.key === "B") return "beneficiary";
   return event.key === "?" ? "help" : null;
 }
