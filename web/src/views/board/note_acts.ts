@@ -5,8 +5,9 @@ import type { Item } from "../parts/Menu.svelte";
 import { deleteNote, openPoint } from "./acts";
 import type { Place } from "./place.svelte";
 
-export function noteActs(place: Place, note: Note, open: readonly DiscussionPoint[]): Item[] {
+export function noteActs(place: Place, note: Note, points: readonly DiscussionPoint[]): Item[] {
   const { kinds, directness } = place.room.template.labels;
+  const open = points.filter((point) => !point.closed);
   const ext = note.kind === "externalité";
   const indirect = note.directness === "indirect";
   const items: Item[] = [
@@ -49,6 +50,14 @@ export function noteActs(place: Place, note: Note, open: readonly DiscussionPoin
         openSheet(place, { kind: "points", target: "note", id: note.id });
       },
     },
+    ...(points.length > open.length && open.length === 0
+      ? [
+          {
+            label: t("points.past"),
+            act: () => openSheet(place, { kind: "points", target: "note", id: note.id }),
+          },
+        ]
+      : []),
     { label: t("note.split"), act: () => openSheet(place, { kind: "split", note: note.id }) },
   ];
   if (place.session.you?.role === "facilitator") {
