@@ -192,9 +192,7 @@ async def _sweep(journal: EmbeddedJournal, rooms: Rooms, clock: Clock) -> None:
             now_ms = clock.now_ms()
             for record in await journal.rooms():
                 if record.delete_after_ms <= now_ms:
-                    await rooms.forget(record.id)
-                    await journal.delete_room(record.id)
-                    _log.info("erased", extra={"room": record.id})
+                    await rooms.erase(record.id)
             await journal.forget_refusals(now_ms - REFUSALS_MS)
         except JournalError as error:
             _log.warning("not swept", extra={"reason": type(error).__name__})

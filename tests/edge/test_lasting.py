@@ -11,11 +11,14 @@ import pytest
 
 from support.running_server import RunningServer
 from support.tables import T0
+from support.visitors import Visitor, closed_with, hear, say_hello
 from tablee import catalog
 from tablee.edge.access import Links
 from tablee.edge.tokens import hashed
 from tablee.journal.embedded import EmbeddedJournal
 from tablee.live.batch import SYSTEM, entries_of
+from tablee.protocol import close_codes
+from tablee.protocol.messages import Welcome
 from tablee.workshop.happened import Happened
 from tablee.workshop.leading import create
 from tablee.workshop.rejection import Rejection
@@ -88,6 +91,33 @@ def test_a_rehearsal_writes_in_a_sandbox_and_nowhere_else(server: RunningServer)
                 break
         assert notes_of(lead, copy)
         assert not notes_of(lead, made["id"])
+
+
+async def test_a_facilitator_erases_the_workshop_at_once(
+    server: RunningServer, tmp_path: Path
+) -> None:
+    """[A10] links, names and texts; whoever is there is told that it is over, and others go on."""
+    async with Visitor(server) as lead, Visitor(server) as zoe:
+        made = await lead.create("Gone-Lyon", title="Gone-title")
+        kept = await lead.create("Kept-Lyon", title="Kept-title")
+        await lead.enter(made)
+        async with await zoe.seated(made, "Gone-Zoé") as line:
+            await say_hello(line)
+            await hear(line, Welcome)
+            refused = await zoe.http.post(f"/api/rooms/{made.id}/erase")
+            assert refused.status_code == 401
+            erased = await lead.http.post(f"/api/rooms/{made.id}/erase")
+            assert erased.json() == {"erased": made.id}
+            assert await closed_with(line) == close_codes.ERASED
+        for gone in (f"/j/{made.secrets['participant']}", f"/r/{made.id}/plateau"):
+            assert (await zoe.http.get(gone)).status_code == 404, gone
+        for lost in ("erase", "facilitator/outboxes"):
+            assert (await lead.http.post(f"/api/rooms/{made.id}/{lost}")).status_code == 401
+        assert await lead.boards(kept)
+    files = {file.name: file.read_bytes() for file in (tmp_path / "data").iterdir()}
+    assert any(b"Kept-title" in content for content in files.values())
+    for trace in (b"Gone-title", b"Gone-Lyon", b"Gone-Zo", made.id.encode()):
+        assert [name for name, content in files.items() if trace in content] == [], trace
 
 
 def enter(lead: httpx.Client, link: str) -> str:

@@ -232,6 +232,13 @@ async def export(request: Request) -> Response:
     return Response(document.content, media_type=document.media_type, headers=headers)
 
 
+async def erase(request: Request) -> Response:
+    """POST /api/rooms/{room}/erase: the workshop, its names and its links, at once (R53)."""
+    entered = await _entered(request, "facilitator")
+    await services_of(request).rooms.erase(entered.session.room_id)
+    return answer({"erased": entered.session.room_id})
+
+
 async def _entered(request: Request, role: str) -> Pass:
     entered = await enter(request, request.path_params["room"], role)
     if entered is None:

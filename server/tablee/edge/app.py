@@ -55,6 +55,7 @@ def create_app(origins: tuple[str, ...], open_services: Lifespan) -> Starlette:
         Route("/api/rooms/{room}/commands", api.ask, methods=["POST"]),
         Route("/api/rooms/{room}/rehearsal", api.rehearse, methods=["POST"]),
         Route("/api/rooms/{room}/export", api.export),
+        Route("/api/rooms/{room}/erase", api.erase, methods=["POST"]),
         Route("/api/rooms/{room}/{role}/outboxes", api.outbox, methods=["POST"]),
         Route("/api/rooms/{room}/{role}/lines", polled.open_line, methods=["POST"]),
         Route("/api/rooms/{room}/{role}/lines/{line}/frames", polled.take_frames, methods=["POST"]),

@@ -96,15 +96,26 @@ class Rooms:
         """Every event of a room, for its archive."""
         return tuple([_happened(each) async for each in self._journal.read(room_id, 0)])
 
-    async def forget(self, room_id: str) -> None:
-        """Close a room that is about to be erased."""
-        room = self._open.get(room_id)
-        if room is not None:
-            for session in list(room.audience.sessions):
-                session.cut(close_codes.NOT_FOUND, "erased")
-                room.leave(session)
-            await room.stop()
-            self._open.pop(room_id, None)
+    async def erase(self, room_id: str) -> None:
+        """Delete a room with all that belongs to it, and tell those who are in it.
+
+        Raises `RoomUnknown`, and `NotWritten` when the journal is away: then everybody comes back
+        to the room as it was. Nobody opens it meanwhile.
+        """
+        async with self._opening.setdefault(room_id, asyncio.Lock()):
+            room = self._open.pop(room_id, None)
+            if room is not None:
+                await room.stop()
+            code, reason = close_codes.GOING_AWAY, "restarting"
+            try:
+                await self._journal.delete_room(room_id)
+                code, reason = close_codes.ERASED, "erased"
+            finally:
+                if room is not None:
+                    for session in tuple(room.audience.sessions):
+                        session.cut(code, reason)
+                        room.leave(session)
+        _log.info("erased", extra={"room": room_id})
 
     async def _load(self, room_id: str) -> LiveRoom:
         record = await self._journal.open_room(room_id)

@@ -20,5 +20,7 @@ TOO_SLOW: Final = 4408
 """The client does not read: come back and resume."""
 SUPERSEDED: Final = 4409
 """The same outbox connected again: this connection stops."""
+ERASED: Final = 4410
+"""The workshop has been erased: stop, there is nothing to come back to."""
 OLD_CLIENT: Final = 4426
 """The page is older than the server takes: keep the outbox and reload."""

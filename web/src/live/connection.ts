@@ -189,6 +189,8 @@ export class Connection {
         return "session";
       case CLOSE.FORBIDDEN:
         return "revoked";
+      case CLOSE.ERASED:
+        return "gone";
       case CLOSE.OLD_CLIENT:
         return "old";
       case CLOSE.SUPERSEDED: {

@@ -118,6 +118,7 @@ describe("the line", () => {
     for (const [code, why] of [
       [4401, "session"],
       [4403, "revoked"],
+      [4410, "gone"],
       [4426, "old"],
     ] as const) {
       const core = await world.online(`box-${code}`);

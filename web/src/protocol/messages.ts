@@ -15,6 +15,7 @@ export const CLOSE = {
   NOT_FOUND: 4404,
   TOO_SLOW: 4408,
   SUPERSEDED: 4409,
+  ERASED: 4410,
   OLD_CLIENT: 4426,
 } as const;
 
