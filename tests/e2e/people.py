@@ -48,14 +48,16 @@ class Person:
     line_is_cut: bool = False
     """The test cuts the line: the browser may complain about that."""
 
-    async def sit(self, workshop: "Workshop", territory: str, name: str = "") -> None:
+    async def sit(
+        self, workshop: "Workshop", territory: str, name: str = "", *, language: str = "fr"
+    ) -> None:
         """Take a place in a new pair of a territory, and open the board."""
         body = {
             "secret": workshop.links.join.rpartition("/")[2],
             "name": name,
             "board": workshop.boards[territory],
             "pair": None,
-            "language": "fr",
+            "language": language,
         }
         await self._enter("/api/join", body)
 
@@ -80,6 +82,10 @@ class Person:
         """Note an error that the page has told."""
         if message.type == "error" and not (self.line_is_cut and LOST.search(message.text)):
             self.troubles.append(f"console: {message.text} ({message.location['url']})")
+
+    def forgive(self, trouble: str) -> None:
+        """Let pass what the test has provoked: the browser complains of a refused page."""
+        self.troubles = [each for each in self.troubles if trouble not in each]
 
     def watch(self) -> None:
         """From now on, note what the page hears and whatever it must not do."""

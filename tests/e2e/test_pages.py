@@ -1,25 +1,18 @@
-"""What holds for each page: it fits a phone, speaks its language, needs nobody else, is accessible.
+"""What holds for each page: it fits a phone, speaks its language, needs nobody else.
 
 That no page asks another origin or breaks its content security policy is watched by `people` in
 every browser test; here each page is opened at least once.
 """
 
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 
 import pytest
-from playwright.async_api import ViewportSize, expect
+from playwright.async_api import expect
 
 from e2e.pages import THE_TERRITORY, Board, Facilitator
-from e2e.people import DESK, PHONE, People, Person, Workshop
+from e2e.people import PHONE, People, Person, Workshop
 from e2e.words import say
 from tablee.workshop.commands import StartTimer
-
-AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
-SCREEN = ViewportSize(width=1920, height=1080)
-VIOLATIONS = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations
-  .flatMap((each) => each.nodes.map((node) =>
-    `${each.id}: ${node.target.join(" ")} ${node.failureSummary}`))"""
 
 
 async def home(person: Person, _: Workshop) -> None:
@@ -72,8 +65,9 @@ async def pooling(person: Person, workshop: Workshop) -> None:
 
 
 async def last(person: Person, workshop: Workshop) -> None:
-    await workshop.open_phase("prochaine-session")
     await person.sit(workshop, "Marseille", "Louise")
+    await workshop.open_phase("prochaine-session")
+    await expect(person.page.locator("dl")).to_be_visible()
 
 
 Open = Callable[[Person, Workshop], Awaitable[None]]
@@ -96,20 +90,13 @@ async def opened(person: Person, workshop: Workshop, open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("open_page", PAGES, ids=lambda each: each.__name__)
-async def test_a_page_fits_a_phone_and_has_no_accessibility_violation(
-    people: People, workshop: Workshop, open_page: Open
-) -> None:
-    """360 × 780 without a horizontal scroll; axe-core finds nothing, there and on a desk."""
+async def test_a_page_fits_a_phone(people: People, workshop: Workshop, open_page: Open) -> None:
+    """360 × 780 without a horizontal scroll."""
     person = await people.bring(viewport=PHONE)
     await opened(person, workshop, open_page)
     assert await person.page.evaluate("document.documentElement.lang") == "fr"
     width = await person.page.evaluate("document.documentElement.scrollWidth")
     assert width <= PHONE["width"], f"{width} px wide"
-    await person.page.evaluate(AXE.read_text(encoding="utf-8"))
-    for size in (PHONE, SCREEN if open_page is screen else DESK):
-        await person.page.set_viewport_size(size)
-        violations = await person.page.evaluate(VIOLATIONS)
-        assert not violations, "\n".join(violations)
 
 
 @pytest.mark.parametrize(("open_page", "button"), [(home, "home.create_do"), (join, "join.enter")])
