@@ -34,7 +34,7 @@ _rooms = msgspec.json.Decoder(Room)
 class Link:
     """One websocket of a page, as the network sees it. `gone` tells that the page was told so."""
 
-    url: str
+    outbox: str
     up: deque[str] = field(default_factory=deque)
     socket: HandSocket = field(default_factory=HandSocket)
     session: Session | None = None
@@ -117,8 +117,8 @@ class Browsers:
             self._take(self.pages[news["page"]], news)
 
     def _take(self, page: Page, news: dict[str, Any]) -> None:
-        if "url" in news:
-            page.links.append(Link(url=news["url"]))
+        if "outbox" in news:
+            page.links.append(Link(outbox=news["outbox"]))
             assert len(page.links) == news["line"] + 1
         elif "send" in news:
             page.links[news["line"]].up.append(news["send"])

@@ -214,8 +214,8 @@ class CoreWorld:
             page = self.pages.get(each["page"])
             if page is None:
                 continue
-            if "url" in each:
-                assert each["url"] == page.outbox
+            if "outbox" in each:
+                assert each["outbox"] == page.outbox
                 page.cable = Cable(each["line"], deque(), HandSocket())
                 page.session = None
                 await self._hear(self.pipe.say(page=page.name, line=each["line"], opened=True))

@@ -10,6 +10,11 @@ export type Stop = "session" | "revoked" | "gone" | "superseded" | "old" | "prot
 
 /** Nothing heard for this long: offline, said and tried again. */
 export const SILENCE_MS = 8_000;
+/** A line that opened and was silent may only be thin: the next one's welcome is given twice the
+ * time, this many times at most. */
+const DOUBLINGS = 3;
+/** A call that is this young is left to it, when a page that has just been shown wakes. */
+export const FRESH_MS = 2_000;
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 30_000;
 const OVERLOADED_DELAY_MS = 10_000;
@@ -24,7 +29,7 @@ const OVERLOADED = 1013;
 export interface Wiring {
   readonly scheduler: Scheduler;
   readonly openLine: OpenLine;
-  /** The address to call, which may have to be asked for; throws `Denied` when there is none. */
+  /** The outbox to call under, which may have to be asked for; throws `Denied` when there is none. */
   readonly address: () => Promise<string>;
   readonly opened: () => void;
   readonly heard: (message: ServerMessage) => void;
@@ -38,9 +43,13 @@ export class Connection {
   #generation = 0;
   #line: Line | null = null;
   #open = false;
+  /** A line is asked for or there. */
+  #calling = false;
   #running = false;
   #failures = 0;
   #complaints = 0;
+  /** Lines in a row that opened and were given up before they brought their welcome. */
+  #thin = 0;
   #supersededAt = Number.NEGATIVE_INFINITY;
   #heardAt = 0;
   #welcomedAt: number | null = null;
@@ -80,6 +89,7 @@ export class Connection {
   welcomed(): void {
     this.#welcomedAt = this.#wiring.scheduler.now();
     this.#complaints = 0;
+    this.#thin = 0;
   }
 
   /** The server asks to come back after a while. */
@@ -95,24 +105,22 @@ export class Connection {
   /** The page is seen again, or the network is back: do not wait for a timer that slept. */
   wake(): void {
     if (!this.#running) return;
-    const { scheduler } = this.#wiring;
-    if (this.#line === null) {
-      this.#failures = 0;
-      void this.#attempt();
-    } else if (scheduler.now() - this.#heardAt >= SILENCE_MS) {
-      this.#failures = 0;
-      this.#lose(BROKEN);
-    }
+    this.#failures = 0;
+    const waited = this.#wiring.scheduler.now() - this.#heardAt;
+    if (this.#open ? waited < SILENCE_MS : this.#calling && waited < FRESH_MS) return;
+    if (this.#open) this.#guarded("lost", () => this.#wiring.lost(BROKEN));
+    void this.#attempt();
   }
 
   async #attempt(): Promise<void> {
     const generation = this.#abandon();
+    this.#calling = true;
     const current = () => generation === this.#generation;
     this.#heardAt = this.#wiring.scheduler.now();
     this.#watch();
-    let url: string;
+    let outbox: string;
     try {
-      url = await this.#wiring.address();
+      outbox = await this.#wiring.address();
     } catch (error) {
       if (!current()) return;
       if (error instanceof Denied) this.#end(error.status === 404 ? "gone" : "session");
@@ -121,7 +129,7 @@ export class Connection {
     }
     if (!current()) return;
     try {
-      this.#line = this.#wiring.openLine(url, {
+      this.#line = this.#wiring.openLine(outbox, {
         opened: () => {
           if (!current()) return;
           this.#open = true;
@@ -157,17 +165,24 @@ export class Connection {
   /** Look, when it is due, whether anything was heard. */
   #watch(): void {
     const { scheduler } = this.#wiring;
-    const left = this.#heardAt + SILENCE_MS - scheduler.now();
+    const left = this.#heardAt + this.#patience() - scheduler.now();
     this.#cancelTimer();
     this.#cancelTimer = scheduler.after(Math.max(left, 1), () => {
-      if (scheduler.now() - this.#heardAt >= SILENCE_MS) this.#lose(BROKEN);
+      if (scheduler.now() - this.#heardAt >= this.#patience()) this.#lose(BROKEN);
       else this.#watch();
     });
+  }
+
+  /** How long this line may be silent: a whole room is one frame, which may take long to come. */
+  #patience(): number {
+    const waits = this.#open && this.#welcomedAt === null;
+    return waits ? SILENCE_MS * 2 ** Math.min(this.#thin, DOUBLINGS) : SILENCE_MS;
   }
 
   #lose(code: number): void {
     const welcomedAt = this.#welcomedAt;
     const { scheduler } = this.#wiring;
+    if (this.#open && welcomedAt === null) this.#thin += 1;
     this.#abandon();
     this.#guarded("lost", () => this.#wiring.lost(code));
     if (!this.#running) return;
@@ -230,6 +245,7 @@ export class Connection {
     const line = this.#line;
     this.#line = null;
     this.#open = false;
+    this.#calling = false;
     this.#welcomedAt = null;
     this.#generation += 1;
     try {

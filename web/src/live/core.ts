@@ -62,7 +62,7 @@ export class Core {
       scheduler,
       openLine,
       report,
-      address: async () => setting.url(await this.#box.outbox()),
+      address: () => this.#box.outbox(),
       opened: () => this.#hello(),
       heard: (message) => this.#hear(message),
       lost: (code) => this.#lost(code),

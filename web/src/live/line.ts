@@ -1,4 +1,5 @@
-// One websocket, reduced to what the connection needs; tests put a hand-pumped one in its place.
+// One line to the server, reduced to what the connection needs; tests put a hand-pumped one in its
+// place. Which websocket, or what carries the same frames instead, is not the connection's matter.
 
 export interface Listener {
   opened(): void;
@@ -12,18 +13,22 @@ export interface Line {
   close(): void;
 }
 
-export type OpenLine = (url: string, listener: Listener) => Line;
+/** Call the server under an outbox. */
+export type OpenLine = (outbox: string, listener: Listener) => Line;
 
 /** What browsers report when a line breaks without a word. */
 export const BROKEN = 1006;
 
-export const webSocket: OpenLine = (url, listener) => {
-  const socket = new WebSocket(url);
-  socket.onopen = () => listener.opened();
-  socket.onmessage = (event) => listener.heard(String(event.data));
-  socket.onclose = (event) => listener.lost(event.code);
-  return {
-    send: (text) => socket.send(text),
-    close: () => socket.close(1000),
+/** Websockets at `base`: `ws://…/ws/{room}/{role}`. */
+export function webSocket(base: string): OpenLine {
+  return (outbox, listener) => {
+    const socket = new WebSocket(`${base}?outbox=${encodeURIComponent(outbox)}`);
+    socket.onopen = () => listener.opened();
+    socket.onmessage = (event) => listener.heard(String(event.data));
+    socket.onclose = (event) => listener.lost(event.code);
+    return {
+      send: (text) => socket.send(text),
+      close: () => socket.close(1000),
+    };
   };
-};
+}

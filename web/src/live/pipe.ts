@@ -11,7 +11,7 @@
 //      {"page", "wake": true}                              the page is seen again
 //      {"page", "state": true}                             what is shown
 //      {"tick": ms}                                        time passes for every page
-// Out: {"page", "line": k, "url"}  {"page", "line": k, "send": text}  {"page", "line": k, "hangup"}
+// Out: {"page", "line": k, "outbox"}  {"page", "line": k, "send": text}  {"page", "line": k, "hangup"}
 //      {"page", "done": id, "outcome"}  {"page", "state"}  and {"idle": true} after each value in.
 import { createInterface } from "node:readline";
 import type { Command, Role } from "../protocol/messages.ts";
@@ -83,10 +83,9 @@ class Page {
       scheduler,
       mayReplace: false,
       mint: async () => outbox,
-      url: (own) => own,
-      openLine: (url, listener) => {
+      openLine: (own, listener) => {
         const line = this.#lines.push(listener) - 1;
-        this.#tell({ line, url });
+        this.#tell({ line, outbox: own });
         return {
           send: (text) => this.#tell({ line, send: text }),
           close: () => this.#tell({ line, hangup: true }),

@@ -9,14 +9,16 @@ import type {
   You,
 } from "../protocol/messages.ts";
 import { Asked } from "./asked.ts";
+import { Carriers, tabMemory } from "./carriers.ts";
 import type { Stop } from "./connection.ts";
 import { Core } from "./core.ts";
-import { lineUrl, mintOutbox } from "./http.ts";
+import { linesAt, mintOutbox, postToLine, socketsAt } from "./http.ts";
 import { IndexedStore } from "./idb_store.ts";
 import { empty } from "./leftovers.ts";
 import { webSocket } from "./line.ts";
 import type { Outcome } from "./outbox.ts";
 import type { Light, Link } from "./picture.ts";
+import { polled } from "./polled.ts";
 import type { ShownRefusal } from "./refusals.ts";
 import { SafeStore } from "./safe_store.ts";
 import { browser } from "./scheduler.ts";
@@ -70,6 +72,7 @@ export class RoomSession {
   readonly #core: Core;
   readonly #tabs: Tabs;
   readonly #asked: Asked;
+  readonly #carriers: Carriers;
   readonly #setting: Omit<Setting, "changed" | "mayReplace">;
   #started: Promise<void> | null = null;
   #drawing = false;
@@ -80,15 +83,20 @@ export class RoomSession {
     this.#place = place;
     this.#tabs = new Tabs(room, role);
     this.#asked = new Asked(room, role, slots());
+    this.#carriers = new Carriers(
+      webSocket(socketsAt(room, role)),
+      polled(linesAt(room, role), postToLine, browser),
+      tabMemory,
+      browser,
+    );
     this.#setting = {
       room,
       role,
       language,
       scheduler: browser,
-      openLine: webSocket,
+      openLine: this.#carriers.open,
       store: new SafeStore(new IndexedStore(), (error) => this.#distrust(error)),
       mint: () => mintOutbox(room, role),
-      url: (outbox) => lineUrl(room, role, outbox),
     };
     this.#core = new Core({
       ...this.#setting,
@@ -104,7 +112,10 @@ export class RoomSession {
       if (document.visibilityState === "visible") this.#core.wake();
     };
     this.#listen(document, "visibilitychange", wake);
-    this.#listen(window, "online", wake);
+    this.#listen(window, "online", () => {
+      this.#carriers.networkChanged();
+      wake();
+    });
     this.#listen(window, "pageshow", wake);
     const again = this.#started !== null;
     this.#started = this.#tabs.box().then((box) => this.#core.start(box));

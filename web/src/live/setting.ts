@@ -11,7 +11,6 @@ export interface Setting {
   readonly language: () => Language;
   /** Asks the server for an outbox; throws `Denied` when it will never give one. */
   readonly mint: () => Promise<string>;
-  readonly url: (outbox: string) => string;
   readonly store: BoxStore;
   readonly scheduler: Scheduler;
   readonly openLine: OpenLine;

@@ -100,7 +100,6 @@ describe("the box of a closed tab", () => {
       store: world.store,
       scheduler: world.scheduler,
       mint: () => Promise.reject(new Error("not needed")),
-      url: (outbox) => outbox,
       openLine: (url, listener) => world.server.open(url, listener),
     });
     await world.scheduler.tick(0);

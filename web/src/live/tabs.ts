@@ -1,8 +1,10 @@
 // Which box is this tab's, and which boxes belong to tabs that are gone.
 //
 // A reload keeps its box (sessionStorage). A duplicated tab is given a copy of sessionStorage, so
-// before taking a box a tab asks aloud whether somebody has it. Web Locks would need https.
+// before taking a box a tab asks aloud whether somebody has it. Web Locks would need https. Without
+// storage a reload begins a new box; the old one is emptied like that of a closed tab.
 import { newId } from "../workshop/ids.ts";
+import { read, write } from "./tab_memory.ts";
 
 type Word = { readonly ask: true } | { readonly mine: string };
 
@@ -59,22 +61,5 @@ export class Tabs {
 
   #say(word: Word): void {
     this.#channel?.postMessage(word);
-  }
-}
-
-function read(name: string): string | null {
-  try {
-    return sessionStorage.getItem(name);
-  } catch {
-    return null;
-  }
-}
-
-function write(name: string, value: string | null): void {
-  try {
-    if (value === null) sessionStorage.removeItem(name);
-    else sessionStorage.setItem(name, value);
-  } catch {
-    // Without storage a reload begins a new box; the old one is emptied like that of a closed tab.
   }
 }

@@ -31,8 +31,7 @@ export class World {
           this.minted += 1;
           return `outbox-${this.minted}`;
         }),
-      url: (outbox) => outbox,
-      openLine: (url, listener) => this.server.open(url, listener),
+      openLine: (outbox, listener) => this.server.open(outbox, listener),
       changed: () => {},
     });
   }
