@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exports.table import START_MS, Table, corpus_effects, corpus_table, marseille_table
+from support.stories import preparing
+from support.story import SYSTEM
 from tablee.exports.archive import ARCHIVE_BYTES, FORMAT, ArchiveMistake, archive, read_archive
 from tablee.exports.archive_mistake import ArchiveCode
 from tablee.exports.formats import render
@@ -77,6 +79,21 @@ def test_an_archive_read_back_gives_the_same_room_journal_and_bytes(
     assert room == table.room
     assert archive(room, journal) == data
     assert render("json", room, journal, START_MS, "en").content == data
+
+
+def test_what_was_planned_and_who_was_awaited_come_back() -> None:
+    """[E1] [C4] [S4] the room's own copy of its template; names of people are in no archive."""
+    story = preparing()
+    journal = tuple(
+        Happened(seq=seq, at_ms=START_MS, who=SYSTEM, event=told)
+        for seq, (_, told) in enumerate(story.steps, start=1)
+    )
+    data = archive(story.room, journal)
+    assert accepted(data) == journal
+    assert replay(journal) == story.room
+    document = json.loads(data)
+    event(document, "PhaseEdited")["plan"]["label"]["fr"] = "a\x00b"
+    assert refused(json.dumps(document).encode()).code == "text_unclean"
 
 
 def test_the_archive_holds_the_corpus_exactly() -> None:

@@ -376,3 +376,17 @@ async def test_a_closed_journal_refuses_and_closing_again_does_nothing(
         await journal.append(room, 5, entries("late"))
     with pytest.raises(JournalClosed):
         await journal.open_room(room)
+
+
+async def test_a_date_of_erasure_moves_with_the_entries_that_move_it(
+    journal: Journal, room: str
+) -> None:
+    """[C5] [J1] in one go: an append that is refused moves nothing."""
+    kept = (await journal.open_room(room)).delete_after_ms
+    await journal.append(room, 0, entries("un"))
+    with pytest.raises(SequenceConflict):
+        await journal.append(room, 0, Batch(entries=(entry("deux"),), delete_after_ms=1))
+    assert (await journal.open_room(room)).delete_after_ms == kept
+    await journal.append(room, 1, Batch(entries=(entry("deux"),), delete_after_ms=kept + 5))
+    assert (await journal.open_room(room)).delete_after_ms == kept + 5
+    assert [each.delete_after_ms for each in await journal.rooms() if each.id == room] == [kept + 5]

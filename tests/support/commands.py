@@ -10,6 +10,7 @@ from tablee.workshop.commands import (
     AddTerritory,
     AdmitLate,
     AnswerRemark,
+    Arrive,
     BringBackLate,
     ClassifyNote,
     CloseBoard,
@@ -20,12 +21,17 @@ from tablee.workshop.commands import (
     DeleteBeneficiary,
     DeleteInterestedActor,
     DeleteNote,
+    DropExpected,
     EditBeneficiary,
     EditInterestedActor,
     EditNote,
+    EditPhase,
     EditPoint,
     EditWorkshop,
     EndTimer,
+    Expected,
+    ExpectPeople,
+    FreeSeat,
     Guide,
     HideNote,
     KeepBothVersions,
@@ -40,6 +46,8 @@ from tablee.workshop.commands import (
     OpenPoint,
     Part,
     PauseTimer,
+    Phrase,
+    PlannedStep,
     Present,
     RaiseHand,
     RankBeneficiary,
@@ -73,6 +81,8 @@ from tablee.workshop.commands import (
 )
 
 _PARTS = (Part(note="s1", text="Créer"), Part(note="s2", text="du lien"))
+_WORDS = Phrase(fr="Travailler", en="Work")
+_STEPS = (PlannedStep(label=_WORDS, duration_s=600, consigne=_WORDS, prompts=(_WORDS,)),)
 _ALL: tuple[Command, ...] = (
     Sit(participant="zoe", board="lyon", pair="pair-z"),
     SetStartingPoint(board="lyon", text="La maison commune"),
@@ -138,6 +148,11 @@ _ALL: tuple[Command, ...] = (
     BringBackLate(late="late-1"),
     SendMessage(message="m1", text="Plus que dix minutes", pair="pair-z"),
     WithdrawMessage(message="m1"),
+    EditPhase(phase="travail", duration_s=3_600, label=_WORDS, skipped=False, steps=_STEPS),
+    ExpectPeople(people=(Expected(participant="ana", board="lyon", pair="pair-z"),)),
+    Arrive(participant="zoe"),
+    FreeSeat(participant="zoe"),
+    DropExpected(participant="zoe"),
 )
 
 EXAMPLES: dict[type[Command], Command] = {type(command): command for command in _ALL}

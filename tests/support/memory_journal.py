@@ -254,6 +254,8 @@ def add(room: MemoryRoom, batch: Batch) -> int:
     """Put the batch at the end of the room; returns the head."""
     room.entries += batch.entries
     room.commands |= {each.key: each for each in batch.commands}
+    if batch.delete_after_ms is not None:
+        room.delete_after_ms = batch.delete_after_ms
     return len(room.entries)
 
 

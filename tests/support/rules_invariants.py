@@ -17,6 +17,7 @@ from tablee.workshop.happened import Happened, replay
 from tablee.workshop.pooling import Actor
 from tablee.workshop.room import Board, Decision, Room, Same
 from tablee.workshop.visibility import Sight
+from tablee.workshop.vocabulary import PHASES
 
 T = TypeVar("T")
 
@@ -130,6 +131,29 @@ def limits_hold(room: Room) -> None:
         figures += [(len(each.label), limits.LABEL) for each in board.beneficiaries.values()]
         figures += [(len(note.text), limits.TEXT) for note in board.notes.values()]
     assert all(figure <= bound for figure, bound in figures), "a limit does not hold"
+
+
+def plan_is_sound(room: Room) -> None:
+    """[P6] [P7] the phases that the template has, in order, their steps within their length."""
+    plans = room.template.phases
+    kinds = [plan.kind for plan in plans]
+    assert kinds == [kind for kind in PHASES if kind in kinds], "the phases are not in order"
+    for plan in plans:
+        assert not (plan.skipped and plan.kind == room.phase), "the open phase is skipped"
+        total_s = sum(step.duration_s for step in plan.steps)
+        assert total_s <= (plan.duration_s or 0), "the steps do not fit in their phase"
+    if room.timer.state == "idle":
+        work = room.template.phase("travail")
+        planned_ms = (work.duration_s if work else 0) or 0
+        assert room.timer.duration_ms == planned_ms * 1_000, "the timer does not follow the plan"
+
+
+def seats_are_sound(room: Room) -> None:
+    """[S1] whoever has a seat has it in a pair of that board."""
+    for seat in room.participants.values():
+        pair = room.pairs.get(seat.pair or "")
+        assert pair is not None, "a seat in no pair"
+        assert pair.board == seat.board, "a pair on two boards"
 
 
 def pooling_is_whole(room: Room) -> None:

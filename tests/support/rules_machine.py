@@ -38,6 +38,7 @@ from tablee.workshop.events import (
     HandRaised,
     PairNotReady,
     PairReady,
+    ParticipantArrived,
     ParticipantSeated,
     TerritoryAdded,
     TerritoryRemoved,
@@ -197,7 +198,7 @@ class RulesMachine(RuleBasedStateMachine):
         assert who.role != "screen", "a screen did something"
         if who.role != "participant" or type(event).__name__ == "CommandReceivedLate":
             return
-        if isinstance(event, ParticipantSeated):
+        if isinstance(event, ParticipantSeated | ParticipantArrived):
             assert event.participant == who.participant, "somebody else was seated"
             known = event.participant in self.room.participants
             assert known or self.doors, "somebody new came in through closed doors"
@@ -471,6 +472,49 @@ class RulesMachine(RuleBasedStateMachine):
         self.ask(leading[which], who)
         self.ask(c.SetStartingPoint(board=board, text=name), PEOPLE[some % 3])
 
+    @rule(who=LEADERS, some=SOME, typed=TEXTS, other=TEXTS, which=st.integers(0, 5))
+    def plan(self, who: Who, some: int, typed: str, other: str, which: int) -> None:
+        words = c.Phrase(fr=typed, en=other if some % 3 else "")
+        phase = PHASES[some % len(PHASES)]
+        planned = c.PlannedStep(label=words, duration_s=some, consigne=words, prompts=(words,) * 3)
+        planning: tuple[Command, ...] = (
+            c.EditWorkshop(intention=words, language="en" if some % 2 else "fr"),
+            c.EditWorkshop(guiding_question=words, for_whom=words),
+            c.EditWorkshop(delete_after_ms=self.now_ms + some * 86_400_000),
+            c.EditPhase(phase=phase, label=words, intro=words, skipped=some % 2 == 0),
+            c.EditPhase(phase="travail", duration_s=some * 60),
+            c.EditPhase(phase="travail", duration_s=120, steps=(planned,) * (some % 12)),
+        )
+        self.ask(planning[which], who)
+
+    @rule(who=LEADERS, some=SOME, board=SOME, which=st.integers(0, 4))
+    def expect(self, who: Who, some: int, board: int, which: int) -> None:
+        """People come and go: the machine has few seats."""
+        awaited = [each.id for each in self.room.participants.values() if each.expected]
+        if which < 2:
+            if len(self.room.participants) > 3:
+                self.ask(c.DropExpected(participant=(awaited or ["ghost"])[0]), SYSTEM)
+            pairs = [*self.room.pairs, self.new(some)]
+            people = tuple(
+                c.Expected(
+                    participant=f"awaited-{(some + place) % 5}",
+                    board=self.board(board),
+                    pair=pairs[(some + place) % len(pairs)],
+                )
+                for place in range(some % 3)
+            )
+            self.ask(c.ExpectPeople(people=people), who)
+            return
+        known = [*awaited, *self.room.participants, "ghost"]
+        person = known[some % len(known)]
+        own = Who(role="participant", participant=person if some % 5 else "zoe")
+        coming: tuple[tuple[Command, Who], ...] = (
+            (c.Arrive(participant=person), own),
+            (c.FreeSeat(participant=person), who if some % 4 == 0 else SYSTEM),
+            (c.DropExpected(participant=person), who if some % 4 == 0 else SYSTEM),
+        )
+        self.ask(*coming[which - 2])
+
     @rule(who=LEADERS, phase=st.sampled_from(PHASES + ("travail",) * 6), timer=st.booleans())
     def open_phase(self, who: Who, phase: PhaseKind, timer: bool) -> None:
         self.ask(c.OpenPhase(phase=phase, start_timer=timer), who)
@@ -608,6 +652,8 @@ class RulesMachine(RuleBasedStateMachine):
         self.ledger.is_kept(self.room)
         must.boards_are_sound(self.room)
         must.limits_hold(self.room)
+        must.plan_is_sound(self.room)
+        must.seats_are_sound(self.room)
         must.pooling_is_whole(self.room)
         must.nothing_private_is_shown(self.room)
         must.survives_json(self.room, Room)

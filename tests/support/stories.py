@@ -119,6 +119,36 @@ def leading() -> Story:
     return story
 
 
+def preparing() -> Story:
+    """What is planned otherwise, and the people who are awaited."""
+    story = Story("preparing")
+    words = c.Phrase(fr="Qui gagne quoi ?", en="")
+    step = c.PlannedStep(label=words, duration_s=600, consigne=words, prompts=(words,))
+    until_ms = story.now_ms + 30 * 86_400_000
+    story.do(
+        LEAD,
+        c.EditWorkshop(intention=words, guiding_question=words, language="en"),
+        c.EditWorkshop(for_whom=c.Phrase(fr="", en="For whom?"), delete_after_ms=until_ms),
+        c.EditPhase(phase="travail", duration_s=3_600, label=c.Phrase(fr="Atelier", en="Work")),
+        c.EditPhase(phase="travail", skipped=True),
+        c.ExpectPeople(
+            people=(
+                c.Expected(participant="anne", board="nord", pair="p1"),
+                c.Expected(participant="binta", board="nord", pair="p1"),
+                c.Expected(participant="chloe", board="est", pair="p2"),
+                c.Expected(participant="driss", board="est", pair="p2"),
+            )
+        ),
+        c.Sit(participant="chloe", board="nord", pair="p1"),
+    )
+    story.do(ANNE, c.Arrive(participant="anne"), c.Sit(participant="anne", board="est", pair="p2"))
+    story.do(BINTA, c.Arrive(participant="binta"))
+    story.do(SYSTEM, c.FreeSeat(participant="binta"), c.DropExpected(participant="driss"))
+    story.do(LEAD, c.OpenPhase(phase="travail", start_timer=True))
+    story.do(LEAD, c.EditPhase(phase="travail", duration_s=1_200, steps=(step, step)))
+    return story
+
+
 def discussing() -> Story:
     """Points of discussion, interested actors, and notes that are hidden and shown again."""
     story = _at_work("discussing")

@@ -17,6 +17,7 @@ ZOE = Who(role="participant", participant="zoe")
 MARC = Who(role="participant", participant="marc")
 T0 = 1_655_460_000_000
 """17 June 2022, 10:00 UTC."""
+YEAR_MS = 31_536_000_000
 
 
 class Table:
@@ -25,7 +26,7 @@ class Table:
     def __init__(self, *territories: str) -> None:
         names = territories or ("Lyon", "Toulouse")
         boards = tuple((name.lower(), name) for name in names)
-        created = create(catalog.load("effets-utiles"), "", boards, "fr", T0, T0 + 1)
+        created = create(catalog.load("effets-utiles"), "", boards, "fr", T0, T0 + YEAR_MS)
         assert not isinstance(created, Rejection)
         self.now_ms = T0
         self.journal: list[Happened] = []

@@ -18,7 +18,7 @@ from tablee.workshop.pooling import Actor, pooled
 from tablee.workshop.room import Room
 from tablee.workshop.visibility import FACILITATOR, OUTSIDE, READER, Sight, project
 
-from .stories import awkward, calling, discussing, guiding, leading, pooling, writing
+from .stories import awkward, calling, discussing, guiding, leading, pooling, preparing, writing
 from .story import Story
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "traces"
@@ -41,7 +41,8 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True):
 
 def build() -> dict[str, Trace]:
     """Every trace by its name."""
-    stories = (writing(), leading(), discussing(), pooling(), awkward(), guiding(), calling())
+    told = (writing(), leading(), discussing(), pooling(), awkward(), guiding(), calling())
+    stories = (*told, preparing())
     traces = [seen(story, sight, suffix) for story in stories for sight, suffix in SIGHTS]
     return {trace.name: trace for trace in traces}
 

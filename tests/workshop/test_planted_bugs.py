@@ -17,6 +17,7 @@ from tablee.workshop import (
     lookup,
     notes,
     pairs,
+    planning,
     pooling,
     rights,
     visibility,
@@ -25,7 +26,7 @@ from tablee.workshop import (
 from tablee.workshop import decide as deciding
 from tablee.workshop import evolve as folding
 from tablee.workshop import guiding as guides
-from tablee.workshop.commands import DeleteBeneficiary, RetractDecision, Sit
+from tablee.workshop.commands import DeleteBeneficiary, EditPhase, RetractDecision, Sit
 from tablee.workshop.events import (
     BeneficiaryDeleted,
     BeneficiaryRestored,
@@ -41,6 +42,7 @@ from tablee.workshop.events import (
 from tablee.workshop.pooling import Actor
 from tablee.workshop.rejection import Rejection
 from tablee.workshop.room import Board, Room, Same, Who
+from tablee.workshop.template import PhasePlan
 from tablee.workshop.visibility import Sight
 
 SEARCH = settings(
@@ -338,3 +340,15 @@ def test_a_hidden_note_that_stays_on_the_screens_is_found(planted: Plant) -> Non
         return answer
 
     planted(guides, "after_hiding", after_hiding, "a hidden note is shown to all")
+
+
+def test_steps_that_do_not_fit_in_their_phase_are_found(planted: Plant) -> None:
+    """[P7] the length is not compared with theirs."""
+
+    def timed(plan: PhasePlan, command: EditPhase) -> PhasePlan | Rejection:
+        answer = was(plan, command)
+        too_long = isinstance(answer, Rejection) and answer.code == "steps_too_long"
+        return replace(plan, duration_s=10) if too_long else answer
+
+    was = planning._timed
+    planted(planning, "_timed", timed, "the steps do not fit in their phase")

@@ -41,8 +41,10 @@ LEADING = {
     *("OpenPhase", "SetGrace", "AdmitLate", "SetAsideLate", "SetNextSession"),
     *("Guide", "Release", "Summon", "Present", "SetScreen"),
     *("OpenDoors", "CloseDoors"),
+    *("EditPhase", "ExpectPeople"),
 }
 REMARKS = {"LeaveRemark", "AnswerRemark", "CloseRemark", "ReopenRemark"}
+SEATS = {"Sit", "Arrive", "FreeSeat", "DropExpected"}
 WRITING = {
     *("SetStartingPoint", "AddBeneficiary", "EditBeneficiary", "RankBeneficiary"),
     *("DeleteBeneficiary", "RestoreBeneficiary", "AddNote", "EditNote", "ClassifyNote", "MoveNote"),
@@ -66,6 +68,10 @@ def phases_of(name: str, role: Role) -> set[str]:
     """In which phases the rules let this role give this command."""
     if name == "Sit":
         return ALL if role in ("participant", "facilitator") else set()
+    if name == "Arrive":
+        return ALL if role == "participant" else set()
+    if name in ("FreeSeat", "DropExpected"):
+        return ALL if role == "system" else set()
     if name == "LockBoards":
         return {"travail"} if role == "system" else set()
     if role == "participant" and name in REMARKS:
@@ -125,7 +131,7 @@ def test_every_command_has_a_row_and_a_new_one_without_a_row_fails_here() -> Non
     names = {kind.__name__ for kind in COMMANDS}
     assert set(RIGHTS) == set(COMMANDS) == set(EXAMPLES)
     leading = LEADING | TIMER | LOCKS | POOLING | {"LockBoards", "MarkLinks"}
-    assert names == {"Sit"} | WRITING | leading | REMARKS | CALLS
+    assert names == SEATS | WRITING | leading | REMARKS | CALLS
     assert {kind.__name__ for kind in get_args(BoardCommand)} == WRITING
     assert {kind.__name__ for kind in get_args(RemarkCommand)} == REMARKS
     assert {kind.__name__ for kind in get_args(CallCommand)} == CALLS

@@ -208,4 +208,5 @@ def test_events_and_rooms_say_the_pair_and_no_name(table: Table) -> None:
         "id",
         "board",
         "pair",
+        "expected",
     }

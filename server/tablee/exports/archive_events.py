@@ -39,7 +39,7 @@ from tablee.workshop.room import (
     Same,
     Shown,
 )
-from tablee.workshop.template import Template
+from tablee.workshop.template import PhasePlan, Template, Words
 from tablee.workshop.wording import (
     clean,
     is_id,
@@ -127,7 +127,7 @@ def _mistakes(value: msgspec.Struct, seq: int) -> Iterator[ArchiveMistake]:
         if name == "label" and isinstance(value, Beneficiary) and value.builtin:
             words = _TEXT  # « Le territoire » is called as the template says
         for each in held if isinstance(held, tuple) else (held,):
-            if isinstance(each, Template):
+            if isinstance(each, Template | PhasePlan | Words):
                 yield from _template_mistakes(msgspec.to_builtins(each), seq)
             elif isinstance(each, BoardCommand):
                 continue
@@ -166,7 +166,8 @@ def _number_mistakes(name: str, number: int, seq: int) -> Iterator[ArchiveMistak
 
 
 def _template_mistakes(value: object, seq: int) -> Iterator[ArchiveMistake]:
-    """Lengths are checked by the decoding; here only that the words are clean."""
+    """Of a template or a part of it: lengths are checked by the decoding; here only that the words
+    are clean."""
     if isinstance(value, str) and clean(value) != value:
         yield ArchiveMistake("text_unclean", {"seq": seq})
     elif isinstance(value, dict):

@@ -53,6 +53,7 @@ class Batch(Struct, frozen=True):
 
     entries: tuple[Entry, ...] = ()
     commands: tuple[CommandRecord, ...] = ()
+    delete_after_ms: int | None = None  # the room's new date of erasure, when the entries move it
 
 
 class Recorded(Struct, frozen=True):

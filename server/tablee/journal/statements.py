@@ -10,6 +10,7 @@ from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, u
 from tablee.journal.tables import capabilities, checkpoints, codes, commands, events, rooms
 
 _room: BindParameter[Any] = bindparam("room_id")
+_of_room: BindParameter[Any] = bindparam("of_room")
 
 MAKE_ROOM = insert(rooms)
 ROOM = select(rooms).where(rooms.c.id == _room)
@@ -20,6 +21,9 @@ MOVE_HEAD = (
     update(rooms)
     .where(rooms.c.id == _room, rooms.c.head_seq == bindparam("expected"))
     .values(head_seq=bindparam("head"))
+)
+MOVE_DELETION = (
+    update(rooms).where(rooms.c.id == _of_room).values(delete_after_ms=bindparam("until"))
 )
 
 ADD_EVENT = insert(events)

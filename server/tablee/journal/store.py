@@ -41,6 +41,7 @@ from tablee.journal.statements import (
     HEAD,
     LAST_N,
     MAKE_ROOM,
+    MOVE_DELETION,
     MOVE_HEAD,
     ROOM,
     ROOMS,
@@ -220,6 +221,8 @@ def _append(tx: Transaction, room_id: str, expected_seq: int, batch: Batch) -> i
                 for seq, each in enumerate(batch.entries, expected_seq + 1)
             ],
         )
+    if batch.delete_after_ms is not None:
+        tx.run(MOVE_DELETION, {"of_room": room_id, "until": batch.delete_after_ms})
     fault("mid_batch")
     if batch.commands:
         _add_commands(tx, room_id, batch.commands)

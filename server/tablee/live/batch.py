@@ -8,11 +8,12 @@ import logging
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from ..journal.base import Batch, CommandRecord, Entry
 from ..workshop.commands import Command, LockBoards
 from ..workshop.decide import decide, decide_late
-from ..workshop.events import CommandReceivedLate, Event
+from ..workshop.events import CommandReceivedLate, DeletionMoved, Event
 from ..workshop.evolve import evolve
 from ..workshop.happened import Happened
 from ..workshop.phases import lock_at_ms
@@ -86,10 +87,8 @@ class Deciding:
         return answered
 
     def to_write(self) -> Batch:
-        return Batch(
-            entries=tuple(_entry(happened) for _, happened in self.steps),
-            commands=tuple(self.records),
-        )
+        written = entries_of(tuple(happened for _, happened in self.steps))
+        return replace(written, commands=tuple(self.records))
 
     def _decided(self, asked: Asked) -> Outcome:
         room, who = self.room, asked.who
@@ -142,5 +141,9 @@ def _entry(happened: Happened) -> Entry:
 
 
 def entries_of(journal: tuple[Happened, ...]) -> Batch:
-    """A whole journal to write at once, as creating and importing do."""
-    return Batch(entries=tuple(_entry(happened) for happened in journal))
+    """Entries to write at once, with the date of erasure that they move."""
+    moves = [each.event for each in journal if isinstance(each.event, DeletionMoved)]
+    return Batch(
+        entries=tuple(_entry(happened) for happened in journal),
+        delete_after_ms=moves[-1].delete_after_ms if moves else None,
+    )

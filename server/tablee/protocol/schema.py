@@ -32,6 +32,7 @@ _UNIONS: Final[Mapping[str, Any]] = {
     "BoardCommand": commands.BoardCommand,
     "RemarkCommand": commands.RemarkCommand,
     "LeadCommand": commands.LeadCommand,
+    "SeatCommand": commands.SeatCommand,
     "Command": commands.Command,
     "Event": events.Event,
     "Veil": events.Veil,

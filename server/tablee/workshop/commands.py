@@ -12,6 +12,7 @@ from msgspec import UNSET, UnsetType
 from .vocabulary import (
     Directness,
     ExamplePart,
+    Language,
     LinkChange,
     LinkRole,
     NoteKind,
@@ -51,6 +52,41 @@ class RaiseHand(_Command, frozen=True, kw_only=True):
 
 
 class LowerHand(_Command, frozen=True, kw_only=True):
+    participant: str
+
+
+# --- seats that are kept ----------------------------------------------------------------------
+
+
+class Expected(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody who is awaited, and where they will sit; their name travels apart."""
+
+    participant: str
+    board: str
+    pair: str
+
+
+class ExpectPeople(_Command, frozen=True, kw_only=True):
+    """Keep seats for people who are not there yet; a new pair is made by being named."""
+
+    people: tuple[Expected, ...]
+
+
+class Arrive(_Command, frozen=True, kw_only=True):
+    """« Je suis… » : take the seat that was kept for oneself."""
+
+    participant: str
+
+
+class FreeSeat(_Command, frozen=True, kw_only=True):
+    """The server's own, once it has closed the person's devices: their seat is kept again."""
+
+    participant: str
+
+
+class DropExpected(_Command, frozen=True, kw_only=True):
+    """The server's own, with the erasing of the name: somebody who was awaited is not any more."""
+
     participant: str
 
 
@@ -322,9 +358,44 @@ class SetScreen(_Command, frozen=True, kw_only=True):
 # --- leading ------------------------------------------------------------------------------------
 
 
+class Phrase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A phrase as typed in both languages; one that is left empty is shown as the other."""
+
+    fr: str
+    en: str
+
+
 class EditWorkshop(_Command, frozen=True, kw_only=True):
+    """Change what this workshop says of itself; the template stays as it is for the others."""
+
     title: str | UnsetType = UNSET
     held_on: str | UnsetType = UNSET
+    intention: Phrase | UnsetType = UNSET
+    guiding_question: Phrase | UnsetType = UNSET
+    for_whom: Phrase | UnsetType = UNSET
+    language: Language | UnsetType = UNSET
+    delete_after_ms: int | UnsetType = UNSET
+
+
+class PlannedStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One step of a phase, complete."""
+
+    label: Phrase
+    duration_s: int
+    consigne: Phrase
+    prompts: tuple[Phrase, ...] = ()
+
+
+class EditPhase(_Command, frozen=True, kw_only=True):
+    """Change how this workshop plans one of its phases. Steps are given all together; without
+    them, a new duration is shared out among those that are there."""
+
+    phase: PhaseKind
+    label: Phrase | UnsetType = UNSET
+    intro: Phrase | UnsetType = UNSET
+    duration_s: int | UnsetType | None = UNSET
+    steps: tuple[PlannedStep, ...] | UnsetType = UNSET
+    skipped: bool | UnsetType = UNSET
 
 
 class AddTerritory(_Command, frozen=True, kw_only=True):
@@ -537,9 +608,13 @@ LeadCommand = (
     | Summon
     | Present
     | SetScreen
+    | EditPhase
+    | ExpectPeople
 )
 
 CallCommand = SayReady | RaiseHand | LowerHand
 """What people let the facilitators know."""
 
-Command = Sit | BoardCommand | RemarkCommand | CallCommand | LeadCommand
+SeatCommand = Sit | Arrive | FreeSeat | DropExpected
+
+Command = SeatCommand | BoardCommand | RemarkCommand | CallCommand | LeadCommand

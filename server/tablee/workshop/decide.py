@@ -18,6 +18,7 @@ from . import (
     notes,
     pairs,
     phases,
+    planning,
     points,
     pooling,
     remarks,
@@ -42,9 +43,11 @@ from .commands import (
     EditBeneficiary,
     EditInterestedActor,
     EditNote,
+    EditPhase,
     EditPoint,
     EditWorkshop,
     EndTimer,
+    ExpectPeople,
     Guide,
     HideNote,
     KeepBothVersions,
@@ -72,6 +75,7 @@ from .commands import (
     ResumeTimer,
     RetractDecision,
     SameActor,
+    SeatCommand,
     SendMessage,
     SetAsideLate,
     SetGrace,
@@ -79,7 +83,6 @@ from .commands import (
     SetScreen,
     SetStartingPoint,
     ShowNote,
-    Sit,
     SplitNote,
     StartTimer,
     Summon,
@@ -113,8 +116,8 @@ def decide(room: Room, command: Command, who: Who, now_ms: int) -> Answer:
     refused = may(room, command, who)
     if refused is not None:
         return refused
-    if isinstance(command, Sit):
-        return pairs.sit(room, command, who)
+    if isinstance(command, SeatCommand):
+        return pairs.seat(room, command, who)
     if isinstance(command, RemarkCommand):
         return remarks.decide(room, command, who)
     if isinstance(command, CallCommand):
@@ -237,7 +240,7 @@ def _lead(room: Room, command: LeadCommand, now_ms: int) -> Answer:
         case HideNote() | ShowNote():
             return guiding.after_hiding(room, command, notes.hide(room, command))
         case EditWorkshop():
-            return leading.edit_workshop(room, command)
+            return leading.edit_workshop(room, command, now_ms)
         case AddTerritory():
             return leading.add_territory(room, command)
         case RenameTerritory():
@@ -296,6 +299,10 @@ def _lead(room: Room, command: LeadCommand, now_ms: int) -> Answer:
             return guiding.present(room, command)
         case SetScreen():
             return guiding.set_screen(room, command)
+        case EditPhase():
+            return planning.edit_phase(room, command)
+        case ExpectPeople():
+            return pairs.expect(room, command)
         case _:
             assert_never(command)
 

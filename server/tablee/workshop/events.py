@@ -19,10 +19,11 @@ from .room import (
     NextSession,
     Note,
     Pair,
+    Participant,
     Position,
     Remark,
 )
-from .template import Template
+from .template import PhasePlan, Template, Words
 from .vocabulary import (
     ChitKind,
     Directness,
@@ -359,6 +360,52 @@ class MessageWithdrawn(_Event, frozen=True, kw_only=True):
     pair: str | None
 
 
+class IntentionEdited(_Event, frozen=True, kw_only=True):
+    intention: Words
+
+
+class QuestionEdited(_Event, frozen=True, kw_only=True):
+    guiding_question: Words
+    for_whom: Words
+
+
+class LanguageChanged(_Event, frozen=True, kw_only=True):
+    language: Language
+
+
+class DeletionMoved(_Event, frozen=True, kw_only=True):
+    """The room is erased at this instant; the journal keeps it beside the room as well."""
+
+    delete_after_ms: int
+
+
+class PhaseEdited(_Event, frozen=True, kw_only=True):
+    """This room's own plan of a phase, complete; the template of the others is untouched."""
+
+    plan: PhasePlan
+
+
+class PeopleExpected(_Event, frozen=True, kw_only=True):
+    """Seats that are kept, and the pairs that were made for them."""
+
+    people: tuple[Participant, ...]
+    pairs: tuple[Pair, ...]
+
+
+class ParticipantArrived(_Event, frozen=True, kw_only=True):
+    participant: str
+
+
+class SeatFreed(_Event, frozen=True, kw_only=True):
+    """Whoever sat there is awaited again."""
+
+    participant: str
+
+
+class ExpectedDropped(_Event, frozen=True, kw_only=True):
+    participant: str
+
+
 # --- what a viewer who may not read is given instead; never in the journal ------------------------
 
 
@@ -454,6 +501,15 @@ Event = (
     | HandLowered
     | MessageSent
     | MessageWithdrawn
+    | IntentionEdited
+    | QuestionEdited
+    | LanguageChanged
+    | DeletionMoved
+    | PhaseEdited
+    | PeopleExpected
+    | ParticipantArrived
+    | SeatFreed
+    | ExpectedDropped
 )
 """What the journal keeps."""
 

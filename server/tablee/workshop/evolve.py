@@ -7,7 +7,7 @@ was sent. The browser mirrors this module (`web/src/workshop/evolve.ts`); the tr
 """
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec.structs import replace
 
@@ -20,12 +20,16 @@ from .events import (
     DeadlineMoved,
     DecisionRetracted,
     DecisionTaken,
+    DeletionMoved,
     DoorsClosed,
     DoorsOpened,
+    ExpectedDropped,
     GraceSet,
     GuidanceSet,
     HandLowered,
     HandRaised,
+    IntentionEdited,
+    LanguageChanged,
     LateAdmitted,
     LateBroughtBack,
     LateSetAside,
@@ -35,13 +39,18 @@ from .events import (
     NextSessionSet,
     PairNotReady,
     PairReady,
+    ParticipantArrived,
     ParticipantSeated,
+    PeopleExpected,
+    PhaseEdited,
     PhaseOpened,
+    QuestionEdited,
     RemarkAnswered,
     RemarkClosed,
     RemarkEdited,
     RemarkLeft,
     RemarkReopened,
+    SeatFreed,
     SeenEvent,
     TerritoryAdded,
     TerritoryRemoved,
@@ -55,14 +64,16 @@ from .events import (
 from .evolve_board import put, without
 from .guiding import AT_FIRST, at_the_opening
 from .room import Board, NextSession, Participant, PhaseOpening, Room, Timer
+from .template import PhasePlan, Template
+
+DEFAULT_DURATION_MS: Final = 2_700_000
+"""45 minutes (deck line 156, « Travail en sous-groupe, par territoire (45') »)."""
 
 _Tray = Literal["late", "aside"]
 
 
 def create_room(event: WorkshopCreated) -> Room:
     """The room as its first event makes it: in « accueil », with no board yet."""
-    plan = event.template.phase("travail")
-    seconds = plan.duration_s if plan else None
     return Room(
         title=event.title,
         held_on="",
@@ -75,7 +86,7 @@ def create_room(event: WorkshopCreated) -> Room:
         pooling_shown=False,
         timer=Timer(
             state="idle",
-            duration_ms=2_700_000 if seconds is None else seconds * 1_000,
+            duration_ms=planned_ms(event.template),
             deadline_ms=None,
             remaining_ms=None,
             grace_ms=0,
@@ -97,6 +108,13 @@ def create_room(event: WorkshopCreated) -> Room:
     )
 
 
+def planned_ms(template: Template) -> int:
+    """How long the work is planned to last."""
+    plan = template.phase("travail")
+    seconds = plan.duration_s if plan else None
+    return DEFAULT_DURATION_MS if seconds is None else seconds * 1_000
+
+
 def evolve(room: Room, event: SeenEvent) -> Room:
     """The room after the event."""
     match event:
@@ -114,7 +132,13 @@ def evolve(room: Room, event: SeenEvent) -> Room:
         case TerritoryRemoved():
             return replace(room, boards=without(room.boards, event.board))
         case ParticipantSeated():
-            seat = Participant(id=event.participant, board=event.board, pair=event.pair.id)
+            known = room.participants.get(event.participant)
+            seat = Participant(
+                id=event.participant,
+                board=event.board,
+                pair=event.pair.id,
+                expected=known is not None and known.expected,
+            )
             return replace(
                 room,
                 participants=put(room.participants, event.participant, seat),
@@ -202,6 +226,33 @@ def evolve(room: Room, event: SeenEvent) -> Room:
             return replace(room, messages=put(room.messages, event.message.id, event.message))
         case MessageWithdrawn():
             return replace(room, messages=without(room.messages, event.message))
+        case IntentionEdited():
+            return replace(room, template=replace(room.template, intention=event.intention))
+        case QuestionEdited():
+            template = replace(
+                room.template, guiding_question=event.guiding_question, for_whom=event.for_whom
+            )
+            return replace(room, template=template)
+        case LanguageChanged():
+            return replace(room, language=event.language)
+        case DeletionMoved():
+            return replace(room, delete_after_ms=event.delete_after_ms)
+        case PhaseEdited():
+            return _replanned(room, event.plan)
+        case PeopleExpected():
+            return replace(
+                room,
+                participants={**room.participants, **{each.id: each for each in event.people}},
+                pairs={**room.pairs, **{pair.id: pair for pair in event.pairs}},
+            )
+        case ParticipantArrived() | SeatFreed():
+            person = room.participants.get(event.participant)
+            if person is None:
+                return room
+            awaited = replace(person, expected=isinstance(event, SeatFreed))
+            return replace(room, participants=put(room.participants, person.id, awaited))
+        case ExpectedDropped():
+            return replace(room, participants=without(room.participants, event.participant))
         case _:
             board = room.boards.get(event.board)
             return room if board is None else _with_board(room, evolve_board.evolve(board, event))
@@ -215,6 +266,16 @@ def _moved(room: Room, late: str, origin: _Tray, to: _Tray) -> Room:
     trays[origin] = without(trays[origin], late)
     trays[to] = put(trays[to], late, found)
     return replace(room, **trays)
+
+
+def _replanned(room: Room, plan: PhasePlan) -> Room:
+    """A timer that has not been started yet shows what is planned."""
+    phases = tuple(plan if each.kind == plan.kind else each for each in room.template.phases)
+    template = replace(room.template, phases=phases)
+    timer = room.timer
+    if timer.state == "idle":
+        timer = replace(timer, duration_ms=planned_ms(template))
+    return replace(room, template=template, timer=timer)
 
 
 def _with_board(room: Room, board: Board) -> Room:

@@ -1,5 +1,7 @@
 """What the facilitator says of the workshop itself: its title, its territories, what comes next."""
 
+from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
 from msgspec import UNSET
@@ -7,6 +9,7 @@ from msgspec import UNSET
 from . import limits
 from .commands import (
     AddTerritory,
+    EditPhase,
     EditWorkshop,
     RemoveTerritory,
     RenameTerritory,
@@ -14,8 +17,12 @@ from .commands import (
 )
 from .events import (
     BoardClosed,
+    DeletionMoved,
     Event,
+    IntentionEdited,
+    LanguageChanged,
     NextSessionSet,
+    QuestionEdited,
     TerritoryAdded,
     TerritoryRemoved,
     TerritoryRenamed,
@@ -24,6 +31,7 @@ from .events import (
 )
 from .evolve import create_room, evolve
 from .lookup import new_id
+from .planning import edit_phase, reworded
 from .rejection import Rejection
 from .room import Beneficiary, NextSession, Room
 from .template import Template
@@ -42,10 +50,12 @@ def create(
     language: Language,
     now_ms: int,
     delete_after_ms: int,
+    plans: Iterable[EditPhase] = (),
 ) -> Answer:
     """[C1] a workshop from a template, with 1 to 20 territories given as (id, name) pairs.
 
     An empty title is the template's own. Each board has « Le territoire » from the start (B1).
+    `plans` are what is planned otherwise than the template says, durations for instance (P6).
     """
     name = label(title) if title.strip() else template.title.in_language(language)
     if isinstance(name, Rejection):
@@ -61,17 +71,37 @@ def create(
     )
     room = create_room(created)
     events: list[Event] = [created]
-    for board, territory in territories:
-        added = add_territory(room, AddTerritory(board=board, name=territory))
-        if isinstance(added, Rejection):
-            return added
-        for event in added:
+    asked = [
+        *(partial(edit_phase, command=plan) for plan in plans),
+        *(partial(add_territory, command=AddTerritory(board=b, name=n)) for b, n in territories),
+    ]
+    for decide in asked:
+        answer = decide(room)
+        if isinstance(answer, Rejection):
+            return answer
+        for event in answer:
             room = evolve(room, event)
             events.append(event)
     return tuple(events)
 
 
-def edit_workshop(room: Room, command: EditWorkshop) -> Answer:
+def is_sandbox(room: Room) -> bool:
+    """[C5] whether it was made to last less than a day: a rehearsal or an example."""
+    return room.delete_after_ms - room.created_ms < limits.DAY_MS
+
+
+def edit_workshop(room: Room, command: EditWorkshop, now_ms: int) -> Answer:
+    """[C4] what the workshop says of itself; what is not given stays."""
+    events: list[Event] = []
+    for part in (_named, _intended, _questioned, _spoken, partial(_kept, now_ms=now_ms)):
+        answer = part(room, command)
+        if isinstance(answer, Rejection):
+            return answer
+        events.extend(answer)
+    return tuple(events)
+
+
+def _named(room: Room, command: EditWorkshop) -> Answer:
     title = room.title if command.title is UNSET else label(command.title)
     if isinstance(title, Rejection):
         return title
@@ -81,6 +111,45 @@ def edit_workshop(room: Room, command: EditWorkshop) -> Answer:
     if (title, held_on) == (room.title, room.held_on):
         return ()
     return (WorkshopEdited(title=title, held_on=held_on),)
+
+
+def _intended(room: Room, command: EditWorkshop) -> Answer:
+    words = reworded(command.intention, room.template.intention)
+    if isinstance(words, Rejection):
+        return words
+    return () if words == room.template.intention else (IntentionEdited(intention=words),)
+
+
+def _questioned(room: Room, command: EditWorkshop) -> Answer:
+    template = room.template
+    question = reworded(command.guiding_question, template.guiding_question)
+    if isinstance(question, Rejection):
+        return question
+    whom = reworded(command.for_whom, template.for_whom)
+    if isinstance(whom, Rejection):
+        return whom
+    if (question, whom) == (template.guiding_question, template.for_whom):
+        return ()
+    return (QuestionEdited(guiding_question=question, for_whom=whom),)
+
+
+def _spoken(room: Room, command: EditWorkshop) -> Answer:
+    if command.language is UNSET or command.language == room.language:
+        return ()
+    return (LanguageChanged(language=command.language),)
+
+
+def _kept(room: Room, command: EditWorkshop, now_ms: int) -> Answer:
+    """[C5] a day to ten years from now; a sandbox keeps its end."""
+    until_ms = command.delete_after_ms
+    if until_ms is UNSET or until_ms == room.delete_after_ms:
+        return ()
+    if is_sandbox(room):
+        return Rejection(code="sandbox_date")
+    least, most = limits.KEPT_MS
+    if not now_ms + least <= until_ms <= now_ms + most:
+        return Rejection(code="deletion_out_of_range", params={"years": most // 31_536_000_000})
+    return (DeletionMoved(delete_after_ms=until_ms),)
 
 
 def add_territory(room: Room, command: AddTerritory) -> Answer:

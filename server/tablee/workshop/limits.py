@@ -38,5 +38,16 @@ MESSAGES_PER_ROOM: Final = 20
 
 DURATION_MS: Final = (1_000, 8 * 3_600_000)
 """A timer's least and greatest length, milliseconds."""
+PLANNED_S: Final = (10, DURATION_MS[1] // 1_000)
+"""A phase's or a step's least and greatest length in the plan, seconds."""
+STEPS: Final = 10
+"""Steps of one phase."""
+PROMPTS: Final = 10
+"""Prompts of one step."""
+EXPECTED_AT_ONCE: Final = 500
+"""People of one list."""
+DAY_MS: Final = 86_400_000
+KEPT_MS: Final = (DAY_MS, 3_653 * DAY_MS)
+"""How long from now a workshop may be kept, milliseconds: a day to ten years."""
 GRACE_MS: Final = 60_000
 """The longest grace that a facilitator may set, milliseconds."""

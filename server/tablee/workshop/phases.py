@@ -30,13 +30,12 @@ from .events import (
     TimerResumed,
     TimerStarted,
 )
+from .evolve import planned_ms
+from .planning import taken_up
 from .rejection import Rejection
 from .room import Room
 
 Answer = tuple[Event, ...] | Rejection
-
-DEFAULT_DURATION_MS: Final = 2_700_000
-"""45 minutes (deck line 156, « Travail en sous-groupe, par territoire (45') »)."""
 
 _OUT_OF_RANGE: Final = Rejection(code="duration_out_of_range")
 
@@ -58,6 +57,7 @@ def open_phase(room: Room, command: OpenPhase, now_ms: int) -> Answer:
     if command.phase != room.phase:
         if room.phase == "travail" and not _all_locked(room):
             events.append(BoardsLocked(reason="phase"))
+        events.extend(taken_up(room, command.phase))
         events.append(PhaseOpened(phase=command.phase, at_ms=now_ms))
         if command.phase == "travail":
             closed = tuple(board.id for board in room.boards.values() if board.closed)
@@ -66,7 +66,7 @@ def open_phase(room: Room, command: OpenPhase, now_ms: int) -> Answer:
         if command.phase == "prochaine-session" and room.doors_open:
             events.append(DoorsClosed())
     if command.start_timer and command.phase == "travail" and room.timer.state == "idle":
-        events.extend(_started(_planned_ms(room), now_ms))
+        events.extend(_started(planned_ms(room.template), now_ms))
     return tuple(events)
 
 
@@ -74,7 +74,7 @@ def start(room: Room, command: StartTimer, now_ms: int) -> Answer:
     """[T1] from idle or after an end; opens every board."""
     if room.timer.state in ("running", "paused"):
         return Rejection(code="timer_running")
-    duration_ms = _planned_ms(room) if command.duration_ms is None else command.duration_ms
+    duration_ms = planned_ms(room.template) if command.duration_ms is None else command.duration_ms
     return _started(duration_ms, now_ms) if _in_range(duration_ms) else _OUT_OF_RANGE
 
 
@@ -169,12 +169,6 @@ def reopen(room: Room, command: ReopenBoards, now_ms: int) -> Answer:
 
 def _started(duration_ms: int, now_ms: int) -> tuple[Event]:
     return (TimerStarted(duration_ms=duration_ms, deadline_ms=now_ms + duration_ms),)
-
-
-def _planned_ms(room: Room) -> int:
-    plan = room.template.phase("travail")
-    seconds = plan.duration_s if plan else None
-    return DEFAULT_DURATION_MS if seconds is None else seconds * 1_000
 
 
 def _in_range(duration_ms: int) -> bool:

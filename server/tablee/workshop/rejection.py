@@ -29,6 +29,7 @@ RejectionCode = Literal[
     "unknown_example",
     "unknown_section",
     "unknown_message",
+    "unknown_phase",
     "bad_id",
     "id_taken",
     # words
@@ -56,6 +57,11 @@ RejectionCode = Literal[
     "note_hidden",
     "other_pair",
     "doors_closed",
+    "steps_too_long",
+    "phase_open",
+    "deletion_out_of_range",
+    "sandbox_date",
+    "seat_taken",
     # the server's own
     "key_conflict",
     "gap",

@@ -41,9 +41,12 @@ class Who(_Value, frozen=True, kw_only=True):
 
 
 class Participant(_Value, frozen=True, kw_only=True):
+    """`expected` while the seat is kept for somebody who has not come yet."""
+
     id: str
     board: str | None
     pair: str | None
+    expected: bool
 
 
 class Pair(_Value, frozen=True, kw_only=True):

@@ -19,7 +19,7 @@ from .vocabulary import PHASES, Directness, Language, NoteKind, PhaseKind
 Id = Annotated[str, Meta(max_length=40, pattern="^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$")]
 Line = Annotated[str, Meta(min_length=1, max_length=limits.LABEL)]
 Text = Annotated[str, Meta(min_length=1, max_length=limits.TEXT)]
-Seconds = Annotated[int, Meta(ge=10, le=limits.DURATION_MS[1] // 1_000)]
+Seconds = Annotated[int, Meta(ge=limits.PLANNED_S[0], le=limits.PLANNED_S[1])]
 Sic = Annotated[tuple[Line, ...], Meta(max_length=10)]
 
 
@@ -49,18 +49,20 @@ class Step(Part, frozen=True, kw_only=True):
     label: Words
     duration_s: Seconds
     consigne: Words
-    prompts: Annotated[tuple[Words, ...], Meta(max_length=10)] = ()
+    prompts: Annotated[tuple[Words, ...], Meta(max_length=limits.PROMPTS)] = ()
 
 
 class PhasePlan(Part, frozen=True, kw_only=True):
-    """One phase as the session plans it. Without `duration_s` the phase has no timer of its own."""
+    """One phase as the session plans it. Without `duration_s` the phase has no timer of its own;
+    a `skipped` one is passed over until the facilitator takes it up."""
 
     kind: PhaseKind
     label: Words
     intro: Words
     numbered: bool = False
     duration_s: Seconds | None = None
-    steps: Annotated[tuple[Step, ...], Meta(max_length=10)] = ()
+    steps: Annotated[tuple[Step, ...], Meta(max_length=limits.STEPS)] = ()
+    skipped: bool = False
 
 
 class Choice(Part, frozen=True, kw_only=True):

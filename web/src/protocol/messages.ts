@@ -41,6 +41,12 @@ export const LIMITS = {
   MESSAGE: 500,
   MESSAGES_PER_ROOM: 20,
   DURATION_MS: [1000, 28800000],
+  PLANNED_S: [10, 28800],
+  STEPS: 10,
+  PROMPTS: 10,
+  EXPECTED_AT_ONCE: 500,
+  DAY_MS: 86400000,
+  KEPT_MS: [86400000, 315619200000],
   GRACE_MS: 60000,
 } as const;
 
@@ -82,7 +88,7 @@ export type TargetKind = "note" | "beneficiary" | "board";
 
 export type TimerState = "idle" | "running" | "paused" | "ended";
 
-export type RejectionCode = "not_allowed" | "wrong_phase" | "board_closed" | "other_board" | "not_seated" | "unknown_board" | "unknown_beneficiary" | "unknown_note" | "unknown_point" | "unknown_interested" | "unknown_participant" | "unknown_pair" | "unknown_late" | "unknown_decision" | "unknown_remark" | "unknown_example" | "unknown_section" | "unknown_message" | "bad_id" | "id_taken" | "beneficiary_missing" | "text_empty" | "text_too_long" | "too_many" | "label_taken" | "conflict" | "beneficiary_has_notes" | "beneficiary_builtin" | "beneficiary_deleted" | "parent_not_possible" | "point_closed" | "territory_in_use" | "too_few" | "timer_not_running" | "timer_not_paused" | "timer_running" | "timer_not_for_this_phase" | "duration_out_of_range" | "nothing_to_reopen" | "pooling_not_shown" | "note_hidden" | "other_pair" | "doors_closed" | "key_conflict" | "gap" | "busy" | "storage" | "internal";
+export type RejectionCode = "not_allowed" | "wrong_phase" | "board_closed" | "other_board" | "not_seated" | "unknown_board" | "unknown_beneficiary" | "unknown_note" | "unknown_point" | "unknown_interested" | "unknown_participant" | "unknown_pair" | "unknown_late" | "unknown_decision" | "unknown_remark" | "unknown_example" | "unknown_section" | "unknown_message" | "unknown_phase" | "bad_id" | "id_taken" | "beneficiary_missing" | "text_empty" | "text_too_long" | "too_many" | "label_taken" | "conflict" | "beneficiary_has_notes" | "beneficiary_builtin" | "beneficiary_deleted" | "parent_not_possible" | "point_closed" | "territory_in_use" | "too_few" | "timer_not_running" | "timer_not_paused" | "timer_running" | "timer_not_for_this_phase" | "duration_out_of_range" | "nothing_to_reopen" | "pooling_not_shown" | "note_hidden" | "other_pair" | "doors_closed" | "steps_too_long" | "phase_open" | "deletion_out_of_range" | "sandbox_date" | "seat_taken" | "key_conflict" | "gap" | "busy" | "storage" | "internal";
 
 export type BoardCommand =
   | SetStartingPoint
@@ -148,16 +154,24 @@ export type LeadCommand =
   | Release
   | Summon
   | Present
-  | SetScreen;
+  | SetScreen
+  | EditPhase
+  | ExpectPeople;
+
+export type SeatCommand =
+  | Sit
+  | Arrive
+  | FreeSeat
+  | DropExpected;
 
 export type Command =
-  | Sit
   | SayReady
   | RaiseHand
   | LowerHand
   | BoardCommand
   | RemarkCommand
-  | LeadCommand;
+  | LeadCommand
+  | SeatCommand;
 
 export type Event =
   | WorkshopCreated
@@ -219,7 +233,16 @@ export type Event =
   | HandRaised
   | HandLowered
   | MessageSent
-  | MessageWithdrawn;
+  | MessageWithdrawn
+  | IntentionEdited
+  | QuestionEdited
+  | LanguageChanged
+  | DeletionMoved
+  | PhaseEdited
+  | PeopleExpected
+  | ParticipantArrived
+  | SeatFreed
+  | ExpectedDropped;
 
 export type Veil =
   | ChitPlaced
@@ -275,6 +298,24 @@ export interface Sit {
   readonly participant: string;
   readonly board: string;
   readonly pair: string;
+}
+
+/** « Je suis… » : take the seat that was kept for oneself. */
+export interface Arrive {
+  readonly type: "Arrive";
+  readonly participant: string;
+}
+
+/** The server's own, once it has closed the person's devices: their seat is kept again. */
+export interface FreeSeat {
+  readonly type: "FreeSeat";
+  readonly participant: string;
+}
+
+/** The server's own, with the erasing of the name: somebody who was awaited is not any more. */
+export interface DropExpected {
+  readonly type: "DropExpected";
+  readonly participant: string;
 }
 
 /** Say which project a board starts from (deck line 162, « Si besoin… »). */
@@ -514,10 +555,22 @@ export interface ShowNote {
   readonly note: string;
 }
 
+/** Change what this workshop says of itself; the template stays as it is for the others. */
 export interface EditWorkshop {
   readonly type: "EditWorkshop";
   readonly title?: string;
   readonly held_on?: string;
+  readonly intention?: Phrase;
+  readonly guiding_question?: Phrase;
+  readonly for_whom?: Phrase;
+  readonly language?: Language;
+  readonly delete_after_ms?: number;
+}
+
+/** A phrase as typed in both languages; one that is left empty is shown as the other. */
+export interface Phrase {
+  readonly fr: string;
+  readonly en: string;
 }
 
 export interface AddTerritory {
@@ -698,6 +751,38 @@ export interface SetScreen {
   readonly look?: PoolingLook;
 }
 
+/** Change how this workshop plans one of its phases. Steps are given all together; without them, a new duration is shared out among those that are there. */
+export interface EditPhase {
+  readonly type: "EditPhase";
+  readonly phase: PhaseKind;
+  readonly label?: Phrase;
+  readonly intro?: Phrase;
+  readonly duration_s?: number | null;
+  readonly steps?: readonly PlannedStep[];
+  readonly skipped?: boolean;
+}
+
+/** One step of a phase, complete. */
+export interface PlannedStep {
+  readonly label: Phrase;
+  readonly duration_s: number;
+  readonly consigne: Phrase;
+  readonly prompts: readonly Phrase[];
+}
+
+/** Keep seats for people who are not there yet; a new pair is made by being named. */
+export interface ExpectPeople {
+  readonly type: "ExpectPeople";
+  readonly people: readonly Expected[];
+}
+
+/** Somebody who is awaited, and where they will sit; their name travels apart. */
+export interface Expected {
+  readonly participant: string;
+  readonly board: string;
+  readonly pair: string;
+}
+
 /** « écrit… »: for a beneficiary, in a note, or nowhere any more (both null). Never kept. */
 export interface Writing {
   readonly type: "Writing";
@@ -786,7 +871,7 @@ export interface Words {
   readonly sic: readonly string[];
 }
 
-/** One phase as the session plans it. Without `duration_s` the phase has no timer of its own. */
+/** One phase as the session plans it. Without `duration_s` the phase has no timer of its own; a `skipped` one is passed over until the facilitator takes it up. */
 export interface PhasePlan {
   readonly kind: PhaseKind;
   readonly label: Words;
@@ -794,6 +879,7 @@ export interface PhasePlan {
   readonly numbered: boolean;
   readonly duration_s: number | null;
   readonly steps: readonly Step[];
+  readonly skipped: boolean;
 }
 
 /** A part of a timed phase: guidance with its share of the time, never a wall. */
@@ -1021,10 +1107,12 @@ export interface InterestedActor {
   readonly removed: boolean;
 }
 
+/** `expected` while the seat is kept for somebody who has not come yet. */
 export interface Participant {
   readonly id: string;
   readonly board: string | null;
   readonly pair: string | null;
+  readonly expected: boolean;
 }
 
 /** « Binôme »: `number` counts the pairs of a board from 1. */
@@ -1491,6 +1579,57 @@ export interface MessageWithdrawn {
   readonly type: "MessageWithdrawn";
   readonly message: string;
   readonly pair: string | null;
+}
+
+export interface IntentionEdited {
+  readonly type: "IntentionEdited";
+  readonly intention: Words;
+}
+
+export interface QuestionEdited {
+  readonly type: "QuestionEdited";
+  readonly guiding_question: Words;
+  readonly for_whom: Words;
+}
+
+export interface LanguageChanged {
+  readonly type: "LanguageChanged";
+  readonly language: Language;
+}
+
+/** The room is erased at this instant; the journal keeps it beside the room as well. */
+export interface DeletionMoved {
+  readonly type: "DeletionMoved";
+  readonly delete_after_ms: number;
+}
+
+/** This room's own plan of a phase, complete; the template of the others is untouched. */
+export interface PhaseEdited {
+  readonly type: "PhaseEdited";
+  readonly plan: PhasePlan;
+}
+
+/** Seats that are kept, and the pairs that were made for them. */
+export interface PeopleExpected {
+  readonly type: "PeopleExpected";
+  readonly people: readonly Participant[];
+  readonly pairs: readonly Pair[];
+}
+
+export interface ParticipantArrived {
+  readonly type: "ParticipantArrived";
+  readonly participant: string;
+}
+
+/** Whoever sat there is awaited again. */
+export interface SeatFreed {
+  readonly type: "SeatFreed";
+  readonly participant: string;
+}
+
+export interface ExpectedDropped {
+  readonly type: "ExpectedDropped";
+  readonly participant: string;
 }
 
 export interface ChitPlaced {

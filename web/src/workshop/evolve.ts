@@ -6,8 +6,10 @@ import type {
   Board,
   BoardsReopened,
   Guidance,
+  PhasePlan,
   Room,
   SeenEvent,
+  Template,
   TerritoryAdded,
   Timer,
   WorkshopCreated,
@@ -29,7 +31,6 @@ const AT_FIRST: Guidance = {
 
 /** The room as its first event makes it: in « accueil », with no board yet. */
 export function createRoom(event: WorkshopCreated): Room {
-  const seconds = event.template.phases.find((plan) => plan.kind === "travail")?.duration_s;
   return {
     title: event.title,
     held_on: "",
@@ -42,7 +43,7 @@ export function createRoom(event: WorkshopCreated): Room {
     pooling_shown: false,
     timer: {
       state: "idle",
-      duration_ms: seconds == null ? 2_700_000 : seconds * 1_000,
+      duration_ms: plannedMs(event.template),
       deadline_ms: null,
       remaining_ms: null,
       grace_ms: 0,
@@ -62,6 +63,12 @@ export function createRoom(event: WorkshopCreated): Room {
     messages: table(),
     aside: table(),
   };
+}
+
+/** How long the work is planned to last. */
+function plannedMs(template: Template): number {
+  const seconds = template.phases.find((plan) => plan.kind === "travail")?.duration_s;
+  return seconds == null ? 2_700_000 : seconds * 1_000;
 }
 
 /** The room after the events. One that throws is skipped and given to `poison`. */
@@ -102,7 +109,8 @@ export function apply(draft: Draft, event: SeenEvent): void {
       break;
     case "ParticipantSeated": {
       const { participant: id, board, pair } = event;
-      draft.table("participants")[id] = { id, board, pair: pair.id };
+      const expected = draft.room.participants[id]?.expected ?? false;
+      draft.table("participants")[id] = { id, board, pair: pair.id, expected };
       draft.table("pairs")[pair.id] = pair;
       break;
     }
@@ -181,6 +189,37 @@ export function apply(draft: Draft, event: SeenEvent): void {
     case "RemarkReopened":
       evolveRemarks(draft, event);
       break;
+    case "IntentionEdited":
+      setTemplate(draft, { intention: event.intention });
+      break;
+    case "QuestionEdited": {
+      const { guiding_question, for_whom } = event;
+      setTemplate(draft, { guiding_question, for_whom });
+      break;
+    }
+    case "LanguageChanged":
+      draft.own().language = event.language;
+      break;
+    case "DeletionMoved":
+      draft.own().delete_after_ms = event.delete_after_ms;
+      break;
+    case "PhaseEdited":
+      replanned(draft, event.plan);
+      break;
+    case "PeopleExpected":
+      for (const person of event.people) draft.table("participants")[person.id] = person;
+      for (const pair of event.pairs) draft.table("pairs")[pair.id] = pair;
+      break;
+    case "ParticipantArrived":
+    case "SeatFreed": {
+      const person = draft.room.participants[event.participant];
+      const expected = event.type === "SeatFreed";
+      if (person) draft.table("participants")[person.id] = { ...person, expected };
+      break;
+    }
+    case "ExpectedDropped":
+      delete draft.table("participants")[event.participant];
+      break;
     case "DoorsOpened":
     case "DoorsClosed":
       draft.own().doors_open = event.type === "DoorsOpened";
@@ -218,6 +257,19 @@ function moveLate(draft: Draft, id: string, from: "late" | "aside", to: "late" |
   if (!late) return;
   delete draft.table(from)[id];
   draft.table(to)[id] = late;
+}
+
+function setTemplate(draft: Draft, change: Partial<Template>): void {
+  draft.own().template = { ...draft.room.template, ...change };
+}
+
+/** A timer that has not been started yet shows what is planned. */
+function replanned(draft: Draft, plan: PhasePlan): void {
+  const phases = draft.room.template.phases.map((each) => (each.kind === plan.kind ? plan : each));
+  setTemplate(draft, { phases });
+  if (draft.room.timer.state === "idle") {
+    setTimer(draft, { duration_ms: plannedMs(draft.room.template) });
+  }
 }
 
 function setTimer(draft: Draft, change: Partial<Timer>): void {

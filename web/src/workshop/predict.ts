@@ -152,7 +152,7 @@ function pairOf(room: Room, me: Me): string | null {
 
 /** Whether a command writes on a board, and may so be taken back there. */
 export function isOnBoard(command: Command): command is BoardCommand {
-  return command.type !== "Sit" && !LEADING.has(command.type);
+  return !LEADING.has(command.type);
 }
 
 const LEADING: ReadonlySet<Command["type"]> = new Set<Command["type"]>([
@@ -186,4 +186,10 @@ const LEADING: ReadonlySet<Command["type"]> = new Set<Command["type"]>([
   "BringBackLate",
   "SendMessage",
   "WithdrawMessage",
+  "Sit",
+  "EditPhase",
+  "ExpectPeople",
+  "Arrive",
+  "FreeSeat",
+  "DropExpected",
 ]);
