@@ -20,6 +20,8 @@ _COMPUTED = (
     *("export.", "rejection.", "refused.", "http.", "statement.", "error."),
     *("phase.", "light.", "link.stopped.", "kept.", "late.", "exports."),
     *("page.appearance.", "act.", "undo."),
+    *("page.appearance.", "closed.", "links.replace_title.", "links.replace_explained."),
+    *("links.again.", "links.again_hint.", "facilitators.hand_over_", "facilitators.revoke_"),
 )
 """Where the rest of the key is a code, a phase, a format…"""
 _LANGUAGES: tuple[Language, ...] = ("fr", "en")

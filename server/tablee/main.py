@@ -145,6 +145,7 @@ def _opener(settings: Settings, origins: tuple[str, ...], failure: list[Exceptio
                 rooms=rooms,
                 journal=journal,
                 access=journal.access,
+                links=journal.links,
                 clock=clock,
                 templates=catalog.load_all(),
                 assets=Assets(client),
@@ -194,6 +195,7 @@ async def _sweep(journal: EmbeddedJournal, rooms: Rooms, clock: Clock) -> None:
                 if record.delete_after_ms <= now_ms:
                     await rooms.erase(record.id)
             await journal.forget_refusals(now_ms - REFUSALS_MS)
+            await journal.links.drop_old_resumes(now_ms)
         except JournalError as error:
             _log.warning("not swept", extra={"reason": type(error).__name__})
         await clock.sleep(SWEEP_MS)

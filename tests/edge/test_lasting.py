@@ -13,7 +13,7 @@ from support.running_server import RunningServer
 from support.tables import T0
 from support.visitors import Visitor, closed_with, hear, say_hello
 from tablee import catalog
-from tablee.edge.access import Links
+from tablee.edge.keyring import NewLinks
 from tablee.edge.tokens import hashed
 from tablee.journal.embedded import EmbeddedJournal
 from tablee.live.batch import SYSTEM, entries_of
@@ -26,7 +26,7 @@ from tablee.workshop.rejection import Rejection
 TRIES = 200
 
 
-def leave_a_room(folder: Path, delete_after_ms: int) -> Links:
+def leave_a_room(folder: Path, delete_after_ms: int) -> NewLinks:
     """A workshop on disk as an earlier run of the server left it."""
     events = create(catalog.load("effets-utiles"), "", (("t1", "Lyon"),), "fr", T0, delete_after_ms)
     assert not isinstance(events, Rejection)
@@ -34,7 +34,7 @@ def leave_a_room(folder: Path, delete_after_ms: int) -> Links:
         Happened(seq=seq, at_ms=T0, who=SYSTEM, event=event)
         for seq, event in enumerate(events, start=1)
     )
-    links = Links.draw()
+    links = NewLinks.draw()
 
     async def write() -> None:
         kept = await EmbeddedJournal.open(folder)

@@ -1,4 +1,4 @@
-"""Links, sessions, outboxes, names and codes are remembered beside the journal."""
+"""Sessions, outboxes and names are remembered beside the journal."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -48,33 +48,6 @@ SESSION = StoredSession(
 )
 
 
-async def test_a_room_is_made_with_its_links_and_its_code(access: AccessStore) -> None:
-    link = await access.find_capability(b"link-a")
-    assert link is not None
-    assert (link.room_id, link.role, link.created_ms, link.revoked_ms) == (
-        "a",
-        "facilitator",
-        NOW_MS,
-        None,
-    )
-    assert await access.room_of_code(b"code-b") == "b"
-    assert await access.find_capability(b"unknown") is None
-    assert await access.room_of_code(b"unknown") is None
-
-
-async def test_revoking_a_role_ends_its_links_in_that_room_only(access: AccessStore) -> None:
-    await access.add_capability(b"p1", "a", "participant", 5)
-    await access.add_capability(b"p2", "a", "participant", 6)
-    await access.add_capability(b"p3", "b", "participant", 7)
-    assert await access.revoke_capabilities("a", "participant", 9) == 2
-    assert await access.revoke_capabilities("a", "participant", 10) == 0
-    revoked = {each.token_hash: each.revoked_ms for each in await access.room_capabilities("a")}
-    assert revoked == {b"p1": 9, b"p2": 9, b"link-a": None}
-    other = await access.find_capability(b"p3")
-    assert other is not None
-    assert other.revoked_ms is None
-
-
 async def test_a_session_is_found_bound_seen_and_revoked(access: AccessStore) -> None:
     await access.add_session(SESSION)
     assert await access.find_session(b"s1") == SESSION
@@ -116,20 +89,13 @@ async def test_what_belongs_to_nothing_is_refused(access: AccessStore) -> None:
         await access.add_outbox("o1", "a", b"no session")
     with pytest.raises(ParentMissing):
         await access.add_session(replace(SESSION, room_id="no room"))
-    with pytest.raises(ParentMissing):
-        await access.add_capability(b"t", "no room", "screen", 1)
 
 
-async def test_a_token_and_a_code_are_given_once(access: AccessStore) -> None:
+async def test_a_token_is_given_once(access: AccessStore) -> None:
     await access.add_session(SESSION)
     with pytest.raises(KeyTaken):
         await access.add_session(replace(SESSION, room_id="b"))
-    with pytest.raises(KeyTaken):
-        await access.add_capability(b"link-a", "b", "participant", 1)
-    with pytest.raises(KeyTaken):
-        await access.add_code(b"code-a", "b")
     assert await access.find_session(b"s1") == SESSION
-    assert await access.room_of_code(b"code-a") == "a"
 
 
 async def test_a_person_is_named_renamed_and_forgotten(access: AccessStore) -> None:
@@ -144,22 +110,12 @@ async def test_a_person_is_named_renamed_and_forgotten(access: AccessStore) -> N
     assert await access.people("b") == {"p1": "Another"}
 
 
-async def test_codes_are_added_and_dropped(access: AccessStore) -> None:
-    await access.add_code(b"again", "a")
-    assert await access.drop_codes("a") == 2
-    assert await access.room_of_code(b"again") is None
-    assert await access.room_of_code(b"code-b") == "b"
-
-
 async def test_deleting_a_room_ends_every_way_in(journal: EmbeddedJournal) -> None:
     access = journal.access
     await access.add_session(SESSION)
     await access.add_outbox("o1", "a", b"s1")
     await access.name_person("a", "p1", "Zoé")
     await journal.delete_room("a")
-    assert await access.find_capability(b"link-a") is None
     assert await access.find_session(b"s1") is None
     assert await access.outbox_owner("o1") is None
     assert await access.people("a") == {}
-    assert await access.room_of_code(b"code-a") is None
-    assert await access.find_capability(b"link-b") is not None

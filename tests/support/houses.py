@@ -76,9 +76,10 @@ class House:
         epoch: str | None = None,
         seq: int = 0,
         pending_to: int = 0,
+        device: bytes = b"",
     ) -> Connection:
         return await Connection.join(
-            self.live, who, outbox, epoch=epoch, seq=seq, pending_to=pending_to
+            self.live, who, outbox, epoch=epoch, seq=seq, pending_to=pending_to, device=device
         )
 
     def new_rooms(self) -> Rooms:

@@ -66,7 +66,7 @@ class MemoryJournal:
         self.calls = 0
         self.committed: dict[str, MemoryRoom] = {}
         self.capabilities: dict[bytes, tuple[str, str]] = {}
-        self.codes: dict[bytes, str] = {}
+        self.codes: dict[bytes, tuple[str, bytes | None]] = {}
         self._upcasts = upcasts
         self._failing: dict[int, Exception] = {}
         self._life = 0
@@ -92,6 +92,7 @@ class MemoryJournal:
         *,
         capabilities: Sequence[Capability] = (),
         code_hash: bytes | None = None,
+        code_shown: bytes | None = None,
     ) -> int:
         def commit() -> int:
             if room_id in self.committed:
@@ -106,7 +107,7 @@ class MemoryJournal:
             self.committed[room_id] = room
             self.capabilities |= {each.token_hash: (room_id, each.role) for each in capabilities}
             if code_hash is not None:
-                self.codes[code_hash] = room_id
+                self.codes[code_hash] = (room_id, code_shown)
             return add(room, batch)
 
         return await self._write(commit)
@@ -193,7 +194,7 @@ class MemoryJournal:
             for token, (of_room, _) in tuple(self.capabilities.items()):
                 if of_room == room_id:
                     del self.capabilities[token]
-            for code, of_room in tuple(self.codes.items()):
+            for code, (of_room, _) in tuple(self.codes.items()):
                 if of_room == room_id:
                     del self.codes[code]
 

@@ -97,10 +97,10 @@ class HandSocket:
 class Connection:
     """One session of a room, joined by hand; for tests that look at single frames."""
 
-    def __init__(self, live: LiveRoom, who: Who, outbox: str) -> None:
+    def __init__(self, live: LiveRoom, who: Who, outbox: str, device: bytes = b"") -> None:
         self.live = live
         self.socket = HandSocket()
-        self.session = Session(self.socket, who, outbox, in_words)
+        self.session = Session(self.socket, who, outbox, in_words, device)
 
     @classmethod
     async def join(
@@ -112,8 +112,9 @@ class Connection:
         epoch: str | None = None,
         seq: int = 0,
         pending_to: int = 0,
+        device: bytes = b"",
     ) -> "Connection":
-        connection = cls(live, who, outbox)
+        connection = cls(live, who, outbox, device)
         hello = Hello(protocol=PROTOCOL, epoch=epoch, seq=seq, pending_to=pending_to, language="fr")
         await live.join(connection.session, hello)
         return connection

@@ -5,46 +5,24 @@ and a participant of another. The role is that of the stored session, never that
 the address only says which cookie is meant.
 """
 
-from typing import Final, Literal
+from collections.abc import Awaitable, Callable
+from typing import Final, TypeVar
 
 import msgspec
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from ..journal.access import StoredSession
-from ..journal.base import Capability
+from ..journal.links import LinkStore, StoredCapability
 from ..workshop.room import Who
-from ..workshop.vocabulary import Language
-from . import tokens
+from ..workshop.vocabulary import Language, LinkRole
+from . import keyring, tokens
 from .services import origin_of, services_of
 
-LinkRole = Literal["facilitator", "participant", "screen"]
+T = TypeVar("T")
 ROLES: Final[tuple[LinkRole, ...]] = ("facilitator", "participant", "screen")
 SESSION_MS: Final = 30 * 86_400_000
 """How long a cookie is good for."""
-
-
-class Links(msgspec.Struct, frozen=True, kw_only=True):
-    """The secrets of a room, all from the first one."""
-
-    facilitator: str
-    screen: str
-    join: str
-    code: str
-
-    @classmethod
-    def draw(cls) -> "Links":
-        facilitator = tokens.draw_facilitator()
-        screen = tokens.screen_of(facilitator)
-        join, code = tokens.join_of(screen), tokens.code_of(screen)
-        return cls(facilitator=facilitator, screen=screen, join=join, code=code)
-
-    def capabilities(self) -> tuple[Capability, ...]:
-        return (
-            Capability(tokens.hashed(self.facilitator), "facilitator"),
-            Capability(tokens.hashed(self.screen), "screen"),
-            Capability(tokens.hashed(self.join), "participant"),
-        )
 
 
 class Pass(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,9 +38,9 @@ class Pass(msgspec.Struct, frozen=True, kw_only=True):
         return Who(role=role, participant=self.session.participant)
 
     @property
-    def screen(self) -> str | None:
-        """The screen's token, for those who were given it: from it come the join link and code."""
-        return tokens.unseal(self.cookie, self.session.sealed)
+    def key(self) -> bytes | None:
+        """The key of a facilitator's or a screen's session (`keyring`)."""
+        return keyring.key_of_session(self.cookie, self.session.role, self.session.sealed)
 
 
 def cookie_name(connection: HTTPConnection, room: str, role: LinkRole) -> str:
@@ -80,44 +58,74 @@ def cookie_of(connection: HTTPConnection, room: str, role: str) -> str | None:
 
 async def enter(connection: HTTPConnection, room: str, role: str) -> Pass | None:
     """The pass of this request for a room and a role, or None."""
+    found = await _presented(connection, room, role)
+    return None if found is None or found.session.revoked_ms is not None else found
+
+
+async def was_in(connection: HTTPConnection, room: str, role: str) -> Pass | None:
+    """The pass that this request had before its session was revoked: it says who, and opens
+    nothing; with a link that stands, the same person comes in again (A12)."""
+    found = await _presented(connection, room, role)
+    return None if found is None or found.session.revoked_ms is None else found
+
+
+async def _presented(connection: HTTPConnection, room: str, role: str) -> Pass | None:
     cookie = cookie_of(connection, room, role)
     if not cookie:
         return None
     services = services_of(connection)
     session = await services.access.find_session(tokens.hashed(cookie))
-    if session is None or session.revoked_ms is not None:
+    if session is None or session.room_id != room or session.role != role:
         return None
     expired = services.clock.now_ms() - session.created_ms > SESSION_MS
-    if expired or session.room_id != room or session.role != role:
-        return None
-    return Pass(session=session, cookie=cookie)
+    return None if expired else Pass(session=session, cookie=cookie)
 
 
-async def find_link(connection: HTTPConnection, secret: str, role: LinkRole) -> str | None:
-    """The room that a secret opens for a role, or None; failures are counted per address.
+async def find_link(
+    connection: HTTPConnection, secret: str, role: LinkRole
+) -> StoredCapability | None:
+    """The standing link of a role that a secret is, or None; of the participants', also its code.
+
+    Failures are counted per address.
+    """
+    links = services_of(connection).links
+    if role == "participant" and len(secret) <= 2 * tokens.CODE_LENGTH:
+        return await tried(connection, lambda: _link_of_code(links, secret), code=True)
+    return await tried(connection, lambda: _link_of_token(links, secret, role), code=False)
+
+
+async def tried(
+    connection: HTTPConnection, look: Callable[[], Awaitable[T | None]], *, code: bool
+) -> T | None:
+    """What a secret gives, if it may be tried at all (A4).
 
     A venue is one address: somebody's wrong links keep nobody else's right link out. A code is
-    short enough to be guessed, so past the limit none is tried at all.
+    short enough to be guessed, so past the limit none is tried. Raises `TooManyTries`.
     """
     services = services_of(connection)
     address = connection.client.host if connection.client else "-"
     now_ms = services.clock.now_ms()
-    is_code = role == "participant" and len(secret) <= 2 * tokens.CODE_LENGTH
-    allowed = services.rates.allows(address, now_ms, code=is_code)
-    if is_code and not allowed:
+    allowed = services.rates.allows(address, now_ms, code=code)
+    found = await look() if allowed or not code else None
+    if found is None and not allowed:
         raise TooManyTries
-    room: str | None = None
-    if is_code:
-        room = await services.access.room_of_code(tokens.hashed(tokens.spoken(secret)))
-    else:
-        found = await services.access.find_capability(tokens.hashed(secret))
-        if found is not None and found.role == role and found.revoked_ms is None:
-            room = found.room_id
-    if room is None and not allowed:
-        raise TooManyTries
-    if room is None:
-        services.rates.failed(address, now_ms, code=is_code)
-    return room
+    if found is None:
+        services.rates.failed(address, now_ms, code=code)
+    return found
+
+
+async def _link_of_code(links: LinkStore, secret: str) -> StoredCapability | None:
+    code = await links.find_code(tokens.hashed(tokens.spoken(secret)))
+    if code is None:
+        return None
+    standing = [each for each in await links.of_room(code.room_id) if each.revoked_ms is None]
+    return next((each for each in standing if each.role == "participant"), None)
+
+
+async def _link_of_token(links: LinkStore, secret: str, role: LinkRole) -> StoredCapability | None:
+    found = await links.find(tokens.hashed(secret))
+    stands = found is not None and found.role == role and found.revoked_ms is None
+    return found if stands else None
 
 
 class TooManyTries(Exception):
@@ -131,10 +139,11 @@ async def grant(
     room: str,
     role: LinkRole,
     language: Language,
+    link: bytes | None,
     participant: str | None = None,
-    screen: str | None = None,
+    key: bytes | None = None,
 ) -> None:
-    """Make a session and give its cookie."""
+    """Make a session, which came through `link` and holds `key`, and give its cookie."""
     services = services_of(connection)
     cookie = tokens.draw_cookie()
     now_ms = services.clock.now_ms()
@@ -144,11 +153,12 @@ async def grant(
             room_id=room,
             role=role,
             participant=participant,
-            sealed=b"" if screen is None else tokens.seal(cookie, screen),
+            sealed=b"" if key is None else keyring.seal_session(cookie, key),
             lang=language,
             created_ms=now_ms,
             seen_ms=now_ms,
             revoked_ms=None,
+            link=link,
         )
     )
     response.set_cookie(

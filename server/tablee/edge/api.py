@@ -20,17 +20,19 @@ from ..journal.errors import KeyTaken
 from ..live.batch import SYSTEM, entries_of
 from ..live.outcome import Declined
 from ..text import say
-from ..workshop import leading, wording
+from ..workshop import leading, limits, wording
 from ..workshop.commands import Command, Sit
 from ..workshop.events import WorkshopCreated
 from ..workshop.happened import Happened
 from ..workshop.rejection import Rejection
 from ..workshop.room import Who
 from ..workshop.template import Template
-from ..workshop.vocabulary import Language
-from . import tokens
-from .access import LinkRole, Links, Pass, enter, find_link, grant
+from ..workshop.vocabulary import Language, LinkRole
+from . import first_links, keyring, tokens
+from .access import Pass, enter, find_link, grant, was_in
 from .answers import Refusal, answer, body_of, keep_language, language_of, read, refused
+from .links import opened
+from .qr import qr_of
 from .services import Services, origin_of, services_of
 
 MAX_ARCHIVE: Final = 32 << 20
@@ -91,13 +93,13 @@ async def create(request: Request) -> Response:
 
 async def rehearse(request: Request) -> Response:
     """POST /api/rooms/{room}/rehearsal: a sandbox copy with simulated participants."""
-    entered = await _entered(request, "facilitator")
+    entered = await entered_as(request, "facilitator")
     services = services_of(request)
     room = (await services.rooms.get(entered.session.room_id)).room
     names = [board.name for board in room.boards.values()]
     title = say(room.language, "rehearsal.title", title=room.title)[:200]
     made = await _make(request, room.template, title, names, room.language, REHEARSAL_MS)
-    await services.rehearse(made["join"], room.template, tuple(names))
+    await services.rehearse(str(made["join"]), room.template, tuple(names))
     return answer({"facilitator": made["facilitator"]}, 201)
 
 
@@ -119,19 +121,23 @@ async def import_archive(request: Request) -> Response:
 async def join(request: Request) -> Response:
     """POST /api/join: a place in the room, and the cookie that keeps it."""
     asked = await read(request, _Join)
-    room_id = await find_link(request, asked.secret, "participant")
-    if room_id is None:
+    link = await find_link(request, asked.secret, "participant")
+    if link is None:
         raise Refusal(404, "no_such_link")
-    services = services_of(request)
+    services, room_id = services_of(request), link.room_id
     name = _name(request, asked.name)
     known = await enter(request, room_id, "participant")
-    participant = known.session.participant if known else None
+    before = known or await was_in(request, room_id, "participant")
+    participant = before.session.participant if before else None
     who = Who(role="participant", participant=participant or tokens.draw_id("p"))
     assert who.participant is not None
     room = await services.rooms.get(room_id)
     pair = asked.pair or tokens.draw_id("b")
     sat = await room.ask(Sit(participant=who.participant, board=asked.board, pair=pair), who)
     if isinstance(sat.outcome, Declined):
+        full = len(room.room.participants) >= limits.PARTICIPANTS
+        if sat.outcome.rejection.code == "too_many":
+            raise Refusal(409, "room_full" if full else "territory_full")
         raise refused(request, sat.outcome.rejection)
     if name or known:
         await services.access.name_person(room_id, who.participant, name)
@@ -144,6 +150,7 @@ async def join(request: Request) -> Response:
             room=room_id,
             role="participant",
             language=asked.language,
+            link=link.token_hash,
             participant=who.participant,
         )
     return response
@@ -154,10 +161,13 @@ async def exchange(request: Request) -> Response:
     asked = await read(request, _Exchange)
     if asked.role == "participant":
         raise Refusal(404, "no_such_link")
-    room_id = await find_link(request, asked.token, asked.role)
-    if room_id is None:
+    link = await find_link(request, asked.token, asked.role)
+    if link is None:
         raise Refusal(404, "no_such_link")
-    leads = asked.role == "facilitator"
+    room_id, leads = link.room_id, asked.role == "facilitator"
+    key = keyring.key_of_link(link, asked.token)
+    if link.holds is None:
+        await _seal_room_of_before(request, room_id, asked.token, leads=leads)
     response = answer({"url": f"/r/{room_id}/{'animer' if leads else 'ecran'}", "room": room_id})
     await grant(
         request,
@@ -165,14 +175,25 @@ async def exchange(request: Request) -> Response:
         room=room_id,
         role=asked.role,
         language=language_of(request),
-        screen=tokens.screen_of(asked.token) if leads else asked.token,
+        link=link.token_hash,
+        key=key,
     )
+    if leads:
+        await opened(request, link)
     return response
+
+
+async def _seal_room_of_before(request: Request, room_id: str, token: str, *, leads: bool) -> None:
+    """Keep, sealed, the links that this one gives in a room made before links could change."""
+    links = services_of(request).links
+    screen = first_links.screen_of(token) if leads else token
+    rows, code = await links.of_room(room_id), await links.code_of(room_id)
+    await links.seal(*keyring.sealed_now(screen, rows, code))
 
 
 async def outbox(request: Request) -> Response:
     """POST /api/rooms/{room}/{role}/outboxes: a numbered outbox for one tab."""
-    entered = await _entered(request, request.path_params["role"])
+    entered = await entered_as(request, request.path_params["role"])
     services = services_of(request)
     if len(await services.access.session_outboxes(entered.session.token_hash)) >= 200:
         raise Refusal(429, "too_many_outboxes")
@@ -183,7 +204,7 @@ async def outbox(request: Request) -> Response:
 
 async def name(request: Request) -> Response:
     """POST /api/rooms/{room}/name"""
-    entered = await _entered(request, "participant")
+    entered = await entered_as(request, "participant")
     participant = entered.session.participant
     assert participant is not None
     text = _name(request, (await read(request, _Name)).name)
@@ -204,7 +225,7 @@ async def language(request: Request) -> Response:
 
 async def ask(request: Request) -> Response:
     """POST /api/rooms/{room}/commands: a facilitator's command outside any page."""
-    entered = await _entered(request, "facilitator")
+    entered = await entered_as(request, "facilitator")
     command = (await read(request, _Ask)).command
     room = await services_of(request).rooms.get(entered.session.room_id)
     answered = await room.ask(command, entered.who)
@@ -215,7 +236,7 @@ async def ask(request: Request) -> Response:
 
 async def export(request: Request) -> Response:
     """GET /api/rooms/{room}/export?format=…"""
-    entered = await _entered(request, "facilitator")
+    entered = await entered_as(request, "facilitator")
     try:
         chosen = msgspec.convert(request.query_params.get("format", "json"), Format)
     except msgspec.ValidationError as error:
@@ -234,12 +255,12 @@ async def export(request: Request) -> Response:
 
 async def erase(request: Request) -> Response:
     """POST /api/rooms/{room}/erase: the workshop, its names and its links, at once (R53)."""
-    entered = await _entered(request, "facilitator")
+    entered = await entered_as(request, "facilitator")
     await services_of(request).rooms.erase(entered.session.room_id)
     return answer({"erased": entered.session.room_id})
 
 
-async def _entered(request: Request, role: str) -> Pass:
+async def entered_as(request: Request, role: str) -> Pass:
     entered = await enter(request, request.path_params["room"], role)
     if entered is None:
         raise Refusal(401, "no_session")
@@ -266,7 +287,7 @@ async def _make(
     territories: list[str],
     chosen: Language,
     lasting_ms: int,
-) -> dict[str, str]:
+) -> dict[str, object]:
     now_ms = services_of(request).clock.now_ms()
     boards = tuple((tokens.draw_id("t"), each) for each in territories[:100])
     events = leading.create(template, title, boards, chosen, now_ms, now_ms + lasting_ms)
@@ -281,13 +302,13 @@ async def _make(
 
 async def _store(
     request: Request, journal: tuple[Happened, ...], lasting_ms: int
-) -> dict[str, str]:
+) -> dict[str, object]:
     """Write a new room and its links; a code that is taken is drawn again."""
     services = services_of(request)
     now_ms = services.clock.now_ms()
     batch: Batch = entries_of(journal)
     for _ in range(20):
-        room_id, links = tokens.draw_id("r"), Links.draw()
+        room_id, links = tokens.draw_id("r"), keyring.NewLinks.draw()
         try:
             await services.journal.create_room(
                 room_id,
@@ -297,15 +318,16 @@ async def _store(
                 batch,
                 capabilities=links.capabilities(),
                 code_hash=tokens.hashed(links.code),
+                code_shown=links.code_shown,
             )
         except KeyTaken:
             continue
         origin = origin_of(request)
-        return {
-            "id": room_id,
+        addresses = {
             "facilitator": f"{origin}/f#{links.facilitator}",
             "join": f"{origin}/j/{links.join}",
             "screen": f"{origin}/e#{links.screen}",
-            "code": links.code,
         }
+        codes = {name: qr_of(address) for name, address in addresses.items()}
+        return {"id": room_id, **addresses, "code": links.code, "qr": codes}
     raise Refusal(503, "unavailable")

@@ -13,9 +13,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
-from ..journal.errors import NotWritten, RoomUnknown
+from ..journal.errors import LinkRevoked, NotWritten, RoomUnknown
 from ..live.rooms import RoomUnreadable
-from . import api, pages, polled
+from . import api, doors, pages, polled
 from .access import TooManyTries
 from .answers import Refusal, answer, refuse
 from .guard import BARE, Guard
@@ -44,6 +44,7 @@ def create_app(origins: tuple[str, ...], open_services: Lifespan) -> Starlette:
         Route("/f", pages.enter_by_fragment),
         Route("/e", pages.enter_by_fragment),
         Route("/accessibility", pages.accessibility),
+        Route("/c", pages.enter_by_fragment),
         Route("/r/{room}", pages.to_board),
         Route("/r/{room}/{view}", pages.room_page),
         Route("/api/workshops", api.create, methods=["POST"]),
@@ -56,6 +57,14 @@ def create_app(origins: tuple[str, ...], open_services: Lifespan) -> Starlette:
         Route("/api/rooms/{room}/rehearsal", api.rehearse, methods=["POST"]),
         Route("/api/rooms/{room}/export", api.export),
         Route("/api/rooms/{room}/erase", api.erase, methods=["POST"]),
+        Route("/api/knock", doors.knock, methods=["POST"]),
+        Route("/api/resume", doors.resume, methods=["POST"]),
+        Route("/api/rooms/{room}/resume", doors.offer, methods=["POST"]),
+        Route("/api/rooms/{room}/resume/withdraw", doors.withdraw, methods=["POST"]),
+        Route("/api/rooms/{room}/facilitators", doors.invite, methods=["POST"]),
+        Route("/api/rooms/{room}/facilitators/{link}/revoke", doors.revoke, methods=["POST"]),
+        Route("/api/rooms/{room}/links/{role}", doors.replace, methods=["POST"]),
+        Route("/api/rooms/{room}/{role}/links", doors.shown),
         Route("/api/rooms/{room}/{role}/outboxes", api.outbox, methods=["POST"]),
         Route("/api/rooms/{room}/{role}/lines", polled.open_line, methods=["POST"]),
         Route("/api/rooms/{room}/{role}/lines/{line}/frames", polled.take_frames, methods=["POST"]),
@@ -67,6 +76,7 @@ def create_app(origins: tuple[str, ...], open_services: Lifespan) -> Starlette:
     handlers = {
         Refusal: _refusal,
         TooManyTries: _too_many,
+        LinkRevoked: _replaced,
         RoomUnknown: _gone,
         RoomUnreadable: _away,
         NotWritten: _away,
@@ -107,6 +117,10 @@ async def _refusal(request: Request, error: Exception) -> Response:
 
 async def _too_many(request: Request, _: Exception) -> Response:
     return _refused(request, Refusal(429, "too_many_tries"))
+
+
+async def _replaced(request: Request, _: Exception) -> Response:
+    return _refused(request, Refusal(404, "no_such_link"))
 
 
 async def _gone(request: Request, _: Exception) -> Response:

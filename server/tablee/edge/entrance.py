@@ -17,7 +17,7 @@ from ..protocol import close_codes, codec
 from ..protocol.messages import PROTOCOL, Do, Hello, Refused, Writing
 from ..text import say
 from ..workshop.vocabulary import Language
-from .access import Pass, enter
+from .access import Pass, enter, was_in
 from .services import services_of
 from .wire import Sink
 
@@ -42,14 +42,18 @@ class Entrance(msgspec.Struct, frozen=True, kw_only=True):
     room: LiveRoom
 
     def session(self, socket: Socket, hello: Hello) -> Session:
-        return Session(socket, self.entered.who, self.outbox, _sayer(hello.language))
+        device = self.entered.session.token_hash
+        return Session(socket, self.entered.who, self.outbox, _sayer(hello.language), device)
 
 
 async def pass_entrance(connection: HTTPConnection) -> Entrance:
     """By `{room}`, `{role}` and `?outbox=` of its address. Raises `NotLetIn`."""
     outbox = connection.query_params.get("outbox", "")
     room_id = connection.path_params["room"]
-    entered = await enter(connection, room_id, connection.path_params["role"])
+    role = connection.path_params["role"]
+    entered = await enter(connection, room_id, role)
+    if entered is None and await was_in(connection, room_id, role) is not None:
+        raise NotLetIn(close_codes.FORBIDDEN, "revoked")
     if entered is None:
         raise NotLetIn(close_codes.NO_SESSION, "no session")
     services = services_of(connection)

@@ -7,7 +7,6 @@ fragment, which no server sees, and are exchanged for a cookie.
 from typing import Final
 
 import msgspec
-import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -17,10 +16,10 @@ from ..live.live_room import LiveRoom
 from ..text import catalogue, say
 from ..workshop.pairs import propose
 from ..workshop.vocabulary import Language
-from . import tokens
-from .access import Pass, enter, find_link
+from .access import enter, find_link, was_in
 from .answers import Refusal, keep_language, language_of
-from .services import Services, origin_of, services_of
+from .links import links_of
+from .services import Services, services_of
 
 _pages: Final = Environment(
     loader=PackageLoader("tablee.edge", "templates"),
@@ -31,13 +30,16 @@ _ROOM_PAGES: Final = {"plateau": "participant", "animer": "facilitator", "ecran"
 _ENTRIES: Final = {"participant": "board", "facilitator": "facilitator", "screen": "screen"}
 
 
-def page(request: Request, entry: str, title: str, boot: dict[str, object]) -> Response:
+def page(
+    request: Request, entry: str, title: str, boot: dict[str, object], status: int = 200
+) -> Response:
     """A page of the client with its boot data."""
     language = language_of(request)
     return _shown(
         request,
         "client.html",
         entry,
+        status=status,
         title=title,
         nonce=request.state.nonce,
         boot=_for_script({"page": entry, "language": language, **boot}),
@@ -126,25 +128,38 @@ async def home(request: Request) -> Response:
 
 
 async def join(request: Request) -> Response:
-    """`/j/{secret}`: reading it makes nothing and uses nothing up (previews read links too)."""
+    """`/j/{secret}`: reading it makes nothing and uses nothing up (previews read links too).
+
+    A link that opens nothing, or doors that are closed, are said on a page where another code can
+    be tried.
+    """
     secret = request.path_params["secret"]
-    room_id = await find_link(request, secret, "participant")
-    if room_id is None:
-        raise Refusal(404, "no_such_link")
-    services = services_of(request)
+    link = await find_link(request, secret, "participant")
+    if link is None:
+        return _closed(request, "no_such_link", 404)
+    services, room_id = services_of(request), link.room_id
     room = await services.rooms.get(room_id)
     seated = await enter(request, room_id, "participant")
+    before = seated or await was_in(request, room_id, "participant")
+    if before is None and not room.room.doors_open:
+        return _closed(request, "doors_closed", 403)
+    participant = before.session.participant if before else None
     boot: dict[str, object] = {
         "secret": secret,
-        "invitation": _invitation(services, room),
+        "invitation": _invitation(services, room, participant),
         "seated": f"/r/{room_id}/plateau" if seated is not None else None,
+        "refused": None,
     }
     return page(request, "join", room.room.title, boot)
 
 
+def _closed(request: Request, code: str, status: int) -> Response:
+    return page(request, "join", "Tablée", {"refused": code}, status)
+
+
 async def enter_by_fragment(request: Request) -> Response:
-    """`/f#…` and `/e#…`: the page's script exchanges the fragment for a cookie."""
-    role = "facilitator" if request.url.path == "/f" else "screen"
+    """`/f#…`, `/e#…` and `/c#…`: the page's script exchanges the fragment for a cookie."""
+    role = {"/f": "facilitator", "/e": "screen"}.get(request.url.path, "participant")
     return page(request, "enter", "Tablée", {"role": role})
 
 
@@ -153,12 +168,14 @@ async def room_page(request: Request) -> Response:
     room_id, view = request.path_params["room"], request.path_params["view"]
     role = _ROOM_PAGES.get(view)
     entered = await enter(request, room_id, role) if role is not None else None
+    if role is not None and entered is None and await was_in(request, room_id, role) is not None:
+        raise Refusal(403, "revoked")
     if role is None or entered is None:
         raise Refusal(404, "no_session")
     room = await services_of(request).rooms.get(room_id)
     boot: dict[str, object] = {"room": room_id, "role": role, "epoch": room.epoch}
     if role != "participant":
-        boot["links"] = links_of(request, entered)
+        boot["links"] = await links_of(request, entered)
     return page(request, _ENTRIES[role], room.room.title, boot)
 
 
@@ -166,28 +183,13 @@ async def to_board(request: Request) -> Response:
     return RedirectResponse(f"/r/{request.path_params['room']}/plateau")
 
 
-def links_of(request: Request, entered: Pass) -> dict[str, object] | None:
-    """The links that whoever holds the screen's token may show; never the facilitator's."""
-    screen = entered.screen
-    if screen is None:
-        return None
-    origin = origin_of(request)
-    address = f"{origin}/j/{tokens.join_of(screen)}"
-    links: dict[str, object] = {
-        "join": address,
-        "code": tokens.code_of(screen),
-        "qr_svg": segno.make(address, error="m").svg_inline(
-            border=2, omitsize=True, dark="#1e2a26", light="#ffffff"
-        ),
-    }
-    if entered.session.role == "facilitator":
-        links["screen"] = f"{origin}/e#{screen}"
-    return links
-
-
-def _invitation(services: Services, live: LiveRoom) -> dict[str, object]:
+def _invitation(services: Services, live: LiveRoom, participant: str | None) -> dict[str, object]:
+    """What the join page tells; whoever has a place already is offered it again."""
     room, now_ms = live.room, services.clock.now_ms()
     board, pair = propose(room)
+    seat = room.participants.get(participant or "")
+    if seat is not None and seat.board in room.boards:
+        board, pair = seat.board, seat.pair
     programme = room.template.programme
     remaining_ms = room.timer.remaining_ms
     if room.timer.deadline_ms is not None:
@@ -198,6 +200,7 @@ def _invitation(services: Services, live: LiveRoom) -> dict[str, object]:
             members[seat.pair].append(live.people.get(seat.id, ""))
     return {
         "title": room.title,
+        "name": live.people.get(participant or "", ""),
         "held_on": room.held_on,
         "programme": {"fr": programme.fr, "en": programme.en} if programme else None,
         "phase": room.phase,

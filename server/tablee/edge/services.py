@@ -8,6 +8,7 @@ from starlette.requests import HTTPConnection
 
 from ..journal.access import AccessStore
 from ..journal.base import Journal
+from ..journal.links import LinkStore
 from ..live.clock import Clock
 from ..live.rooms import Rooms
 from ..workshop.template import Template
@@ -26,6 +27,7 @@ class Services(msgspec.Struct, frozen=True, kw_only=True):
     rooms: Rooms
     journal: Journal
     access: AccessStore
+    links: LinkStore
     clock: Clock
     templates: Mapping[str, Template]
     assets: Assets

@@ -1,7 +1,7 @@
-"""Who may come in: links, sessions, outboxes, names and short codes, beside the journal.
+"""Who has come in: sessions, outboxes and names, beside the journal (`links.py` has the ways in).
 
-Same database, same single writer. Secrets never get here: the edge hashes a link's token, a
-cookie or a code before it asks, and what it seals stays sealed. No right is decided here either;
+Same database, same single writer. Secrets never get here: the edge hashes a
+cookie before it asks, and what it seals stays sealed. No right is decided here either;
 this only remembers.
 """
 
@@ -11,17 +11,8 @@ from msgspec import Struct
 from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
 
 from tablee.journal.database import Database, Transaction
-from tablee.journal.tables import capabilities, codes, outboxes, people, sessions
-
-
-class StoredCapability(Struct, frozen=True):
-    """A link of a room, standing or revoked."""
-
-    token_hash: bytes
-    room_id: str
-    role: str
-    created_ms: int
-    revoked_ms: int | None
+from tablee.journal.errors import LinkRevoked
+from tablee.journal.tables import capabilities, outboxes, people, sessions
 
 
 class StoredSession(Struct, frozen=True):
@@ -36,6 +27,7 @@ class StoredSession(Struct, frozen=True):
     created_ms: int
     seen_ms: int
     revoked_ms: int | None
+    link: bytes | None = None  # the hash of the link that it came through
 
 
 _token: BindParameter[Any] = bindparam("of_token")
@@ -44,23 +36,9 @@ _role: BindParameter[Any] = bindparam("of_role")
 _person: BindParameter[Any] = bindparam("of_participant")
 _at: BindParameter[Any] = bindparam("at")
 
-ADD_CAPABILITY = insert(capabilities)
-CAPABILITY = select(capabilities).where(capabilities.c.token_hash == _token)
-CAPABILITIES = (
-    select(capabilities)
-    .where(capabilities.c.room_id == _room)
-    .order_by(capabilities.c.created_ms, capabilities.c.token_hash)
+LINK_STANDS = select(capabilities.c.role).where(
+    capabilities.c.token_hash == _token, capabilities.c.revoked_ms.is_(None)
 )
-REVOKE_CAPABILITIES = (
-    update(capabilities)
-    .where(
-        capabilities.c.room_id == _room,
-        capabilities.c.role == _role,
-        capabilities.c.revoked_ms.is_(None),
-    )
-    .values(revoked_ms=_at)
-)
-
 ADD_SESSION = insert(sessions)
 SESSION = select(sessions).where(sessions.c.token_hash == _token)
 SESSIONS = (
@@ -98,13 +76,9 @@ RENAME_PERSON = (
 PEOPLE = select(people.c.participant, people.c.name).where(people.c.room_id == _room)
 FORGET_PERSON = delete(people).where(people.c.room_id == _room, people.c.participant == _person)
 
-ADD_CODE = insert(codes)
-ROOM_OF_CODE = select(codes.c.room_id).where(codes.c.code_hash == bindparam("code"))
-DROP_CODES = delete(codes).where(codes.c.room_id == _room)
-
 
 class AccessStore:
-    """Links, sessions, outboxes, names and codes. A write is durable when the call returns.
+    """Sessions, outboxes and names. A write is durable when the call returns.
 
     Adding what exists raises `KeyTaken`; adding to a room or a session that does not exist (any
     more) raises `ParentMissing`.
@@ -113,38 +87,20 @@ class AccessStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add_capability(
-        self, token_hash: bytes, room_id: str, role: str, created_ms: int
-    ) -> None:
-        """Remember a link. Raises `KeyTaken` when the token is known already."""
-        values = {
-            "token_hash": token_hash,
-            "room_id": room_id,
-            "role": role,
-            "created_ms": created_ms,
-            "revoked_ms": None,
-        }
-        await self._database.write(lambda tx: tx.run(ADD_CAPABILITY, values))
-
-    async def find_capability(self, token_hash: bytes) -> StoredCapability | None:
-        """The link with this token, revoked ones included: the caller looks at `revoked_ms`."""
-        row = await self._database.read(lambda tx: tx.one(CAPABILITY, of_token=token_hash))
-        return None if row is None else StoredCapability(*row)
-
-    async def room_capabilities(self, room_id: str) -> tuple[StoredCapability, ...]:
-        """Every link the room ever had, oldest first."""
-        rows = await self._database.read(lambda tx: tx.all(CAPABILITIES, of_room=room_id))
-        return tuple(StoredCapability(*row) for row in rows)
-
-    async def revoke_capabilities(self, room_id: str, role: str, at_ms: int) -> int:
-        """End every standing link of this role; returns how many. Sessions are another call."""
-        values = {"of_room": room_id, "of_role": role, "at": at_ms}
-        return await self._database.write(lambda tx: tx.run(REVOKE_CAPABILITIES, values))
-
     async def add_session(self, session: StoredSession) -> None:
-        """Remember a device. Raises `KeyTaken` when its token is known already."""
+        """Remember a device.
+
+        Raises `KeyTaken` when its token is known already, `LinkRevoked` when the link that it came
+        through does not stand any more: looking and adding are one write.
+        """
         values = {name: getattr(session, name) for name in session.__struct_fields__}
-        await self._database.write(lambda tx: tx.run(ADD_SESSION, values))
+
+        def work(tx: Transaction) -> None:
+            if session.link is not None and tx.one(LINK_STANDS, of_token=session.link) is None:
+                raise LinkRevoked
+            tx.run(ADD_SESSION, values)
+
+        await self._database.write(work)
 
     async def find_session(self, token_hash: bytes) -> StoredSession | None:
         """The session with this token, revoked ones included."""
@@ -217,17 +173,3 @@ class AccessStore:
         erased = await self._database.write(lambda tx: tx.run(FORGET_PERSON, values)) == 1
         await self._database.scrub()
         return erased
-
-    async def add_code(self, code_hash: bytes, room_id: str) -> None:
-        """Let a short code lead to the room. Raises `KeyTaken` when it leads elsewhere."""
-        values = {"code_hash": code_hash, "room_id": room_id}
-        await self._database.write(lambda tx: tx.run(ADD_CODE, values))
-
-    async def room_of_code(self, code_hash: bytes) -> str | None:
-        """The room a short code leads to, or None."""
-        row = await self._database.read(lambda tx: tx.one(ROOM_OF_CODE, code=code_hash))
-        return None if row is None else str(row[0])
-
-    async def drop_codes(self, room_id: str) -> int:
-        """End every short code of the room; returns how many."""
-        return await self._database.write(lambda tx: tx.run(DROP_CODES, {"of_room": room_id}))

@@ -85,10 +85,13 @@ class Checkpoint(Struct, frozen=True):
 
 
 class Capability(Struct, frozen=True):
-    """The right that a link gives; the link's own text is nowhere, only its hash."""
+    """The right that a link gives; the link's own text is nowhere, only its hash and what the edge
+    has sealed (`links.StoredCapability` says what)."""
 
     token_hash: bytes
     role: str
+    holds: bytes | None = None
+    shown: bytes | None = None
 
 
 class Journal(Protocol):
@@ -104,6 +107,7 @@ class Journal(Protocol):
         *,
         capabilities: Sequence[Capability] = (),
         code_hash: bytes | None = None,
+        code_shown: bytes | None = None,
     ) -> int:
         """Make a room with its first entries, its links and its short code, all in one go.
 

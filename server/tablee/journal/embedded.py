@@ -28,6 +28,7 @@ from tablee.journal.errors import (
     Refused,
 )
 from tablee.journal.folder import DataFolder
+from tablee.journal.links import LinkStore
 from tablee.journal.migrate import migrate
 from tablee.journal.sqlite import (
     Factory,
@@ -58,11 +59,12 @@ STORAGE_ERRORS = (sqlite3.Error, SQLAlchemyError, OSError)
 
 
 class EmbeddedJournal(SqlJournal):
-    """`Journal` on one machine; `access` is the store of links and sessions beside it."""
+    """`Journal` on one machine; `access` and `links` are who came in and how, beside it."""
 
     def __init__(self, database: "EmbeddedDatabase", upcasts: Upcasts = KNOWN) -> None:
         super().__init__(database, upcasts)
         self.access = AccessStore(database)
+        self.links = LinkStore(database)
 
     @classmethod
     async def open(

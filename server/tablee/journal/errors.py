@@ -7,7 +7,8 @@
     │   ├── SequenceConflict         somebody wrote first: read what is missing, decide again
     │   ├── CommandAlreadyRecorded   ask for the stored record instead
     │   ├── KeyTaken                 a link, a session or another key exists already
-    │   └── ParentMissing            the room or the session it belongs to does not exist
+    │   ├── ParentMissing            the room or the session it belongs to does not exist
+    │   └── LinkRevoked              the link that a session came through was revoked meanwhile
     ├── NotWritten                   try later; what was asked is not acknowledged
     │   ├── JournalBusy              too much is waiting already
     │   ├── JournalUnavailable       the disk is full, locked or broken
@@ -76,6 +77,10 @@ class KeyTaken(Refused):
 
 class ParentMissing(Refused):
     """What the new row belongs to is not there, or not any more."""
+
+
+class LinkRevoked(Refused):
+    """Somebody comes in through a link that has just been revoked."""
 
 
 class NotWritten(JournalError):

@@ -70,6 +70,7 @@ class SqlJournal:
         *,
         capabilities: Sequence[Capability] = (),
         code_hash: bytes | None = None,
+        code_shown: bytes | None = None,
     ) -> int:
         def work(tx: Transaction) -> int:
             made = {
@@ -92,10 +93,13 @@ class SqlJournal:
                         "role": each.role,
                         "created_ms": at_ms,
                         "revoked_ms": None,
+                        "holds": each.holds,
+                        "shown": each.shown,
                     },
                 )
             if code_hash is not None:
-                tx.run(ADD_CODE, {"code_hash": code_hash, "room_id": room_id})
+                code = {"code_hash": code_hash, "room_id": room_id, "shown": code_shown}
+                tx.run(ADD_CODE, code)
             return _append(tx, room_id, 0, batch)
 
         refuse_repeated_commands(room_id, batch)

@@ -1,8 +1,8 @@
 """The tables, once, for every engine. `migrations/` makes them; a test compares the two.
 
-Rooms, events, commands and checkpoints are the journal; capabilities, sessions, outboxes, people
-and codes are who may come in. Names of people are kept in `people` and nowhere else, so that
-erasing a person erases one row. Everything that belongs to a room goes with it.
+Rooms, events, commands and checkpoints are the journal; capabilities, codes, resumes, sessions,
+outboxes and people are who may come in. Names of people are kept in `people` and nowhere else, so
+that erasing a person erases one row. Everything that belongs to a room goes with it.
 
 Only text, whole numbers and bytes: what is written is what is read, on every engine.
 """
@@ -96,6 +96,8 @@ capabilities = Table(
     Column("role", Text, nullable=False),
     Column("created_ms", BigInteger, nullable=False),
     Column("revoked_ms", BigInteger),
+    Column("holds", LargeBinary),
+    Column("shown", LargeBinary),
     Index("capabilities_of_room", "room_id", "role"),
 )
 
@@ -111,6 +113,7 @@ sessions = Table(
     Column("created_ms", BigInteger, nullable=False),
     Column("seen_ms", BigInteger, nullable=False),
     Column("revoked_ms", BigInteger),
+    Column("link", LargeBinary),
     Index("sessions_of_room", "room_id", "participant"),
 )
 
@@ -142,5 +145,16 @@ codes = Table(
     metadata,
     Column("code_hash", LargeBinary, primary_key=True),
     _room(key=False),
+    Column("shown", LargeBinary),
     Index("codes_of_room", "room_id"),
+)
+
+resumes = Table(
+    "resumes",
+    metadata,
+    Column("token_hash", LargeBinary, primary_key=True),
+    _room(key=False),
+    Column("participant", Text, nullable=False),
+    Column("until_ms", BigInteger, nullable=False),
+    Index("resumes_of_room", "room_id", "participant"),
 )

@@ -10,7 +10,7 @@ are written and sent together. It never reads a socket and never awaits one.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Final
 
 from ..journal.base import Journal
@@ -80,6 +80,7 @@ class LiveRoom:
         self._inbox: deque[tuple[Asked, Session | None, asyncio.Future[Answered] | None]] = deque()
         self._recent: deque[Happened] = deque(maxlen=TAIL)
         self._last_n: dict[str, int] = {}
+        self._expelled: set[bytes] = set()
         self._work = asyncio.Event()
         self._alarm: Alarm | None = None
         self._sent_ms = 0
@@ -112,6 +113,9 @@ class LiveRoom:
         if self.failed or self._closing:
             session.cut(close_codes.GOING_AWAY, "opened again")
             return
+        if session.device in self._expelled:
+            session.cut(close_codes.FORBIDDEN, "revoked")
+            return
         for other in [each for each in self.audience.sessions if each.outbox == session.outbox]:
             other.cut(close_codes.SUPERSEDED, "superseded")
             self.leave(other)
@@ -130,6 +134,13 @@ class LiveRoom:
         self.audience.remove(session)
         self.presences.left(session)
         self.idle_since_ms = self._clock.now_ms()
+
+    def expel(self, devices: Iterable[bytes]) -> None:
+        """Cut the lines of devices whose session was revoked, those on their way in too (A12)."""
+        self._expelled.update(devices)
+        for session in [each for each in self.audience.sessions if each.device in self._expelled]:
+            session.cut(close_codes.FORBIDDEN, "revoked")
+            self.leave(session)
 
     def ask_from(self, session: Session, do: Do) -> None:
         """Put a session's command into the inbox; called as soon as it is read."""

@@ -44,12 +44,15 @@ class Socket(Protocol):
 
 
 class Session:
-    """`pending_to` is what the hello announced; `floor` its outbox's number at that moment."""
+    """`pending_to` is what the hello announced; `device` tells the stored session it belongs to."""
 
-    def __init__(self, socket: Socket, who: Who, outbox: str, say: Say) -> None:
+    def __init__(
+        self, socket: Socket, who: Who, outbox: str, say: Say, device: bytes = b""
+    ) -> None:
         self.socket = socket
         self.who = who
         self.outbox = outbox
+        self.device = device
         self.say = say
         self.pending_to = 0
         self.sight: Sight = OUTSIDE

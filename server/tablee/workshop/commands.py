@@ -513,7 +513,7 @@ class CloseDoors(_Command, frozen=True, kw_only=True):
 
 
 class MarkLinks(_Command, frozen=True, kw_only=True):
-    """The server's own: a link was made, replaced or revoked. Refused to everybody else."""
+    """The server's own: a link was made, first opened, replaced or revoked."""
 
     link: LinkRole
     change: LinkChange

@@ -16,7 +16,7 @@ ExamplePart = Literal["example", "beneficiary", "note"]
 ShownKind = Literal["phase", "section", "example-beneficiary", "example-note", "actor", "note"]
 PoolingLook = Literal["matrix", "columns", "discussion"]
 LinkRole = Literal["facilitator", "participant", "screen"]
-LinkChange = Literal["made", "replaced", "revoked"]
+LinkChange = Literal["made", "opened", "replaced", "revoked"]
 
 PHASES: Final[tuple[PhaseKind, ...]] = (
     "accueil",

@@ -1,4 +1,4 @@
-import Page from "../views/doors/Join.svelte";
+import Page from "../views/doors/Doorway.svelte";
 import { start } from "../views/start";
 
 await start(Page);

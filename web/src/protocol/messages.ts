@@ -66,7 +66,7 @@ export type ExamplePart = "example" | "beneficiary" | "note";
 
 export type Language = "fr" | "en";
 
-export type LinkChange = "made" | "replaced" | "revoked";
+export type LinkChange = "made" | "opened" | "replaced" | "revoked";
 
 export type LinkRole = "facilitator" | "participant" | "screen";
 
@@ -693,7 +693,7 @@ export interface CloseDoors {
   readonly type: "CloseDoors";
 }
 
-/** The server's own: a link was made, replaced or revoked. Refused to everybody else. */
+/** The server's own: a link was made, first opened, replaced or revoked. */
 export interface MarkLinks {
   readonly type: "MarkLinks";
   readonly link: LinkRole;

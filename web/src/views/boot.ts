@@ -15,10 +15,18 @@ export interface JoinBoot extends Page {
   secret: string;
   seated: string | null;
   invitation: Invitation;
+  refused: null;
+}
+
+/** Behind a link or a code that lets nobody in now. */
+export interface ClosedBoot extends Page {
+  refused: "no_such_link" | "doors_closed";
 }
 
 export interface Invitation {
   title: string;
+  /** The first name of whoever has a place already. */
+  name: string;
   held_on: string;
   phase: PhaseKind;
   remaining_ms: number | null;
@@ -37,7 +45,8 @@ export interface Invitation {
 }
 
 export interface EnterBoot extends Page {
-  role: "facilitator" | "screen";
+  /** A participant goes on with another device. */
+  role: "facilitator" | "screen" | "participant";
 }
 
 export interface RoomBoot extends Page {
@@ -46,12 +55,26 @@ export interface RoomBoot extends Page {
 }
 
 export interface FacilitatorBoot extends RoomBoot {
-  /** Null when the links were rotated since this person came in. */
-  links: { join: string; screen: string; code: string; qr_svg: string } | null;
+  links: FacilitatorLinks | null;
 }
 
 export interface ScreenBoot extends RoomBoot {
-  links: { join: string; code: string; qr_svg: string } | null;
+  links: ScreenLinks | null;
+}
+
+export interface ScreenLinks {
+  /** How often the room's links had changed by then. */
+  at: number;
+  join: string;
+  code: string;
+  qr_svg: string;
+}
+
+export interface FacilitatorLinks extends ScreenLinks {
+  screen: string | null;
+  screen_qr_svg: string | null;
+  /** Other facilitators' links, never the links themselves. */
+  facilitators: { id: string; own: boolean; created_ms: number; devices: number }[];
 }
 
 interface Bilingual {

@@ -1,0 +1,127 @@
+"""What is asked about coming in: a room's links, knocking, going on with another device."""
+
+from typing import Final
+from urllib.parse import quote
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ..journal.links import StoredResume
+from . import links, tokens
+from .access import enter, find_link, grant, tried, was_in
+from .answers import Refusal, answer, language_of, read
+from .api import entered_as
+from .qr import qr_of
+from .services import origin_of, services_of
+
+RESUME_MS: Final = 900_000
+"""How long a way back is good for: a quarter of an hour."""
+
+
+class _Again(msgspec.Struct):
+    again: bool = False
+
+
+class _Secret(msgspec.Struct):
+    secret: str
+
+
+async def shown(request: Request) -> Response:
+    """GET /api/rooms/{room}/{role}/links: what a facilitator's or a screen's page may show."""
+    role = request.path_params["role"]
+    if role == "participant":
+        raise Refusal(404, "no_such_link")
+    return answer(await links.links_of(request, await entered_as(request, role)))
+
+
+async def replace(request: Request) -> Response:
+    """POST /api/rooms/{room}/links/{role}: another link, the old one is dead."""
+    entered = await entered_as(request, "facilitator")
+    again = (await read(request, _Again)).again
+    match request.path_params["role"]:
+        case "participant":
+            await links.replace_link(request, entered, "participant", again)
+        case "screen":
+            await links.replace_link(request, entered, "screen", again)
+        case _:
+            raise Refusal(404, "no_such_link")
+    return answer(await links.links_of(request, entered))
+
+
+async def invite(request: Request) -> Response:
+    """POST /api/rooms/{room}/facilitators: a link for one more facilitator, shown once."""
+    return answer(await links.invite(request, await entered_as(request, "facilitator")), 201)
+
+
+async def revoke(request: Request) -> Response:
+    """POST /api/rooms/{room}/facilitators/{link}/revoke: one's own is handing over."""
+    entered = await entered_as(request, "facilitator")
+    await links.revoke(request, entered, request.path_params["link"])
+    return answer({})
+
+
+async def knock(request: Request) -> Response:
+    """POST /api/knock: where a code, or a link that was pasted, leads before anybody goes there."""
+    typed = (await read(request, _Secret)).secret.strip()
+    secret = typed.rpartition("/j/")[2].rpartition("/c#")[2]
+    letters = "".join(each for each in secret if each.isalnum())
+    if len(letters) == tokens.RESUME_LENGTH:
+        return answer({"url": f"/c#{letters.upper()}"})
+    link = await find_link(request, secret, "participant")
+    if link is None:
+        raise Refusal(404, "no_such_link")
+    room = (await services_of(request).rooms.get(link.room_id)).room
+    known = await enter(request, link.room_id, "participant")
+    before = known or await was_in(request, link.room_id, "participant")
+    if before is None and not room.doors_open:
+        raise Refusal(403, "doors_closed")
+    return answer({"url": f"/j/{quote(secret, safe='')}"})
+
+
+async def offer(request: Request) -> Response:
+    """POST /api/rooms/{room}/resume: a way for this person to go on with another device (A14)."""
+    entered = await entered_as(request, "participant")
+    participant = entered.session.participant
+    assert participant is not None
+    services = services_of(request)
+    code = tokens.draw_code(tokens.RESUME_LENGTH)
+    until_ms = services.clock.now_ms() + RESUME_MS
+    room_id = entered.session.room_id
+    kept = StoredResume(tokens.hashed(code), room_id, participant, until_ms)
+    await services.links.add_resume(kept)
+    address = f"{origin_of(request)}/c#{code}"
+    offered = {"url": address, "code": code, "qr_svg": qr_of(address), "until_ms": until_ms}
+    return answer(offered, 201)
+
+
+async def withdraw(request: Request) -> Response:
+    """POST /api/rooms/{room}/resume/withdraw: no other device, after all."""
+    entered = await entered_as(request, "participant")
+    participant = entered.session.participant
+    assert participant is not None
+    await services_of(request).links.drop_resume_of(entered.session.room_id, participant)
+    return answer({})
+
+
+async def resume(request: Request) -> Response:
+    """POST /api/resume: the same person, on one more device (K1)."""
+    secret = tokens.spoken((await read(request, _Secret)).secret)
+    services = services_of(request)
+    now_ms = services.clock.now_ms()
+    found = await tried(
+        request, lambda: services.links.take_resume(tokens.hashed(secret), now_ms), code=True
+    )
+    if found is None:
+        raise Refusal(404, "no_such_resume")
+    response = answer({"url": f"/r/{found.room_id}/plateau"})
+    await grant(
+        request,
+        response,
+        room=found.room_id,
+        role="participant",
+        language=language_of(request),
+        link=None,
+        participant=found.participant,
+    )
+    return response
