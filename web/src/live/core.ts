@@ -3,6 +3,7 @@
 // Framework-free and without a browser: sockets, time, chance and storage are given. What is shown
 // is the confirmed room with the own pending commands laid over it; the server decides everything.
 import {
+  type Change,
   CLOSE,
   type Command,
   PROTOCOL,
@@ -111,8 +112,8 @@ export class Core {
     return this.#outbox.do(command, written_ms, kept);
   }
 
-  say(beneficiary: string | null, note: string | null): void {
-    this.#saying.say(beneficiary, note);
+  say(beneficiary: string | null, note: string | null, moving?: boolean): void {
+    this.#saying.say(beneficiary, note, moving);
   }
 
   dismiss(n: number): void {
@@ -136,6 +137,11 @@ export class Core {
   /** The room as the server has confirmed it, and where that stands. */
   get confirmed(): { room: Room | null; seq: number; epoch: string | null } {
     return { room: this.#replica.room, seq: this.#replica.seq, epoch: this.#replica.epoch };
+  }
+
+  /** What others and oneself have done since this was asked last. */
+  takeNews(): readonly Change[] {
+    return this.#replica.takeNews();
   }
 
   get pending(): readonly Entry[] {

@@ -2,7 +2,7 @@
 //
 // Changes are gathered and folded when the room is asked for, once per picture. It never holds
 // anything of one's own that is not confirmed, and one change that cannot be folded stops nothing.
-import type { Changes, Room, SeenEvent, Welcome } from "../protocol/messages.ts";
+import type { Change, Changes, Room, SeenEvent, Welcome } from "../protocol/messages.ts";
 import { adopt } from "../workshop/draft.ts";
 import { evolve } from "../workshop/evolve.ts";
 
@@ -10,9 +10,13 @@ import { evolve } from "../workshop/evolve.ts";
 export type Heard = "taken" | "known" | "missed";
 export type Report = (what: string, error: unknown) => void;
 
+/** What happened in a longer absence is seen on the board, not told one by one. */
+const MOST_NEWS = 200;
+
 export class Replica {
   #room: Room | null = null;
   #waiting: SeenEvent[] = [];
+  #news: Change[] = [];
   #seq = 0;
   #epoch: string | null = null;
   readonly #report: Report;
@@ -58,10 +62,20 @@ export class Replica {
     if (this.#room === null || frame.from_seq > this.#seq) return "missed";
     if (frame.to_seq <= this.#seq) return "known";
     for (const change of frame.changes) {
-      if (change.seq > this.#seq) this.#waiting.push(change.event);
+      if (change.seq <= this.#seq) continue;
+      this.#waiting.push(change.event);
+      this.#news.push(change);
     }
+    this.#news = this.#news.slice(-MOST_NEWS);
     this.#seq = frame.to_seq;
     return "taken";
+  }
+
+  /** What has happened since this was asked last, with who did it; a snapshot tells nothing. */
+  takeNews(): readonly Change[] {
+    const news = this.#news;
+    if (news.length > 0) this.#news = [];
+    return news;
   }
 
   /** [W7] Where the server says that this replica should stand. */

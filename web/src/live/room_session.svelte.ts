@@ -1,5 +1,6 @@
 // A room for the views: what the core knows, as state that a page follows, once per picture.
 import type {
+  Change,
   Command,
   Language,
   Message,
@@ -17,6 +18,7 @@ import { IndexedStore } from "./idb_store.ts";
 import { empty } from "./leftovers.ts";
 import { webSocket } from "./line.ts";
 import type { Outcome } from "./outbox.ts";
+import { Pace } from "./pace.ts";
 import type { Light, Link } from "./picture.ts";
 import { polled } from "./polled.ts";
 import type { ShownRefusal } from "./refusals.ts";
@@ -38,6 +40,9 @@ export interface Place {
   /** The epoch that the page was made for. */
   readonly epoch: string;
 }
+
+/** Called at each picture, with what has happened since the last one. */
+export type Follower = (news: readonly Change[]) => void;
 
 export class RoomSession {
   /** The confirmed room with the own pending commands laid over it. */
@@ -75,7 +80,8 @@ export class RoomSession {
   readonly #carriers: Carriers;
   readonly #setting: Omit<Setting, "changed" | "mayReplace">;
   #started: Promise<void> | null = null;
-  #drawing = false;
+  readonly #pace = new Pace(browser, () => this.#draw());
+  readonly #followers = new Set<Follower>();
   #cleanUp: (() => void)[] = [];
 
   constructor(place: Place) {
@@ -101,7 +107,7 @@ export class RoomSession {
     this.#core = new Core({
       ...this.#setting,
       mayReplace: true,
-      changed: () => this.#redraw(),
+      changed: () => this.#pace.ask(),
     });
     this.clock = this.#core.clock;
   }
@@ -134,12 +140,21 @@ export class RoomSession {
   async do(command: Command): Promise<Outcome> {
     const letGo = this.#asked.hold(command);
     await this.#started;
-    return this.#do(command, letGo);
+    const outcome = this.#do(command, letGo);
+    this.#pace.ask(true);
+    return outcome;
+  }
+
+  /** Be told at each picture, before it is drawn; the answer ends that. What hundreds of cards read
+   * is set here only when it changes, instead of each asking the room, which is new every time. */
+  follow(follower: Follower): () => void {
+    this.#followers.add(follower);
+    return () => this.#followers.delete(follower);
   }
 
   /** « écrit… »: for a beneficiary, in a note, or nowhere any more (both null). */
-  say(beneficiary: string | null, note: string | null): void {
-    this.#core.say(beneficiary, note);
+  say(beneficiary: string | null, note: string | null, moving = false): void {
+    this.#core.say(beneficiary, note, moving);
   }
 
   /** Let go of what was refused under this number. */
@@ -174,7 +189,7 @@ export class RoomSession {
   #distrust(error: unknown): void {
     this.#tabs.forget();
     this.#core.report("the store", error);
-    this.#redraw();
+    this.#pace.ask();
   }
 
   async #emptyLeftovers(): Promise<void> {
@@ -191,15 +206,6 @@ export class RoomSession {
     }
   }
 
-  #redraw(): void {
-    if (this.#drawing) return;
-    this.#drawing = true;
-    browser.frame(() => {
-      this.#drawing = false;
-      this.#draw();
-    });
-  }
-
   #draw(): void {
     const core = this.#core;
     this.room = core.room;
@@ -213,11 +219,15 @@ export class RoomSession {
     this.why = core.why;
     this.light = core.light;
     this.pending = core.pending.length;
-    this.waiting = core.pending.map((entry) => entry.command);
+    if (this.waiting.length + core.pending.length > 0) {
+      this.waiting = core.pending.map((entry) => entry.command);
+    }
     this.refusals = core.refusals;
     this.lates = core.lates;
     const { epoch } = core.confirmed;
     this.restored = core.restored || (epoch !== null && epoch !== this.#place.epoch);
+    const news = core.takeNews();
+    for (const follow of this.#followers) follow(news);
   }
 }
 

@@ -48,7 +48,7 @@ export class Writers {
 export class Saying {
   readonly #scheduler: Scheduler;
   readonly #send: (message: Writing) => void;
-  #said = JSON.stringify([null, null]);
+  #said = JSON.stringify([null, null, false]);
   #saidAt = Number.NEGATIVE_INFINITY;
   #later: (() => void) | null = null;
 
@@ -57,18 +57,19 @@ export class Saying {
     this.#send = send;
   }
 
-  /** Say where one writes, as often as one likes; both null when one has stopped. */
-  say(beneficiary: string | null, note: string | null): void {
+  /** Say where one writes, or which note one moves, as often as one likes; both null when one has
+   * stopped. */
+  say(beneficiary: string | null, note: string | null, moving = false): void {
     const now = this.#scheduler.now();
-    const message: Writing = { type: "Writing", beneficiary, note };
-    const target = JSON.stringify([beneficiary, note]);
+    const message: Writing = { type: "Writing", beneficiary, note, moving };
+    const target = JSON.stringify([beneficiary, note, moving]);
     const stopped = beneficiary === null && note === null;
     this.#later?.();
     this.#later = null;
     if (target === this.#said && (stopped || now - this.#saidAt < REPEAT_MS)) return;
     const wait = stopped ? 0 : this.#saidAt + AT_MOST_EVERY_MS - now;
     if (wait > 0) {
-      this.#later = this.#scheduler.after(wait, () => this.say(beneficiary, note));
+      this.#later = this.#scheduler.after(wait, () => this.say(beneficiary, note, moving));
       return;
     }
     this.#said = target;

@@ -43,17 +43,16 @@ export function announceTimer(): void {
 
 /** The effects that others post on this board; one's own are seen being written. */
 export function announceArrivals(place: Place): void {
-  let known: ReadonlySet<string> | null = null;
-  $effect(() => {
-    const notes = place.board.notes;
-    const before = known;
-    known = new Set(Object.keys(notes));
-    if (before === null) return;
-    for (const [id, note] of Object.entries(notes)) {
-      if (before.has(id) || place.own.has(id)) continue;
-      const label = place.board.beneficiaries[note.beneficiary]?.label ?? "";
-      const name = pairName(place.room, place.session.people, note.pair);
-      announcer.say(t("announce.note", { name, label, text: note.text.slice(0, 80) }));
-    }
-  });
+  $effect(() =>
+    place.session.follow((news) => {
+      for (const { event } of news) {
+        if (event.type !== "NoteAdded" || event.board !== place.board.id) continue;
+        const { id, beneficiary, pair, text } = event.note;
+        if (place.own.has(id)) continue;
+        const label = place.board.beneficiaries[beneficiary]?.label ?? "";
+        const name = pairName(place.room, place.session.people, pair);
+        announcer.say(t("announce.note", { name, label, text: text.slice(0, 80) }));
+      }
+    }),
+  );
 }

@@ -17,8 +17,8 @@ export function contents(board: Board, before: Contents | null = null): Contents
   const builtin = Object.values(board.beneficiaries).filter((each) => each.builtin);
   return {
     beneficiaries: [...ranked, ...builtin],
-    notes: groupedBy(Object.values(board.notes), (note) => note.beneficiary, before?.notes),
-    points: groupedBy(Object.values(board.points), (point) => point.target, before?.points),
+    notes: groupedBy(board.notes, (note) => note.beneficiary, before?.notes),
+    points: groupedBy(board.points, (point) => point.target, before?.points),
   };
 }
 
@@ -46,12 +46,13 @@ export function counts(board: Board): { notes: number; beneficiaries: number; po
 }
 
 function groupedBy<T>(
-  things: T[],
+  things: Readonly<Record<string, T>>,
   key: (thing: T) => string,
   before: ReadonlyMap<string, T[]> | undefined,
 ): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const thing of things) {
+  for (const id in things) {
+    const thing = things[id] as T;
     const group = groups.get(key(thing));
     if (group) group.push(thing);
     else groups.set(key(thing), [thing]);

@@ -1,7 +1,8 @@
 // What the parts of one board share: which board, whether it may be written on, which dialog is open.
-import { getContext, setContext } from "svelte";
+import { getContext, setContext, untrack } from "svelte";
+import { SvelteMap } from "svelte/reactivity";
 import type { Outcome, Refusal, RoomSession } from "../../live/room_session.svelte";
-import type { Board, Command, Room } from "../../protocol/messages";
+import type { Board, Command, Room, SomeoneWriting } from "../../protocol/messages";
 import { isOnBoard } from "../../workshop/predict";
 import { fetched } from "../later";
 import type { Look } from "../look";
@@ -23,6 +24,18 @@ export type Sheet =
   | { kind: "shortcuts" }
   | { kind: "about" };
 
+/** Before there is a seat; nothing of it is shown. */
+const NOWHERE = {
+  id: "",
+  order: [],
+  beneficiaries: {},
+  notes: {},
+  points: {},
+  removed_notes: {},
+  known_as: {},
+} as unknown as Board;
+const NO_LABELS = {} as Room["template"]["labels"];
+
 /** Fetched once the board is drawn, long before anybody is offline and needs it. */
 export const undoing = () => fetched(() => import("./undoing"));
 
@@ -37,29 +50,27 @@ export class Place {
   look = $state.raw<Look>();
   /** The note whose text is being rewritten here. */
   editing = $state<string | null>(null);
+  /** Paper holds every card, seen or not. */
+  printing = $state(false);
   /** The column shown on a phone. */
   shown = $state<string | null>(null);
 
   readonly room: Room = $derived.by(() => this.session.room as Room);
-  readonly board: Board = $derived.by(() => this.room.boards[this.#board()] as Board);
-  readonly contents: Contents = $derived.by(() => {
-    this.#arranged = contents(this.board, this.#arranged);
-    return this.#arranged;
-  });
-  #arranged: Contents | null = null;
-  // What every card reads stands apart from the room, which is a new value at each change.
-  readonly labels = $derived.by(() => this.room.template.labels);
-  readonly hue = $derived.by(() => hue(this.room, this.board.id));
-  readonly #participants = $derived.by(() => this.room.participants);
-  readonly #pairs = $derived.by(() => this.room.pairs);
-  readonly names = $derived.by(() =>
-    pairNames({ participants: this.#participants, pairs: this.#pairs }, this.session.people),
-  );
-  readonly open: boolean = $derived.by(() => this.#isOpen());
+  // What every card reads stands apart from the room, which is a new value at each change, and is set
+  // only when it differs: fifty changes a second then reach the cards that they are about.
+  board = $state.raw<Board>(NOWHERE);
+  contents = $state.raw<Contents>(contents(NOWHERE));
+  labels = $state.raw(NO_LABELS);
+  hue = $state("");
+  /** Whether this person may write here now; the server decides, this only spares a refusal. */
+  open = $state(false);
+  names = $state.raw<ReadonlyMap<string, string>>(new Map());
   /** The other pairs of this territory, when there are any: then a note says whose it is. */
-  readonly shared: boolean = $derived.by(
-    () => Object.values(this.room.pairs).filter((pair) => pair.board === this.board.id).length > 1,
-  );
+  shared = $state(false);
+  /** Others who write now, by the note or the beneficiary that they write in. */
+  readonly writers = new SvelteMap<string, SomeoneWriting>();
+  #named: readonly unknown[] = [];
+  #heard: ReadonlyMap<string, SomeoneWriting> | null = null;
 
   /** The writing box that takes the focus as soon as it appears. */
   focusNext: string | null = null;
@@ -71,6 +82,46 @@ export class Place {
     this.session = session;
     this.drafts = new Drafts(room);
     this.#board = board;
+    $effect(() => session.follow(() => this.#take()));
+    $effect.pre(() => {
+      board();
+      untrack(() => this.#take());
+    });
+    this.#take();
+  }
+
+  /** Take over what has changed of the room. */
+  #take(): void {
+    const { room, people, writing } = this.session;
+    const board = room?.boards[this.#board()];
+    if (!room || !board) return;
+    if (board !== this.board) {
+      this.board = board;
+      this.contents = contents(board, this.contents);
+    }
+    this.labels = room.template.labels;
+    this.hue = hue(room, board.id);
+    this.open = this.#isOpen(room, board);
+    const named = [room.participants, room.pairs, people, board.id];
+    if (named.some((each, at) => each !== this.#named[at])) {
+      this.#named = named;
+      this.names = pairNames(room, people);
+      const pairs = Object.values(room.pairs).filter((pair) => pair.board === board.id);
+      this.shared = pairs.length > 1;
+    }
+    if (writing !== this.#heard) this.#hearWriters(writing, board.id);
+  }
+
+  #hearWriters(writing: ReadonlyMap<string, SomeoneWriting>, board: string): void {
+    this.#heard = writing;
+    const own = this.session.you?.participant ?? null;
+    const now = new Map<string, SomeoneWriting>();
+    for (const each of writing.values()) {
+      const where = each.note ?? each.beneficiary;
+      if (each.board === board && each.participant !== own && where) now.set(where, each);
+    }
+    for (const where of this.writers.keys()) if (!now.has(where)) this.writers.delete(where);
+    for (const [where, each] of now) this.writers.set(where, each);
   }
 
   /** The notes posted from this page, which need not be announced to it. */
@@ -126,15 +177,14 @@ export class Place {
     });
   }
 
-  /** Whether this person may write here now; the server decides, this only spares a refusal. */
-  #isOpen(): boolean {
-    const phase = this.room.phase;
+  #isOpen(room: Room, board: Board): boolean {
+    const { phase } = room;
     if (this.session.you?.role === "facilitator") {
       return phase === "travail" || phase === "mise-en-commun";
     }
     const seat = this.session.you?.participant;
-    const mine = seat ? this.room.participants[seat]?.board === this.board.id : false;
-    return mine && phase === "travail" && !this.board.closed;
+    const mine = seat ? room.participants[seat]?.board === board.id : false;
+    return mine && phase === "travail" && !board.closed;
   }
 }
 

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { ListWindow } from "./list_window.ts";
+
+const ids = Array.from({ length: 200 }, (_, at) => `n${at}`);
+
+test("a long column is drawn around what is in sight, at both ends of it and between", () => {
+  const list = new ListWindow();
+  const whole = list.between(ids, 0);
+  for (const top of [0, 3_000, 11_000, whole - 600]) {
+    const span = list.span(ids, top, top + 600);
+    const seen = [Math.floor(top / 112), Math.min(199, Math.floor((top + 599) / 112))];
+    expect(span.from).toBeLessThanOrEqual(seen[0] as number);
+    expect(span.to).toBeGreaterThan(seen[1] as number);
+    expect(span.to - span.from).toBeLessThan(60);
+    expect(span.before + span.after + list.between(ids, span.from, span.to)).toBe(whole);
+  }
+  expect(list.span(ids, 0, 600).from).toBe(0);
+  expect(list.span(ids, whole - 600, whole)).toMatchObject({ to: 200, after: 0 });
+});
+
+test("the blank for cards that were seen is as high as they were", () => {
+  const list = new ListWindow();
+  list.learn("n0", 50);
+  list.learn("n1", 70);
+  expect(list.between(ids, 0, 3)).toBe(50 + 70 + 112);
+  const span = list.span(ids, 8_000, 8_600);
+  expect(span.before).toBe(50 + 70 + 112 * (span.from - 2));
+});
+
+test("a short column is drawn whole, and an empty one not at all", () => {
+  const list = new ListWindow();
+  expect(list.span(ids.slice(0, 20), 0, 600)).toEqual({ from: 0, to: 20, before: 0, after: 0 });
+  expect(list.span([], 0, 600)).toEqual({ from: 0, to: 0, before: 0, after: 0 });
+});
+
+test("what is scrolled beyond the last card shows the last ones", () => {
+  const list = new ListWindow();
+  const span = list.span(ids, 90_000, 90_600);
+  expect(span.to).toBe(200);
+  expect(span.from).toBeLessThan(200);
+});
