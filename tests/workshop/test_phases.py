@@ -95,6 +95,19 @@ def test_the_timer_starts_with_the_duration_of_the_phase_or_the_one_that_is_give
         assert at_work().refused(StartTimer(duration_ms=wrong)) == "duration_out_of_range"
 
 
+def test_a_timer_may_start_with_some_of_it_over() -> None:
+    """[T1] so that what was ended goes on where it was: at least a second must be left."""
+    table = at_work()
+    table.do(EndTimer())
+    table.do(StartTimer(duration_ms=2_700_000, passed_ms=1_000_000))
+    timer = table.room.timer
+    assert (timer.duration_ms, timer.deadline_ms) == (2_700_000, table.now_ms + 1_700_000)
+    for passed_ms in (-1, 2_699_001, 2_700_000):
+        table = at_work()
+        command = StartTimer(duration_ms=2_700_000, passed_ms=passed_ms)
+        assert table.refused(command) == "duration_out_of_range"
+
+
 def test_opening_the_work_may_start_the_timer() -> None:
     """[T1] in one command."""
     table = Table()

@@ -17,6 +17,7 @@ from ..journal.errors import LinkRevoked, NotWritten, RoomUnknown
 from ..live.rooms import RoomUnreadable
 from . import api, doors, pages, polled
 from .access import TooManyTries
+from .acts import acts as led
 from .answers import Refusal, answer, refuse
 from .guard import BARE, Guard
 from .services import Services, services_of
@@ -65,6 +66,7 @@ def create_app(origins: tuple[str, ...], open_services: Lifespan) -> Starlette:
         Route("/api/rooms/{room}/facilitators/{link}/revoke", doors.revoke, methods=["POST"]),
         Route("/api/rooms/{room}/links/{role}", doors.replace, methods=["POST"]),
         Route("/api/rooms/{room}/{role}/links", doors.shown),
+        Route("/api/rooms/{room}/acts", led),
         Route("/api/rooms/{room}/{role}/outboxes", api.outbox, methods=["POST"]),
         Route("/api/rooms/{room}/{role}/lines", polled.open_line, methods=["POST"]),
         Route("/api/rooms/{room}/{role}/lines/{line}/frames", polled.take_frames, methods=["POST"]),

@@ -422,9 +422,13 @@ class OpenPhase(_Command, frozen=True, kw_only=True):
 
 
 class StartTimer(_Command, frozen=True, kw_only=True):
-    """Start the timer; without a duration, with the phase's own (2,700 s in the deck)."""
+    """Start the timer; without a duration, with the phase's own (2,700 s in the deck).
+
+    `passed_ms` of it count as over: so that what an act ended goes on where it was.
+    """
 
     duration_ms: int | None = None
+    passed_ms: int = 0
 
 
 class PauseTimer(_Command, frozen=True, kw_only=True):

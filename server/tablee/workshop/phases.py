@@ -75,7 +75,10 @@ def start(room: Room, command: StartTimer, now_ms: int) -> Answer:
     if room.timer.state in ("running", "paused"):
         return Rejection(code="timer_running")
     duration_ms = planned_ms(room.template) if command.duration_ms is None else command.duration_ms
-    return _started(duration_ms, now_ms) if _in_range(duration_ms) else _OUT_OF_RANGE
+    left_ms = duration_ms - command.passed_ms
+    if command.passed_ms < 0 or not _in_range(duration_ms) or not _in_range(left_ms):
+        return _OUT_OF_RANGE
+    return (TimerStarted(duration_ms=duration_ms, deadline_ms=now_ms + left_ms),)
 
 
 def pause(room: Room, now_ms: int) -> Answer:

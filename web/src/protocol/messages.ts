@@ -602,6 +602,7 @@ export interface OpenPhase {
 export interface StartTimer {
   readonly type: "StartTimer";
   readonly duration_ms?: number | null;
+  readonly passed_ms?: number;
 }
 
 export interface PauseTimer {
