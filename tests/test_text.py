@@ -19,7 +19,7 @@ _PLACES = re.compile(r"\{(\w+)\}")
 _COMPUTED = (
     *("export.", "rejection.", "refused.", "http.", "statement.", "error."),
     *("phase.", "light.", "link.stopped.", "kept.", "late.", "exports."),
-    *("page.appearance.", "act.", "undo."),
+    *("act.", "undo.", "journal.locked."),
     *("page.appearance.", "closed.", "links.replace_title.", "links.replace_explained."),
     *("links.again.", "links.again_hint.", "facilitators.hand_over_", "facilitators.revoke_"),
 )

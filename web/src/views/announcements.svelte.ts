@@ -3,11 +3,10 @@ import { many, t } from "../text/catalogue";
 import { announcer } from "./announcer.svelte";
 import type { Place } from "./board/place.svelte";
 import { useSession, useTicker } from "./context";
+import { Marks } from "./marks";
 import { pairName } from "./naming";
+import { signals } from "./signals.svelte";
 import { reading } from "./time";
-
-/** Said once each, when so many minutes are left. */
-const MARKS = [10, 5, 1];
 
 /** The phase when it changes, not when the page opens. */
 export function announcePhase(): void {
@@ -23,21 +22,19 @@ export function announcePhase(): void {
   });
 }
 
-/** The last minutes and the end, as they pass. */
-export function announceTimer(): void {
+/** The last minutes and the end, as they pass: said once where somebody listens, and rung. */
+export function announceTimer(aloud: boolean): void {
   const session = useSession();
   const ticker = useTicker();
-  let before: number | null = null;
+  const marks = new Marks();
   $effect(() => {
-    const timer = session.room?.timer;
-    if (!timer) return;
-    const left = reading(timer, ticker.now).left;
-    const last = before;
-    before = left;
-    if (last === null || left === null || left >= last) return;
-    const mark = MARKS.find((minutes) => left <= minutes * 60_000 && last > minutes * 60_000);
-    if (left === 0) announcer.sayNow(t("timer.ended_long"));
-    else if (mark !== undefined) announcer.sayNow(many("announce.left", mark));
+    const room = session.room;
+    if (!room) return;
+    const mark = marks.pass(reading(room.timer, ticker.now).left);
+    // Leaving the work ends the timer too: that is said as the change of phase that it is.
+    if (mark === null || room.phase !== "travail") return;
+    if (aloud) announcer.sayNow(mark === 0 ? t("timer.ended_long") : many("announce.left", mark));
+    signals.ring(mark);
   });
 }
 

@@ -36,6 +36,17 @@ export function pairName(
   return t("pair.numbered", { number: room.pairs[pair]?.number ?? "?" });
 }
 
+/** « binôme Louise et Jonathan », or « binôme 2 » when nobody gave a name: never « binôme binôme ». */
+export function pairTitle(
+  room: Pick<Room, "participants" | "pairs">,
+  people: People,
+  pair: string | null,
+): string {
+  const named = pair !== null && membersOf(room, pair).some((id) => people[id]);
+  const name = pairName(room, people, pair);
+  return named ? t("pair.of", { names: name }) : name;
+}
+
 /** A person's first name, or « quelqu'un ». */
 export function personName(people: People, participant: string | null): string {
   return (participant && people[participant]) || t("person.someone");

@@ -64,11 +64,19 @@ export function noteActs(place: Place, note: Note, points: readonly DiscussionPo
     items.push({
       label: note.hidden ? t("note.show") : t("note.hide"),
       hint: t("note.hide_hint"),
-      act: () => place.do({ type: note.hidden ? "ShowNote" : "HideNote", note: note.id }),
+      act: () => hide(place, note),
     });
   }
   items.push({ label: t("note.delete"), danger: true, act: () => deleteNote(place, note) });
   return items;
+}
+
+function hide(place: Place, note: Note): void {
+  const words = note.text.slice(0, 40);
+  void place.acts?.give(
+    { type: note.hidden ? "ShowNote" : "HideNote", note: note.id },
+    note.hidden ? t("acts.shown", { text: words }) : t("acts.hidden", { text: words }),
+  );
 }
 
 function openSheet(place: Place, sheet: NonNullable<Place["sheet"]>): void {

@@ -124,6 +124,9 @@ export class Place {
     for (const [where, each] of now) this.writers.set(where, each);
   }
 
+  /** On the facilitator's page: acts that are told, with a way back. */
+  acts: { give(command: Command, words: string): Promise<unknown> } | null = null;
+
   /** The notes posted from this page, which need not be announced to it. */
   readonly own = new Set<string>();
 

@@ -1,0 +1,84 @@
+"""Leading: who is ready, who needs help, what is said to whom, and what is taken back."""
+
+from playwright.async_api import expect
+
+from e2e.pages import THE_TERRITORY, Board, Facilitator, shown_seconds
+from e2e.people import People, Person, Workshop
+from e2e.words import say
+from tablee.workshop.commands import StartTimer
+
+SECRET = "Le canari vous attend"
+LOCKED_WITHIN_MS = 10_000
+
+
+async def at_one_board(people: People, workshop: Workshop) -> tuple[Person, Person, Person]:
+    """Two pairs of one territory, on boards that may be written on, and who leads them."""
+    await workshop.open_phase("travail")
+    louise, jonathan, leader = [await people.bring() for _ in range(3)]
+    await louise.sit(workshop, "Marseille", "Louise")
+    await jonathan.sit(workshop, "Marseille", "Jonathan")
+    await leader.lead(workshop)
+    return louise, jonathan, leader
+
+
+async def test_a_pair_is_ready_raises_a_hand_and_is_written_to_alone(
+    people: People, workshop: Workshop
+) -> None:
+    """[c] [H1] [H2] [H4] The neighbour on the same board is sent nothing of what is said to it."""
+    louise, jonathan, leader = await at_one_board(people, workshop)
+    screen = await people.bring()
+    await screen.page.goto(workshop.links.screen)
+
+    await louise.page.get_by_role("button", name=say("ready.say")).click()
+    ready = say("ready.count.other", ready=1, count=2)
+    await expect(leader.page.get_by_text(ready)).to_be_visible()
+
+    await louise.page.get_by_role("button", name=say("hands.raise")).click()
+    hands = leader.page.get_by_role("region", name=say("hands.heading"))
+    await expect(hands).to_contain_text("Louise")
+    await hands.get_by_role("button", name=say("hands.lower_label", name="Louise")).click()
+    await expect(louise.page.get_by_role("button", name=say("hands.raise"))).to_be_visible()
+
+    pair = say("pair.of", names="Louise")
+    await leader.page.get_by_role("button", name=say("messages.write_to", pair=pair)).click()
+    sheet = leader.page.get_by_role("dialog")
+    await sheet.get_by_label(say("messages.text"), exact=True).fill(SECRET)
+    await sheet.get_by_role("button", name=say("messages.send")).click()
+    told = louise.page.get_by_role("region", name=say("messages.label"))
+    await expect(told).to_contain_text(SECRET)
+    await louise.page.reload()
+    await told.get_by_role("button", name=say("messages.read_label", text=SECRET)).click()
+    await expect(told).to_have_count(0)
+
+    await leader.page.get_by_role("button", name=say("messages.write_all")).click()
+    await sheet.get_by_label(say("messages.text"), exact=True).fill("Pour tous")
+    await sheet.get_by_role("button", name=say("messages.send")).click()
+    for person in (louise, jonathan, screen):
+        await expect(person.page.get_by_text("Pour tous")).to_be_visible()
+    for person in (jonathan, screen):
+        assert not [frame for frame in person.heard if SECRET in frame]
+
+    following = say("lead.next", phase=say("phase.mise-en-commun"))
+    await leader.page.get_by_role("button", name=following).click()
+    await expect(sheet).to_contain_text(say("pair.of", names="Jonathan"))
+    await expect(sheet).not_to_contain_text(pair)
+    await expect(sheet).to_contain_text(say("lead.lasting"))
+
+
+async def test_ending_by_mistake_is_taken_back_with_the_time_that_was_left(
+    people: People, workshop: Workshop
+) -> None:
+    """[c] The boards open again and the timer goes on; the journal says both."""
+    louise, _, leader = await at_one_board(people, workshop)
+    board = Board(louise.page)
+    await workshop.order(StartTimer(duration_ms=2_700_000, passed_ms=900_000))
+    await expect(board.time_left).to_be_visible()
+    await Facilitator(leader.page).end_timer()
+    await board.expect_locked(THE_TERRITORY, LOCKED_WITHIN_MS)
+    undo = say("acts.undo_label", words=say("acts.ended"))
+    await leader.page.get_by_role("button", name=undo).click()
+    await expect(board.composer(THE_TERRITORY)).to_be_editable()
+    assert 1_700 < shown_seconds(await board.time_left.inner_text()) <= 1_800
+    panel = Facilitator(leader.page).timer
+    await panel.get_by_text(say("journal.heading")).click()
+    await expect(panel).to_contain_text(say("journal.locked.facilitator"))

@@ -1,0 +1,95 @@
+// What undoes a facilitator's act: ordinary commands, worked out from the room as it was before.
+//
+// Undoing is another act of the journal, never a piece of it taken away. What cannot be undone gives
+// nothing, and says so before it is done (`lasting`).
+import type { Command, LateCommand, Room } from "../../protocol/messages.ts";
+import { withPending } from "../../workshop/predict.ts";
+import { remaining } from "../../workshop/timer.ts";
+import { waysBack } from "../../workshop/ways_back.ts";
+
+/** The shortest timer that the rules take. */
+const SHORTEST_MS = 1_000;
+const LEAD = { role: "facilitator", participant: null } as const;
+
+/** The commands that undo `command`, given to the room `before` at `now` (the server's clock). */
+export function inverse(before: Room, command: Command, now: number): Command[] {
+  switch (command.type) {
+    case "OpenPhase":
+      if (before.phase === command.phase) return [];
+      return [
+        { type: "OpenPhase", phase: before.phase, start_timer: false },
+        ...(before.phase === "travail" ? unlocked(before, now, true) : []),
+      ];
+    case "EndTimer":
+      return unlocked(before, now, false);
+    case "CloseBoard":
+      return [{ type: "ReopenBoards", board: command.board, for_ms: null }];
+    case "ReopenBoards":
+      if (command.for_ms != null) return [{ type: "EndTimer" }];
+      return closedAmong(before, command.board == null ? null : [command.board]);
+    case "HideNote":
+      return [{ type: "ShowNote", note: command.note }];
+    case "ShowNote":
+      return [{ type: "HideNote", note: command.note }];
+    case "Sit": {
+      const seat = before.participants[command.participant];
+      if (!seat?.board || !seat.pair) return [];
+      return [{ type: "Sit", participant: seat.id, board: seat.board, pair: seat.pair }];
+    }
+    case "RemoveTerritory": {
+      const name = before.boards[command.board]?.name;
+      return name === undefined ? [] : [{ type: "AddTerritory", board: command.board, name }];
+    }
+    case "SetAsideLate":
+      return [{ type: "BringBackLate", late: command.late }];
+    case "BringBackLate":
+      return [{ type: "SetAsideLate", late: command.late }];
+    case "AdmitLate": {
+      const late = before.late[command.late] ?? before.aside[command.late];
+      return late === undefined ? [] : unwritten(before, late, now);
+    }
+    default:
+      return [];
+  }
+}
+
+/** Whether what a phase opens stays open whatever is done afterwards: the pooling, for all (V3). */
+export function lasting(room: Room, command: Command): boolean {
+  return command.type === "OpenPhase" && command.phase === "mise-en-commun" && !room.pooling_shown;
+}
+
+/** The boards and the timer as they were before a lock. */
+function unlocked(before: Room, now: number, reopened: boolean): Command[] {
+  const { timer } = before;
+  const left = timer.state === "running" || timer.state === "paused" ? remaining(timer, now) : null;
+  if (left === null || left < SHORTEST_MS) {
+    // No timer to start again: the boards alone, which coming back to the work opens by itself.
+    if (reopened) return closedAmong(before, null);
+    return Object.values(before.boards)
+      .filter((board) => !board.closed)
+      .map((board) => ({ type: "ReopenBoards", board: board.id, for_ms: null }));
+  }
+  const duration = Math.max(timer.duration_ms, left);
+  return [
+    { type: "StartTimer", duration_ms: duration, passed_ms: Math.round(duration - left) },
+    ...(timer.state === "paused" ? [{ type: "PauseTimer" } as const] : []),
+    ...closedAmong(before, null),
+  ];
+}
+
+/** Close again those of `boards` (all when null) that were closed. */
+function closedAmong(before: Room, boards: readonly string[] | null): Command[] {
+  return Object.values(before.boards)
+    .filter((board) => board.closed && (boards === null || boards.includes(board.id)))
+    .map((board) => ({ type: "CloseBoard", board: board.id }));
+}
+
+/** What takes back the writing of a late command, once it has been admitted. */
+function unwritten(before: Room, late: LateCommand, now: number): Command[] {
+  const board = before.boards[late.board];
+  const ways = board ? waysBack(board, late.command) : null;
+  const given = { command: late.command, at_ms: now };
+  const after = withPending(before, [given], LEAD).boards[late.board];
+  const back = ways && after ? ways.back(after) : [];
+  return typeof back === "string" ? [] : back;
+}
