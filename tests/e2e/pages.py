@@ -217,8 +217,8 @@ class Pooling:
         await dialog.get_by_role("button", name=say("pooling.unite"), exact=True).click()
 
     async def undo_last(self) -> None:
-        """The way back that is offered at once."""
-        await self.page.get_by_role("button", name=say("common.undo"), exact=True).click()
+        """The way back that is offered at once, by the latest of the short messages."""
+        await self.page.get_by_role("button", name=say("common.undo"), exact=True).last.click()
 
     async def retract_first(self) -> None:
         """The way back that the list of decisions keeps."""

@@ -1,11 +1,13 @@
 """Leading: who is ready, who needs help, what is said to whom, and what is taken back."""
 
+import re
+
 from playwright.async_api import expect
 
 from e2e.pages import THE_TERRITORY, Board, Facilitator, shown_seconds
 from e2e.people import People, Person, Workshop
 from e2e.words import say
-from tablee.workshop.commands import StartTimer
+from tablee.workshop.commands import MoveDeadline, StartTimer
 
 SECRET = "Le canari vous attend"
 LOCKED_WITHIN_MS = 10_000
@@ -80,5 +82,8 @@ async def test_ending_by_mistake_is_taken_back_with_the_time_that_was_left(
     await expect(board.composer(THE_TERRITORY)).to_be_editable()
     assert 1_700 < shown_seconds(await board.time_left.inner_text()) <= 1_800
     panel = Facilitator(leader.page).timer
+    await workshop.order(MoveDeadline(by_ms=-25 * 60_000))
+    await expect(leader.page).to_have_title(re.compile("^" + re.escape("⏳ 5 min – ")))
+    assert not (await louise.page.title()).startswith("⏳"), "nobody had asked for signals"
     await panel.get_by_text(say("journal.heading")).click()
     await expect(panel).to_contain_text(say("journal.locked.facilitator"))

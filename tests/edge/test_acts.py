@@ -1,5 +1,6 @@
 """The trace of what was led, over HTTP (SPEC H5)."""
 
+from support.running_server import RunningServer
 from support.visitors import Visitor
 from tablee.workshop.commands import (
     AddBeneficiary,
@@ -13,8 +14,10 @@ from tablee.workshop.commands import (
 )
 
 
-async def test_facilitators_read_who_led_what_and_when(visitor: Visitor) -> None:
-    """[H5] in the order of the journal, without what people wrote."""
+async def test_facilitators_read_who_led_what_and_when(
+    visitor: Visitor, server: RunningServer
+) -> None:
+    """[H5] [H3] in the order of the journal, without what people wrote, which no log has either."""
     workshop = await visitor.create("Lyon")
     await visitor.enter(workshop)
     (board,) = await visitor.boards(workshop)
@@ -38,6 +41,7 @@ async def test_facilitators_read_who_led_what_and_when(visitor: Visitor) -> None
     assert sorted(each["seq"] for each in acts) == [each["seq"] for each in acts]
     assert all(each["at_ms"] > 1_700_000_000_000 for each in acts)
     assert "anari" not in answered.text
+    assert "anari" not in server.errors + server.said
 
 
 async def test_nobody_else_reads_it(visitor: Visitor) -> None:
