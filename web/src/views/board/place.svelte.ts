@@ -2,13 +2,15 @@
 import { getContext, setContext, untrack } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
 import type { Outcome, Refusal, RoomSession } from "../../live/room_session.svelte";
-import type { Board, Command, Room, SomeoneWriting } from "../../protocol/messages";
+import type { Board, Change, Command, Note, Room, SomeoneWriting } from "../../protocol/messages";
 import { isOnBoard } from "../../workshop/predict";
 import { fetched } from "../later";
 import type { Look } from "../look";
 import { hue, pairNames } from "../naming";
-import { type Contents, contents } from "./contents";
+import { type Contents, contents, notesFor, pointsOn } from "./contents";
 import { Drafts } from "./drafts.svelte";
+import { Filter } from "./filter.svelte";
+import { Flights } from "./flights";
 import { type Act, History } from "./history.svelte";
 
 export type Sheet =
@@ -23,6 +25,8 @@ export type Sheet =
   | { kind: "interested"; id: string | null }
   | { kind: "shortcuts" }
   | { kind: "about" };
+
+const HINT_MS = 8_000;
 
 /** Before there is a seat; nothing of it is shown. */
 const NOWHERE = {
@@ -43,6 +47,8 @@ export class Place {
   readonly session: RoomSession;
   readonly drafts: Drafts;
   readonly history = new History();
+  readonly filter = new Filter();
+  readonly flights = new Flights();
   #board: () => string;
 
   sheet = $state.raw<Sheet | null>(null);
@@ -50,6 +56,8 @@ export class Place {
   look = $state.raw<Look>();
   /** The note whose text is being rewritten here. */
   editing = $state<string | null>(null);
+  /** The note whose kind was just changed: what that means is said under it, for a while. */
+  hinted = $state<string | null>(null);
   /** Paper holds every card, seen or not. */
   printing = $state(false);
   /** The column shown on a phone. */
@@ -82,7 +90,12 @@ export class Place {
     this.session = session;
     this.drafts = new Drafts(room);
     this.#board = board;
-    $effect(() => session.follow(() => this.#take()));
+    $effect(() =>
+      session.follow((news) => {
+        this.#liftMoved(news);
+        this.#take();
+      }),
+    );
     $effect.pre(() => {
       board();
       untrack(() => this.#take());
@@ -112,6 +125,15 @@ export class Place {
     if (writing !== this.#heard) this.#hearWriters(writing, board.id);
   }
 
+  /** Cards that somebody else moves fly, with a word of who it is; one's own have flown already. */
+  #liftMoved(news: readonly Change[]): void {
+    for (const { event, pair } of news) {
+      if (event.type !== "NoteMoved" || this.editing === event.note) continue;
+      if (this.board.notes[event.note]?.beneficiary === event.beneficiary) continue;
+      this.flights.lift(event.note, pair === null ? "" : (this.names.get(pair) ?? ""));
+    }
+  }
+
   #hearWriters(writing: ReadonlyMap<string, SomeoneWriting>, board: string): void {
     this.#heard = writing;
     const own = this.session.you?.participant ?? null;
@@ -132,12 +154,43 @@ export class Place {
 
   /** Do something that « Annuler » may take back. */
   async do(command: Command): Promise<Outcome> {
-    if (command.type === "AddNote") this.own.add(command.note);
+    if (command.type === "AddNote") this.#made(command.note);
+    if (command.type === "SplitNote") for (const part of command.parts) this.#made(part.note);
+    if (command.type === "MoveNote") this.flights.lift(command.note);
     const act = isOnBoard(command) ? { before: this.board, command } : null;
     if (act) this.history.add(act);
     const outcome = await this.session.do(command);
     if (act && outcome.type === "Rejected") this.history.drop(act);
     return outcome;
+  }
+
+  #made(note: string): void {
+    this.own.add(note);
+    if (this.filter.on) this.filter.kept.add(note);
+  }
+
+  /** The notes of a beneficiary that are looked for: all of them, unless somebody looks. */
+  notesOf(beneficiary: string): Note[] {
+    return this.filter.of(notesFor(this.contents, beneficiary), (note) =>
+      pointsOn(this.contents, note).some((point) => !point.closed),
+    );
+  }
+
+  /** Say under a note what its kind means; the next one, or time, takes the words away. */
+  hint(note: string): void {
+    this.hinted = note;
+    clearTimeout(this.#hintEnds);
+    this.#hintEnds = setTimeout(() => {
+      this.hinted = null;
+    }, HINT_MS);
+  }
+  #hintEnds: ReturnType<typeof setTimeout> | undefined;
+
+  /** Back to the button that the looking began with. */
+  focusTool(): void {
+    for (const tool of document.querySelectorAll<HTMLElement>("[data-tool]")) {
+      if (tool.offsetParent) tool.focus();
+    }
   }
 
   /** Take back an act of one's own, the last one unless told. */

@@ -25,7 +25,7 @@ function read(): boolean {
   }
 }
 
-export type Wish = "beneficiary" | "help" | "undo" | "redo" | number;
+export type Wish = "beneficiary" | "help" | "search" | "undo" | "redo" | number;
 
 /** What a key asks for, when it is not being typed into something. */
 export function asked(event: KeyboardEvent): Wish | null {
@@ -44,5 +44,6 @@ export function asked(event: KeyboardEvent): Wish | null {
   }
   if (!shortcuts.on || event.altKey || event.ctrlKey || event.metaKey || typing) return null;
   if (event.key === "b" || event.key === "B") return "beneficiary";
+  if (event.key === "/") return "search";
   return event.key === "?" ? "help" : null;
 }
