@@ -16,6 +16,7 @@ import pytest_asyncio
 
 TESTS = Path(__file__).parent
 FIRST_KINDS = ("rules", "properties", "contract", "simulation", "TypeScript", "browser")
+GESTURES = "gestures: "
 KIND_OF_FOLDER = {"journal": "contract", "live": "simulation", "e2e": "browser"}
 
 
@@ -65,6 +66,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for kind in (*FIRST_KINDS, *later):
         trouble = f", {failed[kind]} failed" if failed[kind] else ""
         terminalreporter.write_line(f"{kind:<12} {passed[kind]:>5} passed{trouble}")
+    gestures = [
+        (name.removeprefix(GESTURES), value)
+        for report in terminalreporter.stats.get("passed", ())
+        for name, value in report.user_properties
+        if name.startswith(GESTURES)
+    ]
+    if gestures:
+        terminalreporter.section("gestures counted in the browser")
+    for what, count in gestures:
+        terminalreporter.write_line(f"{what:<24} {count}")
 
 
 def kind_of(path: Path) -> str:

@@ -8,6 +8,8 @@ export interface DragPlan {
   /** Where it can be put down. */
   target: string;
   allowed(item: HTMLElement, target: HTMLElement): boolean;
+  /** Picked up, and put down again wherever that was. */
+  held?(item: HTMLElement, on: boolean): void;
   drop(item: HTMLElement, target: HTMLElement, at: { x: number; y: number }): void;
 }
 
@@ -48,6 +50,7 @@ export function drags(plans: DragPlan[], enabled: () => boolean) {
       function begin(event: PointerEvent) {
         ghost = lift(item);
         item.classList.add("lifted");
+        plan.held?.(item, true);
         getSelection()?.removeAllRanges();
         follow(event.clientX, event.clientY);
         come();
@@ -82,7 +85,10 @@ export function drags(plans: DragPlan[], enabled: () => boolean) {
         item.classList.remove("lifted");
         over?.classList.remove("over");
         stop = null;
-        if (moved) swallowClick();
+        if (moved) {
+          swallowClick();
+          plan.held?.(item, false);
+        }
         if (drop && moved && over) plan.drop(item, over, at);
       }
 

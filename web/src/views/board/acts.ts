@@ -24,9 +24,17 @@ export function withWayBack(place: Place, said: string): void {
   toasts.show(said, { label: t("common.undo"), act: () => place.undo(act) });
 }
 
+/** One tap each, with the deck's definition under the note; no combination is refused (N9, R25). */
 export function turnKind(place: Place, note: Note): void {
   const kind = note.kind === "visé" ? "externalité" : "visé";
   place.do({ type: "ClassifyNote", note: note.id, kind });
+  place.hint(note.id);
+}
+
+export function turnDirectness(place: Place, note: Note): void {
+  const directness = note.directness === "direct" ? "indirect" : "direct";
+  place.do({ type: "ClassifyNote", note: note.id, directness });
+  place.hint(note.id);
 }
 
 /** Send a rewritten text; when somebody else was faster, `clashes` loses neither. */

@@ -9,6 +9,7 @@ export function boardDrags(place: Place): DragPlan[] {
     handle: "[data-note]",
     target: "[data-column]",
     allowed: (item, target) => item.closest("[data-column]") !== target,
+    held: (item, on) => place.session.say(null, on ? (item.dataset.note ?? null) : null, on),
     drop: (item, target) => {
       const note = place.board.notes[item.dataset.note ?? ""];
       if (note) moveNote(place, note, target.dataset.column ?? "");
