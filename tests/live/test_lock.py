@@ -10,7 +10,7 @@ from support.houses import Gate, House
 from support.sockets import Connection
 from support.tables import FACILITATOR, T0, ZOE
 from tablee.live.clock import SystemClock
-from tablee.protocol.messages import Changes, Done, ReceivedLate, Rejected, Welcome
+from tablee.protocol.messages import Changes, Done, ReceivedLate, Refused, Rejected, Welcome
 from tablee.workshop.commands import AddNote, AdmitLate, ReopenBoards, SetGrace, StartTimer
 
 LENGTH_MS = 60_000
@@ -46,6 +46,35 @@ async def test_the_boards_lock_at_the_end_without_anybody_asking(house: House) -
     assert all(board.closed for board in house.live.room.boards.values())
     await house.clock.advance(HOUR_MS)
     assert (await house.kinds()).count("BoardsLocked") == 1
+
+
+async def test_what_the_disk_refused_before_the_end_is_in_once_it_is_back(house: House) -> None:
+    """[J5, T5] `unavailable` is no reason to be late: in, in order, before the lock, and once."""
+    await start_timer(house)
+    zoe, head = await house.join(ZOE, "o-1"), house.live.seq
+    await house.clock.advance(LENGTH_MS - 500)
+    for call in range(1, 4):
+        house.journal.fail_call(call)
+    for n in (1, 2, 1):
+        zoe.do(n, note(n))
+    await settle()
+    refused = [each for each in zoe.messages() if isinstance(each, Refused)]
+    assert [(each.code, each.n) for each in refused] == [
+        ("unavailable", 1),
+        ("unavailable", 2),
+        ("unavailable", 1),
+    ]
+    await house.clock.advance(700)
+    zoe.do(3, note(3))
+    await settle()
+    await house.clock.advance(3_000)
+    assert await house.kinds(head) == ["NoteAdded", "NoteAdded", "BoardsLocked"]
+    assert outcomes(zoe) == []
+    for n in (1, 2, 3):
+        zoe.do(n, note(n))
+    await settle()
+    assert outcomes(zoe) == [("Done", 1), ("Done", 2), ("Rejected", 3)]
+    assert await house.kinds(head) == ["NoteAdded", "NoteAdded", "BoardsLocked"]
 
 
 async def test_what_arrived_before_the_end_is_in_however_slow_the_disk_is(

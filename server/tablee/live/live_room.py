@@ -86,6 +86,7 @@ class LiveRoom:
         self._sent_ms = 0
         self._retry_ms = 0
         self._taken: list[tuple[Asked, Session | None, asyncio.Future[Answered] | None]] = []
+        self._owed: list[Asked] = []
         self._closing = False
         self._task: asyncio.Task[None] | None = None
 
@@ -206,11 +207,11 @@ class LiveRoom:
     async def _turn(self) -> None:
         """Decide, write, show and answer one batch."""
         count = min(BATCH, len(self._inbox))
-        taken = self._taken = [self._inbox.popleft() for _ in range(count)]
+        owed, self._owed = self._owed, []
+        taken = self._taken = [(asked, None, None) for asked in owed]
+        taken += [self._inbox.popleft() for _ in range(count)]
         deciding = Deciding(self.room, self.seq)
-        answers: list[Answered | None] = []
-        for asked, session, _ in taken:
-            answers.append(self._answer(deciding, asked, session))
+        answers = [self._answer(deciding, asked) for asked, _, _ in taken]
         deciding.lock_if_due(self._clock.now_ms() if not taken else taken[-1][0].received_ms)
         try:
             if deciding.steps or deciding.records:
@@ -233,9 +234,9 @@ class LiveRoom:
                 await self._repeat(session, asked)
         self._taken = []
 
-    def _answer(self, deciding: Deciding, asked: Asked, session: Session | None) -> Answered | None:
+    def _answer(self, deciding: Deciding, asked: Asked) -> Answered | None:
         """Decide a new command; None for one whose number has been used (answered later)."""
-        if session is None:
+        if not asked.outbox:
             return deciding.ask(asked)
         known = self._last_n.get(asked.outbox, 0)
         last = deciding.last_n.get(asked.outbox, known)
@@ -296,6 +297,19 @@ class LiveRoom:
                 future.set_exception(error)
             elif session is not None:
                 self._unavailable(session, asked)
+        self._owe([asked for asked, _, _ in taken])
+
+    def _owe(self, asked: list[Asked]) -> None:
+        """[J5] keep what came before the end, to be decided before the lock; its asker, who was
+        told to ask again, then gets the outcome that it has."""
+        at_ms = lock_at_ms(self.room)
+        if at_ms is None:
+            return
+        kept: dict[tuple[str, int], Asked] = {}
+        for each in asked:
+            if each.outbox and each.received_ms < at_ms:
+                kept.setdefault((each.outbox, each.n), each)
+        self._owed = list(kept.values())[:INBOX]
 
     def _unavailable(self, session: Session, asked: Asked) -> None:
         session.tell(
