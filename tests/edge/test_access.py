@@ -8,7 +8,7 @@ import httpx
 from websockets.exceptions import ConnectionClosed
 
 from support.running_server import RunningServer
-from support.visitors import Visitor, Workshop, closed_with, hear, say_hello
+from support.visitors import Visitor, Workshop, boot_of, closed_with, hear, say_hello
 from tablee.edge import first_links, tokens
 from tablee.protocol import close_codes
 from tablee.protocol.messages import Welcome
@@ -223,6 +223,32 @@ async def test_an_outbox_serves_only_the_session_that_it_was_given_to(
         welcome = await hear(line, Welcome)
     assert isinstance(welcome, Welcome)
     assert welcome.you.role == "participant"
+
+
+async def test_joining_again_after_a_lost_answer_is_the_same_person(
+    server: RunningServer, visitor: Visitor
+) -> None:
+    """[K1] under the page's key, though the cookie never came; another key is somebody else."""
+    made = await visitor.create()
+    board, other = await visitor.boards(made)
+    asked = {"secret": made.secrets["participant"], "name": "Zoé", "pair": None, "language": "fr"}
+    for key, place in (("k" * 22, board), ("k" * 22, board), ("k" * 22, other), ("l" * 22, board)):
+        async with Visitor(server) as device:
+            body = asked | {"key": key, "board": place}
+            joined = await device.http.post("/api/join", json=body)
+            assert joined.status_code == 200, joined.text
+            assert len(device.http.cookies.jar) == 1
+    for key in ("", "short", "short"):
+        async with Visitor(server) as device:
+            body = asked | {"key": key, "board": board}
+            assert (await device.http.post("/api/join", json=body)).status_code == 200
+    too_long = asked | {"key": "k" * 65, "board": board}
+    assert (await visitor.http.post("/api/join", json=too_long)).status_code == 400
+    page = await visitor.http.get(f"/j/{made.secrets['participant']}")
+    invitation = boot_of(page.text)["invitation"]
+    assert isinstance(invitation, dict)
+    places = [(each["board"], len(each["members"])) for each in invitation["pairs"]]
+    assert sorted(places) == sorted([(other, 1), (board, 1), (board, 1), (board, 1), (board, 1)])
 
 
 async def test_the_screen_and_participants_are_never_shown_what_is_above_them(

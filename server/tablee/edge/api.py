@@ -7,7 +7,7 @@ Every POST comes from one of our own origins (`guard`). Bodies are JSON and boun
 import asyncio
 import hmac
 from datetime import UTC, datetime
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
 from starlette.requests import Request
@@ -36,6 +36,8 @@ from .qr import qr_of
 from .services import Services, origin_of, services_of
 
 MAX_ARCHIVE: Final = 32 << 20
+KEY: Final = 20
+"""Letters of a key at the least: a shorter one could be guessed."""
 NAME: Final = 60
 """Code points of a first name."""
 MONTH_MS: Final = 30 * 86_400_000 + 37_800_000  # 365.25 / 12 days
@@ -52,8 +54,11 @@ class _Create(msgspec.Struct):
 
 
 class _Join(msgspec.Struct):
+    """`key` is drawn by the page: a request whose answer was lost is asked again under the same."""
+
     secret: str
     board: str
+    key: Annotated[str, msgspec.Meta(max_length=64)] = ""
     name: str = ""
     pair: str | None = None
     language: Language = "fr"
@@ -129,10 +134,11 @@ async def join(request: Request) -> Response:
     known = await enter(request, room_id, "participant")
     before = known or await was_in(request, room_id, "participant")
     participant = before.session.participant if before else None
-    who = Who(role="participant", participant=participant or tokens.draw_id("p"))
+    key = asked.key if len(asked.key) >= KEY else tokens.draw_cookie()
+    who = Who(role="participant", participant=participant or tokens.id_of("p", room_id, key))
     assert who.participant is not None
     room = await services.rooms.get(room_id)
-    pair = asked.pair or tokens.draw_id("b")
+    pair = asked.pair or tokens.id_of("b", room_id, asked.board, key)
     sat = await room.ask(Sit(participant=who.participant, board=asked.board, pair=pair), who)
     if isinstance(sat.outcome, Declined):
         full = len(room.room.participants) >= limits.PARTICIPANTS

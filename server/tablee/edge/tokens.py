@@ -7,6 +7,7 @@ that key asks: who steals the database has no link. `keyring` says which key ope
 
 import hmac
 import secrets
+from base64 import urlsafe_b64encode
 from hashlib import sha256
 from typing import Final
 
@@ -44,6 +45,12 @@ def draw_key() -> bytes:
 def draw_id(prefix: str = "") -> str:
     """A public id that means nothing and gives no right: 72 bits, 12 characters."""
     return prefix + secrets.token_urlsafe(9)
+
+
+def id_of(prefix: str, *words: str) -> str:
+    """A public id like `draw_id`'s that the same words, one of them secret, always give."""
+    digest = sha256(" ".join(words).encode(errors="surrogatepass")).digest()
+    return prefix + urlsafe_b64encode(digest[:9]).decode()
 
 
 def spoken(code: str) -> str:

@@ -1,26 +1,37 @@
 // The few requests that are not the websocket. An answer is a value; a failure is a sentence.
 import { t } from "../text/catalogue";
 
-export type Answer<T> = { ok: true; value: T } | { ok: false; message: string };
+/** `away`: nothing was answered, so that the same may be asked again. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; message: string; away: boolean };
+
+/** A line that is half open answers nothing for ever: nobody waits longer than this. */
+const PATIENCE_MS = 20_000;
 
 export function post<T>(path: string, body: unknown = {}): Promise<Answer<T>> {
-  return postText(path, JSON.stringify(body));
+  return postText(path, JSON.stringify(body), AbortSignal.timeout(PATIENCE_MS));
 }
 
-/** The same with a body that is JSON already: an archive goes as it stands. */
-export async function postText<T>(path: string, body: string): Promise<Answer<T>> {
+/** The same with a body that is JSON already: an archive goes as it stands, and takes its time. */
+export async function postText<T>(
+  path: string,
+  body: string,
+  signal: AbortSignal | null = null,
+): Promise<Answer<T>> {
   try {
     const response = await fetch(path, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body,
       credentials: "same-origin",
+      signal,
     });
-    const answer: unknown = await response.json().catch(() => ({}));
+    // Who answers without JSON is not the server: a hotel's portal says yes to everything.
+    const answer: unknown = await response.json();
     if (response.ok) return { ok: true, value: answer as T };
     const message = (answer as { message?: unknown }).message;
-    return { ok: false, message: typeof message === "string" ? message : t("api.failed") };
+    const words = typeof message === "string" ? message : t("api.failed");
+    return { ok: false, message: words, away: false };
   } catch {
-    return { ok: false, message: t("api.unreachable") };
+    return { ok: false, message: t("api.unreachable"), away: true };
   }
 }

@@ -4,13 +4,14 @@ import "../styles/base.css";
 import "../styles/parts.css";
 import { type Language, speak } from "../text/catalogue";
 import { readBoot } from "./boot";
+import { fetched } from "./later";
 
 /** Mount a page's component on `#app`, with its boot data as the one prop. */
 export async function start<T extends { language: Language }>(
   page: Component<{ boot: T }>,
 ): Promise<void> {
   const boot = readBoot<T>();
-  await speak(boot.language);
+  await fetched(() => speak(boot.language));
   const target = document.getElementById("app");
   if (!target) throw new Error("the page has no #app");
   target.replaceChildren();
