@@ -12,103 +12,104 @@ from e2e.words import say
 from tablee.client.workshops import NewWorkshop
 
 THE_TERRITORY = "Le territoire"
+A_BENEFICIARY = "bénéficiaire"
+"""The template's own word, on the button that adds one, which a phone has as « + » alone."""
 
 
-class Home:
-    """The first page, where a workshop is made."""
+class _Spoken:
+    """A page in the language of whoever sits before it."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, language: str = "fr") -> None:
         self.page = page
+        self._language = language
+
+    def say(self, key: str, **params: object) -> str:
+        return say(key, self._language, **params)
+
+
+class Home(_Spoken):
+    """The first page, where a workshop is made."""
 
     async def create(self, title: str, *territories: str) -> NewWorkshop:
         """Make a workshop, and read the links that are shown this once."""
-        await self.page.get_by_label(say("home.title"), exact=True).fill(title)
+        await self.page.get_by_label(self.say("home.title"), exact=True).fill(title)
         for number, territory in enumerate(territories, start=1):
-            field = self.page.get_by_label(say("home.territory", number=number), exact=True)
+            field = self.page.get_by_label(self.say("home.territory", number=number), exact=True)
             await field.fill(territory)
         creating = self.page.expect_response("**/api/workshops")
         async with creating as answered:
-            await self.page.get_by_role("button", name=say("home.create_do")).click()
+            await self.page.get_by_role("button", name=self.say("home.create_do")).click()
         links = convert(await (await answered.value).json(), NewWorkshop)
         for label, link in (
             ("created.facilitator", links.facilitator),
             ("links.join", links.join),
             ("links.screen", links.screen),
         ):
-            await expect(self.page.get_by_label(say(label), exact=True)).to_have_value(link)
+            await expect(self.page.get_by_label(self.say(label), exact=True)).to_have_value(link)
         await expect(self.page.get_by_role("main")).to_contain_text(links.code)
         return links
 
     async def go(self) -> None:
         """Follow the facilitator's own link, as the page proposes."""
-        await self.page.get_by_role("link", name=say("created.go")).click()
+        await self.page.get_by_role("link", name=self.say("created.go")).click()
         await self.page.wait_for_url("**/animer")
 
 
-class Join:
+class Join(_Spoken):
     """The page behind the link that participants are given."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
 
     async def enter(self, name: str, territory: str) -> None:
         """Give a first name, choose a territory, take the pair that is proposed."""
-        await self.page.get_by_label(re.compile("^" + re.escape(say("join.name")))).fill(name)
+        await self.page.get_by_label(re.compile("^" + re.escape(self.say("join.name")))).fill(name)
         await self.page.get_by_text(territory, exact=True).click()
-        await self.page.get_by_role("button", name=say("join.enter")).click()
+        await self.page.get_by_role("button", name=self.say("join.enter")).click()
         await self.page.wait_for_url("**/plateau")
 
 
-class Facilitator:
+class Facilitator(_Spoken):
     """The page that runs the session."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
 
     @property
     def timer(self) -> Locator:
-        return self.page.get_by_role("region", name=say("timer.heading"))
+        return self.page.get_by_role("region", name=self.say("timer.heading"))
 
     @property
     def tray(self) -> Locator:
         """« Reçues après la fin »."""
-        return self.page.get_by_role("region", name=re.compile(re.escape(say("late.heading"))))
+        return self.page.get_by_role("region", name=re.compile(re.escape(self.say("late.heading"))))
 
     async def next_phase(self, phase: str, *, leaving_work: bool = False) -> None:
         """Go to the phase that the template has next; out of the work after a second question."""
-        name = say("lead.next", phase=say(f"phase.{phase}"))
+        name = self.say("lead.next", phase=self.say(f"phase.{phase}"))
         await self.page.get_by_role("button", name=name).click()
         if leaving_work:
             dialog = self.page.get_by_role("dialog")
-            await dialog.get_by_role("button", name=say("lead.leave_do")).click()
+            await dialog.get_by_role("button", name=self.say("lead.leave_do")).click()
 
     async def start_timer(self) -> None:
-        await self.timer.get_by_role("button", name=say("timer.start"), exact=True).click()
-        await expect(self.timer.get_by_role("button", name=say("timer.pause"))).to_be_visible()
+        await self.timer.get_by_role("button", name=self.say("timer.start"), exact=True).click()
+        await expect(self.timer.get_by_role("button", name=self.say("timer.pause"))).to_be_visible()
 
     async def end_timer(self) -> None:
         """End now, after a second question."""
-        await self.timer.get_by_role("button", name=say("timer.end"), exact=True).click()
-        await self.timer.get_by_role("button", name=say("timer.end_yes"), exact=True).click()
+        await self.timer.get_by_role("button", name=self.say("timer.end"), exact=True).click()
+        await self.timer.get_by_role("button", name=self.say("timer.end_yes"), exact=True).click()
 
     async def look_at(self, view: str) -> None:
         """Turn to a territory's board, or to another view by its name."""
-        views = self.page.get_by_role("navigation", name=say("lead.views"))
+        views = self.page.get_by_role("navigation", name=self.say("lead.views"))
         await views.get_by_role("button", name=view, exact=True).click()
 
     async def download(self, file_format: str) -> str:
         """The text of an export, as it lands on the disk."""
         async with self.page.expect_download() as downloading:
-            await self.page.get_by_role("link", name=say(f"exports.{file_format}")).click()
+            await self.page.get_by_role("link", name=self.say(f"exports.{file_format}")).click()
         path = await (await downloading.value).path()
         return path.read_text(encoding="utf-8")
 
 
-class Board:
+class Board(_Spoken):
     """A participant's page, on a wide screen."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
 
     @property
     def light(self) -> Locator:
@@ -121,7 +122,7 @@ class Board:
     @property
     def others(self) -> Locator:
         """The other territories, as chits and counts."""
-        return self.page.get_by_role("region", name=say("others.heading"))
+        return self.page.get_by_role("region", name=self.say("others.heading"))
 
     def column(self, label: str) -> Locator:
         return self.page.get_by_role("region", name=label, exact=True)
@@ -133,10 +134,11 @@ class Board:
         return self.column(label).locator("[data-note] .text")
 
     async def add_beneficiary(self, label: str) -> None:
-        await self.page.get_by_role("button", name=say("beneficiary.add_key")).click()
+        add = re.compile(rf"(\+|:) {A_BENEFICIARY}")
+        await self.page.get_by_role("button", name=add).click()
         dialog = self.page.get_by_role("dialog")
-        await dialog.get_by_label(say("beneficiary.label"), exact=True).fill(label)
-        await dialog.get_by_role("button", name=say("beneficiary.add"), exact=True).click()
+        await dialog.get_by_label(self.say("beneficiary.label"), exact=True).fill(label)
+        await dialog.get_by_role("button", name=self.say("beneficiary.add"), exact=True).click()
         await expect(self.column(label)).to_be_visible()
 
     async def write(self, label: str, *texts: str) -> None:
@@ -159,22 +161,16 @@ class Board:
         await expect(self.composer(label)).not_to_be_editable(timeout=timeout_ms)
 
 
-class Screen:
+class Screen(_Spoken):
     """The projector's page."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
 
     def count(self, territory: str) -> Locator:
         """How many notes a territory has written."""
         return self.page.get_by_role("listitem").filter(has_text=territory).locator("b").first
 
 
-class Pooling:
+class Pooling(_Spoken):
     """The pooling, wherever it is shown."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
 
     @property
     def notes(self) -> Locator:
@@ -196,12 +192,12 @@ class Pooling:
 
     async def unite(self, label: str, other: str) -> None:
         """« Réunir avec… », by the actor's menu."""
-        menu = say("pooling.actions", label=label)
+        menu = self.say("pooling.actions", label=label)
         await self.page.get_by_role("button", name=menu, exact=True).click()
-        await self.page.get_by_role("menuitem", name=say("pooling.unite_with")).click()
+        await self.page.get_by_role("menuitem", name=self.say("pooling.unite_with")).click()
         dialog = self.page.get_by_role("dialog")
         await dialog.get_by_role("radio", name=other).check()
-        await dialog.get_by_role("button", name=say("pooling.unite"), exact=True).click()
+        await dialog.get_by_role("button", name=self.say("pooling.unite"), exact=True).click()
 
     async def drag(self, label: str, onto: str) -> None:
         """Carry an actor onto another by the mouse, and confirm what the page says of it."""
@@ -214,17 +210,17 @@ class Pooling:
         await self.page.mouse.move(*middle, steps=4)
         await self.page.mouse.up()
         dialog = self.page.get_by_role("dialog")
-        await dialog.get_by_role("button", name=say("pooling.unite"), exact=True).click()
+        await dialog.get_by_role("button", name=self.say("pooling.unite"), exact=True).click()
 
     async def undo_last(self) -> None:
         """The way back that is offered at once, by the latest of the short messages."""
-        await self.page.get_by_role("button", name=say("common.undo"), exact=True).last.click()
+        await self.page.get_by_role("button", name=self.say("common.undo"), exact=True).last.click()
 
     async def retract_first(self) -> None:
         """The way back that the list of decisions keeps."""
-        decisions = self.page.get_by_role("complementary", name=say("pooling.decisions"))
-        await decisions.get_by_role("button", name=say("pooling.retract_ask")).first.click()
-        await decisions.get_by_role("button", name=say("pooling.retract"), exact=True).click()
+        decisions = self.page.get_by_role("complementary", name=self.say("pooling.decisions"))
+        await decisions.get_by_role("button", name=self.say("pooling.retract_ask")).first.click()
+        await decisions.get_by_role("button", name=self.say("pooling.retract"), exact=True).click()
 
 
 def shown_seconds(figure: str) -> int:

@@ -121,6 +121,7 @@ class People:
         locale: str = "fr-FR",
         script: str = "",
         line_is_cut: bool = False,
+        touch: bool = False,
     ) -> Person:
         """A person with an empty page; `script` runs in each page before anything else."""
         context = await self._browser.new_context(
@@ -129,6 +130,8 @@ class People:
             color_scheme="light",
             reduced_motion="reduce",
             accept_downloads=True,
+            has_touch=touch,
+            is_mobile=touch,
         )
         await context.add_init_script(TELL_BREACHES + script)
         page = await context.new_page()

@@ -11,6 +11,7 @@ import asyncio
 import socket
 import struct
 from collections import Counter, deque
+from collections.abc import Coroutine
 from contextlib import suppress
 from types import TracebackType
 from typing import Final, Self
@@ -139,16 +140,16 @@ class Connection:
             self.cut("reset")
             return
         self._writers.append(to_server)
+        both = asyncio.create_task(
+            _all_of(self._pass(reader, to_server, first), self._pass(upstream, writer, b""))
+        )
         ways = [
-            asyncio.create_task(self._pass(reader, to_server, first)),
-            asyncio.create_task(self._pass(upstream, writer, b"")),
+            both,
             asyncio.create_task(self._live_dangerously()),
             asyncio.create_task(self._ended.wait()),
         ]
         try:
-            await asyncio.wait(
-                (asyncio.gather(*ways[:2]), ways[3]), return_when=asyncio.FIRST_COMPLETED
-            )
+            await asyncio.wait((both, ways[2]), return_when=asyncio.FIRST_COMPLETED)
         finally:
             for way in ways:
                 way.cancel()
@@ -256,6 +257,12 @@ class Connection:
     def _piece_size(self) -> int:
         rate = self._proxy.weather.bytes_per_s
         return PIECE if rate is None else max(1, rate // TRICKLE)
+
+
+async def _all_of(*ways: Coroutine[object, object, None]) -> None:
+    async with asyncio.TaskGroup() as group:
+        for way in ways:
+            group.create_task(way)
 
 
 class _Way:
