@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
 
-def _serve(chosen: argparse.Namespace, _: Language) -> int:
+def _serve(chosen: argparse.Namespace, language: Language) -> int:
     # Here and not above, so that the other commands start without the server's libraries.
     from tablee.main import serve
     from tablee.settings import Settings
@@ -57,7 +57,8 @@ def _serve(chosen: argparse.Namespace, _: Language) -> int:
             origins=tuple(chosen.origin),
             creation_key=chosen.key,
             contact=chosen.contact,
-        )
+        ),
+        language,
     )
 
 

@@ -16,6 +16,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from . import catalog, logs
+from .client import words
 from .client.rehearsal import send_people
 from .client_files import client_dir
 from .edge.app import Lifespan, create_app
@@ -26,18 +27,20 @@ from .edge.services import Services
 from .edge.wire import Wire
 from .journal.embedded import EmbeddedJournal
 from .journal.errors import CannotStart, JournalError
+from .journal.sqlite import old_library
 from .live.clock import Clock, SystemClock
 from .live.rooms import Rooms
 from .protocol.codec import MAX_FRAME
 from .settings import Settings
 from .workshop.template import Template
+from .workshop.vocabulary import Language
 
 _log: Final = logging.getLogger("tablee")
 SWEEP_MS: Final = 60_000
 REFUSALS_MS: Final = 7 * 86_400_000
 
 
-def serve(settings: Settings) -> int:
+def serve(settings: Settings, language: Language = "fr") -> int:
     """Listen until told to stop. Returns the exit code: 1 when it cannot start, with the reason."""
     logs.set_up()
     logging.getLogger("uvicorn.error").addFilter(_without_traceback)
@@ -67,7 +70,7 @@ def serve(settings: Settings) -> int:
             lifespan="on",
         )
     )
-    _announce(settings.host, origins)
+    _announce(settings.host, origins, language)
     # uvicorn stops in good order, then sends itself the signal again; it exits by itself when the
     # lifespan fails. The reason and the exit code are ours to give.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -115,14 +118,15 @@ def _listen(host: str, port: int) -> socket.socket:
     return socket.create_server((host, port), family=family, backlog=2_048)
 
 
-def _announce(host: str, origins: tuple[str, ...]) -> None:
-    print(f"Tablée : {origins[0]}", flush=True)
+def _announce(host: str, origins: tuple[str, ...], language: Language) -> None:
+    """What the person who starts the server should know, in a few calm lines."""
+    lines = [words.say(language, "listening", address=origins[0])]
     if host in ("127.0.0.1", "localhost", "::1"):
-        print(
-            "Cette adresse n'est visible que de cette machine ; pour la partager sur le réseau : "
-            "--host 0.0.0.0",
-            flush=True,
-        )
+        lines.append(words.say(language, "only_here"))
+    version = old_library()
+    if version is not None:
+        lines.append(words.say(language, "old_sqlite", version=version))
+    print("\n".join(lines), flush=True)
 
 
 def _opener(settings: Settings, origins: tuple[str, ...], failure: list[Exception]) -> Lifespan:

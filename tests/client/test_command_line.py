@@ -281,3 +281,24 @@ def test_a_template_is_checked_with_an_exit_code(
     assert main(["check-template", str(broken)]) == 1
     assert f"{broken}:1:" in capsys.readouterr().err
     assert main(["check-template", str(tmp_path / "none.toml")]) == 2
+
+
+@pytest.mark.parametrize("words", [("--lang", "en"), ("--lang=en",)])
+@pytest.mark.parametrize("before", [True, False])
+def test_the_language_may_stand_before_the_command_or_after_it(
+    words: tuple[str, ...], before: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ("phase", "nothing", "travail")
+    asked = (*words, *command) if before else (*command, *words)
+    assert main(list(asked)) == 1
+    assert "not a full address" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["--lang"], ["--lang", "de", "phase", "x", "travail"]])
+def test_a_language_that_is_none_is_refused(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert "--lang" in capsys.readouterr().err

@@ -93,3 +93,18 @@ async def test_our_own_origins_are_accepted(
     async with visitor.line(made.id, "participant", outbox, origins=[ours]) as line:
         await say_hello(line)
         assert isinstance(await hear(line, Welcome), Welcome)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr-FR", "vient d'une autre adresse"), ("en-GB", "from another address")],
+)
+async def test_a_foreign_origin_is_told_so_in_its_language(
+    visitor: Visitor, language: str, said: str
+) -> None:
+    """[A7] [R59] a proxy that was not announced shows itself in words."""
+    headers = {"origin": "http://evil.example", "accept-language": language}
+    refused = await visitor.http.post("/api/language", json={}, headers=headers)
+    assert refused.status_code == 403
+    assert refused.json()["code"] == "origin"
+    assert said in refused.json()["message"]

@@ -23,12 +23,23 @@ def parse(
 ) -> argparse.Namespace:
     """Read a command line; no command, or an option first, means `serve`.
 
+    `--lang` may stand before the command as well as after it.
+
     Exits with 0 after a help, with 2 and one line for a mistake.
     """
-    words = list(arguments)
+    words = _language_last(arguments)
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, "serve")
     return _Reader(language, environment).parser.parse_args(words)
+
+
+def _language_last(arguments: Sequence[str]) -> list[str]:
+    """The words with a `--lang` that comes first put at the end, where each command reads it."""
+    words = list(arguments)
+    taken = 1 if words and words[0].startswith("--lang=") else 2 * (words[:1] == ["--lang"])
+    if len(words) <= taken:
+        return words
+    return [*words[taken:], *words[:taken]]
 
 
 class _Reader:

@@ -14,6 +14,28 @@ from .trouble import Trouble
 _TIGHT: Final = re.compile(r" (?=[:;!?»])|(?<=«) ")
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    # the server's first words
+    "listening": ("Tablée : {address}", "Tablée: {address}"),
+    "only_here": (
+        (
+            "Cette adresse n'est visible que de cette machine ; pour la partager sur le réseau : "
+            "--host 0.0.0.0"
+        ),
+        (
+            "This address can be seen from this machine only; to share it on the network: "
+            "--host 0.0.0.0"
+        ),
+    ),
+    "old_sqlite": (
+        (
+            "SQLite {version} convient ; n'ouvrez pas les données avec un autre programme pendant que "
+            "le serveur tourne."
+        ),
+        (
+            "SQLite {version} is fine; do not open the data with another program while the server "
+            "runs."
+        ),
+    ),
     # troubles
     "link_not_a_link": (
         "Ce lien n'est pas une adresse complète : elle commence par http:// ou https://.",

@@ -9,8 +9,13 @@ import logging
 import secrets
 from typing import Final
 
+import msgspec
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ..text import say
+from .answers import language_of
 
 _log: Final = logging.getLogger("tablee.edge")
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -67,7 +72,7 @@ class Guard:
                 await self._app(scope, receive, send)
             return
         if foreign and scope["method"] not in _SAFE:
-            await _forbid(send)
+            await _forbid(scope, send)
             return
         nonce = secrets.token_urlsafe(16)
         scope.setdefault("state", {})["nonce"] = nonce
@@ -104,8 +109,10 @@ def _trace(scope: Scope, status: int) -> dict[str, object]:
     return {"method": scope["method"], "route": path, "status": status}
 
 
-async def _forbid(send: Send) -> None:
-    body = b'{"code":"origin","message":"Origin not allowed"}'
+async def _forbid(scope: Scope, send: Send) -> None:
+    connection = HTTPConnection(scope)
+    message = say(language_of(connection), "http.origin")
+    body = msgspec.json.encode({"code": "origin", "message": message})
     start = {
         "type": "http.response.start",
         "status": 403,

@@ -38,7 +38,6 @@ from tablee.journal.sqlite import (
     in_thread,
     look,
     reading_engine,
-    warn_of_old_library,
     writing_engine,
 )
 from tablee.journal.store import SqlJournal
@@ -100,7 +99,6 @@ class EmbeddedDatabase:
     async def open(cls, path: Path, factory: Factory) -> "EmbeddedDatabase":
         """See `EmbeddedJournal.open`."""
         faults.arm(os.environ)
-        warn_of_old_library()
         folder = DataFolder(path)
         writing = writing_engine(folder.database, factory)
         reading = reading_engine(folder.database, factory)

@@ -109,14 +109,10 @@ def _engine(
     return engine
 
 
-def warn_of_old_library(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> None:
-    """Say so when the SQLite at hand has the bug that one writing connection works around."""
-    if version < WAL_RESET_FIXED:
-        log.warning(
-            "SQLite %s is older than 3.51.3: open the data with one server only, and never "
-            "with another program while it runs",
-            ".".join(map(str, version)),
-        )
+def old_library(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> str | None:
+    """The version of the SQLite at hand when it has the bug that one writing connection works
+    around: nothing else may open the data while the server runs, and its lock keeps servers out."""
+    return ".".join(map(str, version)) if version < WAL_RESET_FIXED else None
 
 
 async def driver_of(connection: AsyncConnection) -> aiosqlite.Connection:
