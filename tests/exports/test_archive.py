@@ -2,16 +2,21 @@
 
 import json
 from collections.abc import Callable
-from typing import Any, get_args
+from pathlib import Path
+from typing import Any, ClassVar, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import run_state_machine_as_test
+from msgspec.structs import replace
 
 from exports.table import START_MS, Table, corpus_effects, corpus_table, marseille_table
+from support.rules_machine import RulesMachine
 from support.stories import preparing
 from support.story import SYSTEM
 from tablee.exports.archive import ARCHIVE_BYTES, FORMAT, ArchiveMistake, archive, read_archive
+from tablee.exports.archive_history import out_of_step
 from tablee.exports.archive_mistake import ArchiveCode
 from tablee.exports.formats import render
 from tablee.text import catalogue
@@ -36,8 +41,12 @@ from tablee.workshop.commands import (
     Summon,
 )
 from tablee.workshop.decide import decide_late
+from tablee.workshop.evolve import evolve
 from tablee.workshop.happened import Happened, replay
 from tablee.workshop.rejection import Rejection
+
+OLD = Path(__file__).parents[1] / "data" / "archives"
+"""Archives as the first version exported them."""
 
 Edit = Callable[[dict[str, Any]], None]
 
@@ -306,23 +315,25 @@ def _many_territories(document: dict[str, Any]) -> None:
         itself = {**first["event"]["builtin"], "id": f"x{number}-t"}
         added = {**first["event"], "board": f"x{number}", "name": f"T{number}", "builtin": itself}
         seq = len(document["journal"]) + 1
-        document["journal"].append({**first, "seq": seq, "event": added})
+        at_ms = document["journal"][-1]["at_ms"]
+        document["journal"].append({**first, "seq": seq, "at_ms": at_ms, "event": added})
 
 
 def _endless_notes(document: dict[str, Any]) -> None:
     journal = document["journal"]
-    added = event(document, "NoteAdded")
+    first = next(e for e in journal if e["event"]["type"] == "NoteAdded")
+    added, late = first["event"], {**journal[-1], "who": {"role": "facilitator"}}
     for number in range(limits.NOTES_PER_ROOM):
         note = {**added["note"], "id": f"e{number}"}
         seq = len(journal) + 1
-        journal.append({**journal[0], "seq": seq, "event": {**added, "note": note}})
+        journal.append({**late, "seq": seq, "event": {**added, "note": note}})
 
 
 def _endless_phases(document: dict[str, Any]) -> None:
     journal = document["journal"]
     again = event(document, "PhaseOpened")
     for _ in range(1_001):
-        journal.append({**journal[0], "seq": len(journal) + 1, "event": again})
+        journal.append({**journal[-1], "seq": len(journal) + 1, "event": again})
 
 
 def _note_of_nobody(document: dict[str, Any]) -> None:
@@ -354,18 +365,18 @@ def _veil(document: dict[str, Any]) -> None:
         (_set("NoteAdded", "id", "<b>", "note"), "bad_id"),
         (_set("NoteAdded", "at_ms", -1, "note"), "bad_number"),
         (_set("NoteAdded", "at_ms", 10**15, "note"), "bad_number"),
-        (_set("NoteAdded", "pair", "nobody", "note"), "inconsistent"),
-        (_set("NoteAdded", "board", "elsewhere"), "disagrees"),
+        (_set("NoteAdded", "pair", "nobody", "note"), "out_of_step"),
+        (_set("NoteAdded", "board", "elsewhere"), "out_of_step"),
         (_set("NoteEdited", "text", "autre chose"), "disagrees"),
         (_set("BeneficiaryAdded", "label", "a\nb", "beneficiary"), "text_unclean"),
         (_set("BeneficiaryAdded", "label", "a" * 201, "beneficiary"), "text_too_long"),
         (_set("BeneficiaryAdded", "aliases", ["a"] * 11, "beneficiary"), "too_many"),
         (_set("BeneficiaryAdded", "parent", "nobody", "beneficiary"), "inconsistent"),
         (_set("BeneficiaryAdded", "parent", "ucs", "beneficiary"), "inconsistent"),
-        (_set("BeneficiaryAdded", "id", "b0-territoire", "beneficiary"), "inconsistent"),
+        (_set("BeneficiaryAdded", "id", "b0-territoire", "beneficiary"), "out_of_step"),
         (_set("BeneficiaryAdded", "label", "Le territoire", "beneficiary"), "label_twice"),
         (_set("TerritoryAdded", "name", "toulouse "), "label_twice"),
-        (_set("TerritoryAdded", "board", "n1"), "inconsistent"),
+        (_set("TerritoryAdded", "board", "n1"), "out_of_step"),
         (_set("PointOpened", "target", "nothing", "point"), "inconsistent"),
         (_set("DecisionTaken", "id", "ucs", "decision"), "id_twice"),
         (_set("WorkshopCreated", "title", ""), "text_empty"),
@@ -433,3 +444,117 @@ def test_long_texts_of_any_kind_go_out_and_back() -> None:
     table.do(AddBeneficiary(board="b0", beneficiary="x", label="=1+1"), who)
     table.do(AddNote(note="n", beneficiary="x", text="é\n\t👩‍👩‍👧" * 250), who)
     assert accepted(archived(table)) == tuple(table.journal)
+
+
+@pytest.mark.parametrize("file", sorted(OLD.glob("*.json")), ids=lambda file: file.stem)
+def test_an_archive_of_the_first_version_still_opens(file: Path) -> None:
+    """[E1] and is the same journal when it is archived again."""
+    journal = accepted(file.read_bytes())
+    assert accepted(archive(replay(journal), journal)) == journal
+
+
+def test_an_archive_never_holds_times_that_go_back() -> None:
+    """[J6] of a journal kept while the machine's clock was set back."""
+    table = corpus_table()
+    journal = list(table.journal)
+    journal[5] = replace(journal[5], at_ms=journal[4].at_ms - 60_000)
+    told = accepted(archive(table.room, journal))
+    assert told[5].at_ms == told[4].at_ms
+
+
+def reordered(document: dict[str, Any], first: str, second: str) -> None:
+    """Exchange the first event of a kind with the first of another."""
+    journal = document["journal"]
+    at = [
+        next(i for i, each in enumerate(journal) if each["event"]["type"] == k)
+        for k in (first, second)
+    ]
+    one, two = (journal[place]["event"] for place in at)
+    journal[at[0]]["event"], journal[at[1]]["event"] = two, one
+
+
+def twice(document: dict[str, Any], kind: str) -> None:
+    """The first event of a kind once more, just after."""
+    journal = document["journal"]
+    place = next(i for i, each in enumerate(journal) if each["event"]["type"] == kind)
+    journal.insert(place + 1, json.loads(json.dumps(journal[place])))
+    for seq, each in enumerate(journal, start=1):
+        each["seq"] = seq
+
+
+def by_a_screen(document: dict[str, Any], kind: str) -> None:
+    found = next(each for each in document["journal"] if each["event"]["type"] == kind)
+    found["who"] = {"role": "screen"}
+
+
+def unknown(document: dict[str, Any], kind: str) -> None:
+    event(document, kind)["colour"] = "red"
+
+
+def back(document: dict[str, Any], _: str) -> None:
+    document["journal"][9]["at_ms"] = document["journal"][8]["at_ms"] - 1
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "edit", "code"),
+    [
+        ("writing", "NoteAdded", twice, "id_twice"),
+        ("writing", "NoteEdited", twice, "out_of_step"),
+        ("writing", "NoteSplit", twice, "out_of_step"),
+        ("writing", "NoteDeleted", twice, "out_of_step"),
+        ("writing", "BeneficiaryAdded", twice, "out_of_step"),
+        ("writing", "BeneficiaryDeleted", twice, "out_of_step"),
+        ("writing", "NoteAdded", by_a_screen, "out_of_step"),
+        ("writing", "NoteAdded", unknown, "unknown_field"),
+        ("writing", "", back, "time_back"),
+        ("leading", "TimerPaused", twice, "out_of_step"),
+        ("leading", "TimerResumed", twice, "out_of_step"),
+        ("leading", "TerritoryAdded", twice, "label_twice"),
+        ("leading", "TerritoryRemoved", twice, "out_of_step"),
+        ("leading", "LateAdmitted", twice, "out_of_step"),
+        ("leading", "CommandReceivedLate", twice, "out_of_step"),
+        ("discussing", "PointOpened", twice, "out_of_step"),
+        ("pooling", "DecisionTaken", twice, "out_of_step"),
+        ("pooling", "DecisionRetracted", twice, "out_of_step"),
+    ],
+)
+def test_a_history_that_cannot_have_happened_is_refused_with_the_reason(
+    name: str, kind: str, edit: Callable[[dict[str, Any], str], None], code: str
+) -> None:
+    """[E2] whatever the room is worth in the end."""
+    document = json.loads((OLD / f"{name}.json").read_bytes())
+    edit(document, kind)
+    assert refused(json.dumps(document).encode()).code == code
+
+
+def test_a_note_that_comes_before_its_beneficiary_is_refused() -> None:
+    """[E2] [N1] at that very step."""
+    document = json.loads((OLD / "writing.json").read_bytes())
+    reordered(document, "BeneficiaryAdded", "NoteAdded")
+    assert refused(json.dumps(document).encode()).code == "note_without_beneficiary"
+
+
+def test_whatever_is_done_in_a_room_can_be_archived_and_read_back() -> None:
+    """[E1] [E2] what the rules let happen is never out of step."""
+
+    class Archived(RulesMachine):
+        done: ClassVar[set[str]] = set()
+
+        def teardown(self) -> None:
+            if hasattr(self, "journal"):
+                room = replay(self.journal[:1])
+                for happened in self.journal[1:]:
+                    assert out_of_step(room, happened) is None, happened
+                    room = evolve(room, happened.event)
+            super().teardown()
+
+    seed(7)(Archived)
+    how = settings(
+        max_examples=6,
+        stateful_step_count=50,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(Archived, settings=how)
+    assert len(Archived.done) > 25

@@ -2,7 +2,9 @@
 
 import asyncio
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
 from support.clocks import settle
 from support.houses import ROOM, Gate, House
@@ -207,3 +209,23 @@ async def test_a_room_that_cannot_write_can_still_be_closed() -> None:
     async with asyncio.timeout(5):
         await house.live.stop()
     assert house.journal.calls < 100
+
+
+async def test_a_clock_that_is_set_back_dates_nothing_before_what_was(house: House) -> None:
+    """[J6] between two starts of the server, from the whole journal and from a checkpoint."""
+    zoe = await house.join(ZOE, "o-1")
+    zoe.do(1, NOTE)
+    await settle()
+    await house.restart(wait_ms=-3_600_000)
+    zoe = await house.join(ZOE, "o-1")
+    zoe.do(2, replace(NOTE, note="n3"))
+    await settle()
+    body = msgspec.json.encode(house.live.room)
+    await house.journal.checkpoint(ROOM, house.live.seq, CHECKPOINT_SCHEMA, body)
+    await house.restart(wait_ms=-3_600_000)
+    zoe = await house.join(ZOE, "o-1")
+    zoe.do(3, replace(NOTE, note="n4"))
+    await settle()
+    times = [each.at_ms for each in await house.happened()]
+    assert times == sorted(times)
+    assert {"n2", "n3", "n4"} <= set(house.live.room.boards["lyon"].notes)

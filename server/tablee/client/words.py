@@ -28,8 +28,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "old_sqlite": (
         (
-            "SQLite {version} convient ; n'ouvrez pas les données avec un autre programme pendant que "
-            "le serveur tourne."
+            "SQLite {version} convient ; n'ouvrez pas les données avec un autre programme pendant "
+            "que le serveur tourne."
         ),
         (
             "SQLite {version} is fine; do not open the data with another program while the server "

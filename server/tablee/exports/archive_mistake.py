@@ -28,6 +28,9 @@ ArchiveCode = Literal[
     "label_twice",
     "note_without_beneficiary",
     "inconsistent",
+    "out_of_step",
+    "time_back",
+    "unknown_field",
     "disagrees",
 ]
 

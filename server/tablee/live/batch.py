@@ -49,8 +49,9 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
 class Deciding:
     """A batch under way: the room as it would be, the events and records to write."""
 
-    def __init__(self, room: Room, seq: int) -> None:
+    def __init__(self, room: Room, seq: int, at_ms: int = 0) -> None:
         self.room = room
+        self.at_ms = at_ms
         self.seq = seq
         self.steps: list[Step] = []
         self.records: list[CommandRecord] = []
@@ -114,13 +115,16 @@ class Deciding:
         return KeptLate() if kept else Accepted()
 
     def _apply(self, events: tuple[Event, ...], who: Who, at_ms: int) -> None:
+        """[J6] a clock that was set back gives no event an earlier time than the one before."""
         steps: list[Step] = []
         room = self.room
+        at_ms = max(at_ms, self.at_ms)
         for place, event in enumerate(events, start=self.seq + 1):
             steps.append((room, Happened(seq=place, at_ms=at_ms, who=who, event=event)))
             room = evolve(room, event)
         self.steps += steps
         self.seq += len(steps)
+        self.at_ms = at_ms
         self.room = room
 
 

@@ -64,11 +64,13 @@ class LiveRoom:
         people: dict[str, str],
         journal: Journal,
         clock: Clock,
+        at_ms: int = 0,
     ) -> None:
         self.id = room_id
         self.epoch = epoch
         self.room = room
         self.seq = seq
+        self.at_ms = at_ms
         self.people = people
         self.audience = Audience()
         self.presences = Presences(self.audience, clock)
@@ -210,7 +212,7 @@ class LiveRoom:
         owed, self._owed = self._owed, []
         taken = self._taken = [(asked, None, None) for asked in owed]
         taken += [self._inbox.popleft() for _ in range(count)]
-        deciding = Deciding(self.room, self.seq)
+        deciding = Deciding(self.room, self.seq, self.at_ms)
         answers = [self._answer(deciding, asked) for asked, _, _ in taken]
         deciding.lock_if_due(self._clock.now_ms() if not taken else taken[-1][0].received_ms)
         try:
@@ -272,7 +274,7 @@ class LiveRoom:
 
     def _show(self, deciding: Deciding) -> None:
         self._last_n.update(deciding.last_n)
-        self.room, self.seq = deciding.room, deciding.seq
+        self.room, self.seq, self.at_ms = deciding.room, deciding.seq, deciding.at_ms
         if not deciding.steps:
             return
         self._recent.extend(happened for _, happened in deciding.steps)

@@ -139,10 +139,18 @@ class Rooms:
             else:
                 for each in tail:
                     room = evolve(room, each.event)
+            last = tail or [_happened(each) async for each in self._journal.read(room_id, seq - 1)]
         except (msgspec.DecodeError, ValueError) as error:
             raise RoomUnreadable(room_id) from error
         return LiveRoom(
-            room_id, record.epoch, room, record.head_seq, people, self._journal, self._clock
+            room_id,
+            record.epoch,
+            room,
+            record.head_seq,
+            people,
+            self._journal,
+            self._clock,
+            last[-1].at_ms,
         )
 
     async def _checkpoint(self, room_id: str) -> tuple[int, Room | None]:
