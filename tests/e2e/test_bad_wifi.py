@@ -239,7 +239,8 @@ async def test_two_tabs_of_one_person_work_where_no_websocket_passes(
 async def test_a_browser_that_keeps_nothing_says_what_closing_would_lose(
     people: People, proxy: ChaosProxy, workshop: Workshop
 ) -> None:
-    """[R55] private browsing without IndexedDB: « not on this device » while the line is away."""
+    """[R55] private browsing without IndexedDB: « in this tab » while the line is away, and the
+    browser asks before it closes."""
     without = "Object.defineProperty(window, 'indexedDB', { value: undefined });"
     person = await people.bring(script=without, line_is_cut=True)
     board = await at_work(workshop, person, "Louise")
@@ -250,6 +251,11 @@ async def test_a_browser_that_keeps_nothing_says_what_closing_would_lose(
     await expect(board.light).to_contain_class("memory")
     await expect(board.light).to_have_attribute("title", say("light.memory.title"))
     await expect(board.light).to_contain_text(say("light.memory"))
+    async with person.page.expect_event("dialog") as asking:
+        await person.page.close(run_before_unload=True)
+    question = await asking.value
+    assert question.type == "beforeunload"
+    await question.dismiss()
     proxy.thaw()
     await expect(board.light).to_contain_class("saved")
     assert await workshop.texts() == ["avant", "pendant"]

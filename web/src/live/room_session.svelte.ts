@@ -123,6 +123,10 @@ export class RoomSession {
       wake();
     });
     this.#listen(window, "pageshow", wake);
+    // The browser's own question, and only where closing would lose what nobody else has.
+    this.#listen(window, "beforeunload", (event) => {
+      if (this.#core.light === "memory") event.preventDefault();
+    });
     const again = this.#started !== null;
     this.#started = this.#tabs.box().then((box) => this.#core.start(box));
     if (!again) void this.#askAgain();
@@ -181,7 +185,7 @@ export class RoomSession {
     }
   }
 
-  #listen(target: EventTarget, name: string, act: () => void): void {
+  #listen(target: EventTarget, name: string, act: (event: Event) => void): void {
     target.addEventListener(name, act);
     this.#cleanUp.push(() => target.removeEventListener(name, act));
   }
