@@ -95,6 +95,20 @@ class Facilitator(_Spoken):
         await self.timer.get_by_role("button", name=self.say("timer.end"), exact=True).click()
         await self.timer.get_by_role("button", name=self.say("timer.end_yes"), exact=True).click()
 
+    @property
+    def guiding(self) -> Locator:
+        """Who follows, what is shown, and the buttons that change it."""
+        return self.page.get_by_role("region", name=self.say("guide.heading"))
+
+    async def guide(self, act: str) -> None:
+        """« Guider », « Laisser libre », « Rassembler »… by the key of the button's words."""
+        await self.guiding.get_by_role("button", name=self.say(act), exact=True).click()
+
+    async def show(self, what: str) -> None:
+        """« Montrer à tous », beside the thing on the page."""
+        name = self.say("guide.show_this", what=what)
+        await self.page.get_by_role("button", name=name, exact=True).click()
+
     async def look_at(self, view: str) -> None:
         """Turn to a territory's board, or to another view by its name."""
         views = self.page.get_by_role("navigation", name=self.say("lead.views"))
@@ -159,6 +173,28 @@ class Board(_Spoken):
 
     async def expect_locked(self, label: str, timeout_ms: float) -> None:
         await expect(self.composer(label)).not_to_be_editable(timeout=timeout_ms)
+
+
+class Follower(_Spoken):
+    """What a participant's page shows of what the facilitator shows."""
+
+    @property
+    def bar(self) -> Locator:
+        """Which of the two one is in, and the way across."""
+        return self.page.get_by_role("region", name=self.say("guide.heading"))
+
+    @property
+    def marked(self) -> Locator:
+        """The part of the worked example that is shown."""
+        return self.page.locator("[data-shown].on")
+
+    @property
+    def spot(self) -> Locator:
+        """The one thing that is shown, large."""
+        return self.page.locator("[data-spot]")
+
+    async def press(self, act: str) -> None:
+        await self.bar.get_by_role("button", name=self.say(act), exact=True).click()
 
 
 class Screen(_Spoken):

@@ -25,7 +25,7 @@ from tablee.client.http import Session
 from tablee.client.links import facilitator_link
 from tablee.client.participant import Entered
 from tablee.workshop.commands import Command, OpenPhase
-from tablee.workshop.vocabulary import PhaseKind
+from tablee.workshop.vocabulary import Language, PhaseKind
 
 DESK = ViewportSize(width=1440, height=900)
 PHONE = ViewportSize(width=360, height=780)
@@ -175,14 +175,16 @@ class Workshop:
         self._session = session
 
     @classmethod
-    async def create(cls, server: str, *territories: str, title: str = "Essai") -> Self:
+    async def create(
+        cls, server: str, *territories: str, title: str = "Essai", language: Language = "fr"
+    ) -> Self:
         """A new workshop of the « Effets utiles » template."""
         made = await workshops.create(
             server,
             template="effets-utiles",
             title=title,
             territories=territories,
-            language="fr",
+            language=language,
             key=None,
         )
         return await cls.of(made)

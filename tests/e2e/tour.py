@@ -13,7 +13,14 @@ from playwright.async_api import Locator, ViewportSize, expect
 from e2e.furnished import furnish, unite_first
 from e2e.people import DESK, People, Person, Workshop
 from e2e.words import say
-from tablee.workshop.commands import CloseBoard, EndTimer, StartTimer
+from tablee.workshop.commands import (
+    CloseBoard,
+    EndTimer,
+    LeaveRemark,
+    Present,
+    SetScreen,
+    StartTimer,
+)
 from tablee.workshop.vocabulary import Language
 
 Look = Callable[[str, Person], Awaitable[None]]
@@ -79,7 +86,7 @@ class Walk:
 
     async def before(self) -> None:
         """The welcome and the presentation, as the three kinds of people see them."""
-        async with await Workshop.create(self._server, *TERRITORIES) as workshop:
+        async with await self._workshop() as workshop:
             seated, leader, screen = await self._company(workshop)
             for phase in ("accueil", "presentation"):
                 if phase == "presentation":
@@ -90,10 +97,11 @@ class Walk:
                 await self._stop(f"{phase}-screen", screen)
             await self._tab(leader, self._say("view.presentation"))
             await self._stop("presentation-facilitator", leader)
+            await self._shown(workshop, seated, screen)
 
     async def at_work(self) -> None:
         """The board: empty, full, each dialog, locked; the facilitator's page and the projector."""
-        async with await Workshop.create(self._server, *TERRITORIES) as workshop:
+        async with await self._workshop() as workshop:
             await workshop.open_phase("travail")
             seated, leader, screen = await self._company(workshop)
             await self._stop("board-empty", seated)
@@ -117,7 +125,8 @@ class Walk:
             await self._tab(leader, first)
             await self._stop("lead-board", leader)
             await self._stop("screen", screen)
-            await screen.page.locator("header button").first.click()
+            await workshop.order(SetScreen(way_in=True))
+            await expect(screen.page.locator(".code")).to_be_visible()
             await self._stop("screen-code", screen)
             await workshop.order(CloseBoard(board=workshop.boards[TERRITORIES[1]]))
             await workshop.order(EndTimer())
@@ -126,7 +135,7 @@ class Walk:
 
     async def pooled(self) -> None:
         """The pooling in each of its views, and what comes after it."""
-        async with await Workshop.create(self._server, *TERRITORIES) as workshop:
+        async with await self._workshop() as workshop:
             await workshop.open_phase("travail")
             placed = await furnish(workshop, **self._amount)
             await workshop.open_phase("mise-en-commun")
@@ -146,11 +155,40 @@ class Walk:
                 await self._stop(f"{act.replace('.', '-')}", leader, self._dialog(leader))
                 await leader.page.keyboard.press("Escape")
             await self._stop("pooling-screen", screen)
+            note = placed.notes[TERRITORIES[0]][0]
+            for shown in (
+                Present(kind="actor", target=placed.beneficiaries[TERRITORIES[0]][0]),
+                Present(kind="note", target=note),
+            ):
+                await workshop.order(shown)
+                for person, who in ((seated, "participant"), (screen, "screen")):
+                    await expect(person.page.locator("[data-spot]")).to_be_visible()
+                    await self._stop(f"shown-{shown.kind}-{who}", person)
             await self._stop("report", await self._report(workshop))
             await workshop.open_phase("prochaine-session")
             await expect(seated.page.locator("dl")).to_be_visible()
             await self._stop("next-participant", seated)
             await self._stop("next-screen", screen)
+
+    async def _shown(self, workshop: Workshop, seated: Person, screen: Person) -> None:
+        """A part of the worked example on all screens, with a remark, and somebody elsewhere."""
+        remark = LeaveRemark(
+            remark="r1", part="beneficiary", target="ugess", text="Et les autres ?"
+        )
+        await workshop.order(remark)
+        await workshop.order(Present(kind="example-beneficiary", target="ugess"))
+        await expect(seated.page.locator("[data-shown].on")).to_be_visible()
+        await self._stop("shown-example-participant", seated)
+        await expect(screen.page.locator("[data-spot]")).to_be_visible()
+        await self._stop("shown-example-screen", screen)
+        bar = seated.page.get_by_role("region", name=self._say("guide.heading"))
+        await bar.get_by_role("button").click()
+        await expect(bar).to_contain_text(self._say("guide.elsewhere"))
+        await self._stop("shown-example-elsewhere", seated)
+        count = self._say("remarks.count.one", count=1)
+        await seated.page.get_by_role("button", name=count).click()
+        await self._stop("remarks", seated, self._dialog(seated))
+        await seated.page.keyboard.press("Escape")
 
     async def _sheets(self, person: Person, note: Locator, beneficiary: str) -> None:
         page, say = person.page, self._say
@@ -191,6 +229,10 @@ class Walk:
         person = await self._bring()
         await person.page.set_content((await workshop.export("html")).decode())
         return person
+
+    async def _workshop(self) -> Workshop:
+        """In the language of the walk, which is the projector's."""
+        return await Workshop.create(self._server, *TERRITORIES, language=self._language)
 
     async def _company(self, workshop: Workshop) -> tuple[Person, Person, Person]:
         seated, leader, screen = [await self._bring() for _ in range(3)]

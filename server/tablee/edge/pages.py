@@ -31,15 +31,21 @@ _ENTRIES: Final = {"participant": "board", "facilitator": "facilitator", "screen
 
 
 def page(
-    request: Request, entry: str, title: str, boot: dict[str, object], status: int = 200
+    request: Request,
+    entry: str,
+    title: str,
+    boot: dict[str, object],
+    status: int = 200,
+    language: Language | None = None,
 ) -> Response:
-    """A page of the client with its boot data."""
-    language = language_of(request)
+    """A page of the client with its boot data, in the language of whoever asks unless told."""
+    language = language or language_of(request)
     return _shown(
         request,
         "client.html",
         entry,
         status=status,
+        language=language,
         title=title,
         nonce=request.state.nonce,
         boot=_for_script({"page": entry, "language": language, **boot}),
@@ -78,10 +84,16 @@ async def accessibility(request: Request) -> Response:
 
 
 def _shown(
-    request: Request, template: str, entry: str = "home", *, status: int = 200, **said: object
+    request: Request,
+    template: str,
+    entry: str = "home",
+    *,
+    status: int = 200,
+    language: Language | None = None,
+    **said: object,
 ) -> Response:
     """A page in the person's language and look; a language asked for in the address is kept."""
-    language = language_of(request)
+    language = language or language_of(request)
     other: Language = "en" if language == "fr" else "fr"
     html = _pages.get_template(template).render(
         language=language,
@@ -176,7 +188,10 @@ async def room_page(request: Request) -> Response:
     boot: dict[str, object] = {"room": room_id, "role": role, "epoch": room.epoch}
     if role != "participant":
         boot["links"] = await links_of(request, entered)
-    return page(request, _ENTRIES[role], room.room.title, boot)
+    # The projector is for the whole room, and speaks its language whatever its own browser's.
+    chosen = role != "screen" or "language" in request.query_params
+    language = None if chosen else room.room.language
+    return page(request, _ENTRIES[role], room.room.title, boot, language=language)
 
 
 async def to_board(request: Request) -> Response:

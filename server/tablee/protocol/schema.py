@@ -79,6 +79,8 @@ def _constants() -> Iterator[str]:
     yield _object("LIMITS", vars(limits))
     phases = "".join(f'  "{phase}",\n' for phase in vocabulary.PHASES)
     yield f"export const PHASES: readonly PhaseKind[] = [\n{phases}];"
+    sections = "".join(f'  "{section}",\n' for section in vocabulary.SECTIONS)
+    yield f"export const SECTIONS: readonly string[] = [\n{sections}];"
 
 
 def _object(name: str, values: Mapping[str, Any]) -> str:

@@ -58,6 +58,17 @@ export const PHASES: readonly PhaseKind[] = [
   "prochaine-session",
 ];
 
+export const SECTIONS: readonly string[] = [
+  "intentions",
+  "grille",
+  "composantes",
+  "contexte",
+  "effets",
+  "externalites",
+  "interesses",
+  "etapes",
+];
+
 export type ChitKind = "note" | "beneficiary";
 
 export type Directness = "direct" | "indirect";

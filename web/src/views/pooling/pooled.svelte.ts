@@ -42,6 +42,9 @@ export class Pool {
     Object.values(this.room.boards).reduce((sum, board) => sum + board.order.length, 0),
   );
 
+  // What every note asks stands apart from the room, which is a new value at each change.
+  readonly #presented = $derived.by(() => this.room.guidance.shown);
+
   constructor(session: RoomSession, room: () => Room, lead: boolean) {
     this.session = session;
     this.#room = room;
@@ -76,6 +79,24 @@ export class Pool {
       label: t("common.undo"),
       act: () => this.session.do({ type: "RetractDecision", decision }),
     });
+  }
+
+  /** Whether everybody is shown this one in particular. */
+  isShown(kind: "actor" | "note", id: string): boolean {
+    const shown = this.#presented;
+    if (shown.kind !== kind) return false;
+    if (kind === "note") return shown.target === id;
+    const actor = this.byId.get(id);
+    return actor?.members.some((one) => one.beneficiary === shown.target) ?? false;
+  }
+
+  /** Show one actor or note on all screens, or take it off again. */
+  present(kind: "actor" | "note", id: string): void {
+    const off = this.isShown(kind, id);
+    const target = kind === "note" ? id : (this.byId.get(id)?.members[0]?.beneficiary ?? "");
+    this.session.do(
+      off ? { type: "Present", kind: "phase", target: "" } : { type: "Present", kind, target },
+    );
   }
 
   rename(actor: Actor, label: string): void {

@@ -1,0 +1,200 @@
+"""What the facilitator shows: to those who follow, and on the projector (SPEC Q, R12, R13)."""
+
+from typing import get_args
+
+from playwright.async_api import Locator, Page, ViewportSize, expect
+
+from e2e.pages import THE_TERRITORY, Board, Facilitator, Follower
+from e2e.people import PHONE, People, Person, Workshop
+from e2e.words import say
+from tablee.workshop.commands import (
+    EndTimer,
+    LeaveRemark,
+    MoveDeadline,
+    OpenPhase,
+    OpenPoint,
+    Present,
+    SetScreen,
+    StartTimer,
+)
+from tablee.workshop.vocabulary import SECTIONS, PoolingLook
+
+FULL_HD = ViewportSize(width=1920, height=1080)
+SMALL_TEXT = """() => {
+  const small = [];
+  const texts = document.createTreeWalker(document.querySelector(".screen"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { data, parentElement } = texts.currentNode;
+    const range = document.createRange();
+    range.selectNodeContents(texts.currentNode);
+    const { width, height } = range.getBoundingClientRect();
+    if (!data.trim() || width < 2 || height < 2) continue;
+    const size = parseFloat(getComputedStyle(parentElement).fontSize);
+    if (size < 24) small.push(`${size} px: ${data.trim().slice(0, 60)}`);
+  }
+  return small;
+}"""
+"""Every text on the projector that is smaller than 24 px at 1080p (R13)."""
+PRESSABLE = ".screen :is(button, a, input, select, textarea):not(.page-menu *)"
+
+
+async def test_whoever_follows_is_shown_the_same_and_may_look_elsewhere(
+    people: People, workshop: Workshop
+) -> None:
+    """[Q1] [Q2] [Q4] [Q5] Two participants, one on a phone, and the projector, in another language
+    than its browser's; what is typed is not taken from under anybody's hands."""
+    await workshop.open_phase("presentation")
+    leader, zoe, marc = [await people.bring() for _ in range(3)]
+    await leader.lead(workshop)
+    await zoe.sit(workshop, "Marseille", "Zoé")
+    tom = await people.bring(viewport=PHONE)
+    await tom.sit(workshop, "Briançon", "Tom")
+    screen = await people.bring(viewport=FULL_HD, locale="en-GB")
+    await screen.project(workshop)
+    facilitator = Facilitator(leader.page)
+    one, other, wall = (Follower(each.page) for each in (zoe, tom, screen))
+    for follower in (one, other):
+        await expect(follower.bar).to_contain_text(say("guide.following"))
+
+    await facilitator.look_at(say("view.presentation"))
+    await facilitator.show("l'UGESS")
+    for follower in (one, other):
+        await expect(follower.marked).to_contain_text("Développer le réseau")
+        await expect(follower.marked).to_be_in_viewport()
+    await expect(wall.spot).to_contain_text("l'UGESS")
+    assert await screen.page.evaluate("document.documentElement.lang") == "fr"
+
+    await one.press("guide.leave")
+    await facilitator.show("Faciliter la levée de fond")
+    await expect(other.marked).to_contain_text("Faciliter la levée de fond")
+    await expect(one.bar).to_contain_text(say("guide.elsewhere"))
+    await expect(one.marked).to_have_count(0)
+    await one.press("guide.back")
+    await expect(one.marked).to_contain_text("Faciliter la levée de fond")
+    await one.press("guide.leave")
+    await facilitator.guide("guide.summon")
+    await expect(one.marked).to_contain_text("Faciliter la levée de fond")
+
+    remark = "Pour qui, au juste ?"
+    await leave_remark(zoe.page, "l'UGESS", remark)
+    await expect(tom.page.get_by_text(say("remarks.count.one", count=1))).to_be_visible()
+    await facilitator.show("l'UGESS")
+    await expect(one.bar).to_contain_text(say("guide.held"))
+    await expect(wall.page.get_by_text(remark)).to_be_visible()
+    await zoe.page.keyboard.press("Escape")
+    await one.press("guide.see")
+    await expect(one.marked).to_contain_text(say("remarks.count.one", count=1))
+
+    await marc.sit(workshop, "Marseille", "Marc")
+    await expect(Follower(marc.page).marked).to_contain_text("Développer le réseau")
+    await facilitator.guide("guide.release")
+    for follower in (one, other):
+        await expect(follower.bar).to_have_count(0)
+    await expect(wall.spot).to_contain_text("l'UGESS")
+    await facilitator.guide("guide.way_in_on")
+    await expect(screen.page.get_by_text(say("screen.join_at"))).to_be_visible()
+    await facilitator.guide("guide.way_in_off")
+    await expect(wall.spot).to_contain_text("l'UGESS")
+    await is_in_the_archive(workshop, remark)
+
+
+async def leave_remark(page: Page, beneficiary: str, text: str) -> None:
+    """Leave a remark on a beneficiary of the example, and begin another one."""
+    name = say("remarks.add_on", what=beneficiary)
+    await page.get_by_role("button", name=name, exact=True).click()
+    dialog = page.get_by_role("dialog")
+    box = dialog.get_by_label(say("remarks.text"), exact=True)
+    await box.fill(text)
+    await dialog.get_by_role("button", name=say("remarks.send"), exact=True).click()
+    await expect(dialog.get_by_text(text)).to_be_visible()
+    await box.fill("Et aus")
+
+
+async def is_in_the_archive(workshop: Workshop, text: str) -> None:
+    """[R12] as a point of discussion, and not as an effect."""
+    archive = await workshop.archive()
+    assert [each["text"] for each in archive["example_remarks"]] == [text]
+    assert archive["notes"] == []
+
+
+async def test_the_projector_is_legible_and_shows_what_is_shown(
+    people: People, workshop: Workshop
+) -> None:
+    """[Q2] [Q4] [R13] At least 24 px at 1080p, whatever the phase and whatever is shown; nothing
+    in it can be pressed, and what fits a screen is not cut."""
+    screen = await people.bring(viewport=FULL_HD)
+    await screen.project(workshop)
+    await expect(screen.page.get_by_text(say("screen.join_at"))).to_be_visible()
+    await legible(screen, "accueil")
+
+    await workshop.order(OpenPhase(phase="presentation"))
+    await workshop.order(LeaveRemark(remark="r1", part="note", target="5", text="Pour qui ?"))
+    for section in SECTIONS:
+        await workshop.order(Present(kind="section", target=section))
+        await expect(screen.page.locator(f"section#{section}")).to_be_visible()
+        await legible(screen, section, whole=True)
+    for shown in (
+        Present(kind="example-beneficiary", target="dirigeants"),
+        Present(kind="example-note", target="5"),
+    ):
+        await workshop.order(shown)
+        await expect(screen.page.locator(f"[data-spot='{shown.target}']")).to_be_visible()
+        await expect(screen.page.get_by_text("Pour qui ?", exact=True)).to_be_visible()
+        await legible(screen, shown.kind, whole=True)
+
+    await workshop.order(OpenPhase(phase="travail"))
+    await expect(screen.page.get_by_text(say("timer.not_started"))).to_be_visible()
+    await legible(screen, "travail")
+    author = await people.bring()
+    await author.sit(workshop, "Marseille", "Louise")
+    await Board(author.page).write_and_save(THE_TERRITORY, "Moins de crues", "Du calme")
+    await workshop.order(StartTimer(duration_ms=3_600_000))
+    await workshop.order(SetScreen(way_in=True))
+    await expect(screen.page.get_by_role("timer")).to_be_visible()
+    await legible(screen, "the way in over the work")
+    await workshop.order(SetScreen(way_in=False))
+    await workshop.order(MoveDeadline(by_ms=-1_000_000))
+    await expect(screen.page.get_by_text(say("timer.not_started"))).to_have_count(0)
+    await legible(screen, "the work")
+    await workshop.order(EndTimer())
+    await expect(screen.page.get_by_text(say("timer.ended_long"))).to_be_visible()
+    await legible(screen, "the end")
+    assert not [frame for frame in screen.heard if "crues" in frame], "a private board is told"
+
+    await workshop.order(OpenPhase(phase="mise-en-commun"))
+    (note, _) = (await workshop.archive())["notes"]
+    point = OpenPoint(point="p1", target_kind="note", target=note["id"], text="Vraiment ?")
+    await workshop.order(point)
+    for look in get_args(PoolingLook):
+        await workshop.order(SetScreen(look=look))
+        await expect(screen.page.get_by_text("Moins de crues")).to_be_visible()
+        await legible(screen, look, whole=True)
+    for shown in (
+        Present(kind="actor", target=note["beneficiary_id"]),
+        Present(kind="note", target=note["id"]),
+    ):
+        await workshop.order(shown)
+        await expect(screen.page.locator("[data-spot]")).to_be_visible()
+        await legible(screen, shown.kind, whole=True)
+    await workshop.order(OpenPhase(phase="prochaine-session"))
+    await expect(screen.page.get_by_text(say("next.date"), exact=True)).to_be_visible()
+    await legible(screen, "prochaine-session")
+
+
+async def legible(screen: Person, what: str, *, whole: bool = False) -> None:
+    """Nothing too small, nothing to press; `whole`: nothing cut either."""
+    assert await screen.page.evaluate(SMALL_TEXT) == [], what
+    await expect(screen.page.locator(PRESSABLE), what).to_have_count(0)
+    if whole:
+        await fits(screen.page.locator("main"), what)
+
+
+async def fits(main: Locator, what: str) -> None:
+    """What is shown is sized once it is drawn: within a few pictures nothing is cut."""
+    beyond = -1
+    for _ in range(60):
+        beyond = await main.evaluate("main => main.scrollHeight - main.clientHeight")
+        if beyond == 0:
+            return
+        await main.page.evaluate("new Promise(requestAnimationFrame)")
+    raise AssertionError(f"{what}: {beyond} px do not fit")
