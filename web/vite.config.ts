@@ -2,8 +2,8 @@ import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { pageWords } from "./page_words.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,22 +14,11 @@ const entries = Object.fromEntries(
     .map((name) => [basename(name, ".ts"), here(`src/entries/${name}`)]),
 );
 
-// What only the server says (its documents, its answers by HTTP) stays out of the pages.
-const SERVER_WORDS = /^(export|http|error|refused|statement)\./;
-const pageWords: Plugin = {
-  name: "page-words",
-  enforce: "pre",
-  transform(source, id) {
-    if (!/[\\/]text[\\/](fr|en)\.json$/.test(id)) return;
-    const words = Object.entries(JSON.parse(source) as Record<string, string>);
-    return JSON.stringify(Object.fromEntries(words.filter(([key]) => !SERVER_WORDS.test(key))));
-  },
-};
-
 export default defineConfig({
   base: "/static/",
   publicDir: here("public"),
-  plugins: [svelte(), pageWords],
+  // Tests read the whole catalogue.
+  plugins: [svelte(), process.env.VITEST ? null : pageWords(here("src"))],
   resolve: {
     // The catalogue of words is the server's own, read by both sides.
     alias: { $text: here("../server/tablee/text") },

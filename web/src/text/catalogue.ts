@@ -20,13 +20,26 @@ const LOCALES = { fr: "fr-FR", en: "en-GB" } as const;
 const PLURALS = { fr: new Intl.PluralRules("fr"), en: new Intl.PluralRules("en") };
 const NUMBERS = { fr: new Intl.NumberFormat("fr-FR"), en: new Intl.NumberFormat("en-GB") };
 
+const NOTHING = { default: {} };
+/** Whether this page says what only leading, the doors and the screen say (`page_words.ts`). */
+let leads = true;
+
+/** A participant's page: its words are all that it fetches; to be said before the first `speak`. */
+export function speakAsParticipant(): void {
+  leads = false;
+}
+
 /**
  * Fetch one catalogue and speak it: awaited once before a page is mounted, and again to switch,
  * which changes the words in place. Rejects when the catalogue cannot be fetched: nothing changes.
  */
 export async function speak(language: Language): Promise<void> {
-  const chosen = language === "en" ? await import("$text/en.json") : await import("$text/fr.json");
-  spoken.words = chosen.default;
+  const english = language === "en";
+  const [every, lead] = await Promise.all([
+    english ? import("$text/en.json") : import("$text/fr.json"),
+    leads ? (english ? import("$text/en.json?lead") : import("$text/fr.json?lead")) : NOTHING,
+  ]);
+  spoken.words = { ...every.default, ...lead.default };
   spoken.language = language;
   document.documentElement.lang = language;
 }
