@@ -11,7 +11,7 @@ test("a long column is drawn around what is in sight, at both ends of it and bet
     const seen = [Math.floor(top / 112), Math.min(199, Math.floor((top + 599) / 112))];
     expect(span.from).toBeLessThanOrEqual(seen[0] as number);
     expect(span.to).toBeGreaterThan(seen[1] as number);
-    expect(span.to - span.from).toBeLessThan(60);
+    expect(span.to - span.from).toBeLessThan(40);
     expect(span.before + span.after + list.between(ids, span.from, span.to)).toBe(whole);
   }
   expect(list.span(ids, 0, 600).from).toBe(0);
@@ -29,7 +29,7 @@ test("the blank for cards that were seen is as high as they were", () => {
 
 test("a short column is drawn whole, and an empty one not at all", () => {
   const list = new ListWindow();
-  expect(list.span(ids.slice(0, 20), 0, 600)).toEqual({ from: 0, to: 20, before: 0, after: 0 });
+  expect(list.span(ids.slice(0, 40), 0, 600)).toEqual({ from: 0, to: 40, before: 0, after: 0 });
   expect(list.span([], 0, 600)).toEqual({ from: 0, to: 0, before: 0, after: 0 });
 });
 

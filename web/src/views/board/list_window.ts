@@ -1,8 +1,9 @@
 // Which cards of a long column are in the page: those in sight and some on either side. The others
 // are a blank of the height that they had, or are likely to have, and come when they are scrolled to.
 
-/** Cards that are drawn before and after those in sight. */
-const MARGIN = 16;
+/** Cards that are drawn before and after those in sight, in a column longer than `WHOLE`. */
+const MARGIN = 8;
+const WHOLE = 40;
 /** The window moves by so many at a time, not with every card. */
 const STEP = 8;
 /** What an unseen card is taken to be high, gap included, pixels. */
@@ -27,6 +28,7 @@ export class ListWindow {
 
   /** What to draw of these cards when `top` to `bottom` of them, pixels, is in sight. */
   span(ids: readonly string[], top: number, bottom: number): Span {
+    if (ids.length <= WHOLE) return { from: 0, to: ids.length, before: 0, after: 0 };
     let [first, last, y] = [ids.length, 0, 0];
     for (const [at, id] of ids.entries()) {
       const end = y + this.#height(id);
