@@ -145,7 +145,7 @@ async def test_everybody_asked_in_again_comes_back_as_who_they_were(
         welcome = await hear(line, Welcome)
         assert isinstance(welcome, Welcome)
         new = await replace(visitor, made, "participant", again=True)
-        assert await closed_with(line) == close_codes.FORBIDDEN
+        assert await asyncio.wait_for(closed_with(line), 30) == close_codes.FORBIDDEN
     page = await other.http.get(f"/r/{made.id}/plateau")
     assert page.status_code == 403
     assert (
@@ -182,7 +182,7 @@ async def test_a_second_facilitator_has_the_same_rights_until_their_link_is_revo
         await hear(led, Welcome)
         revoked = await visitor.http.post(f"/api/rooms/{made.id}/facilitators/{second}/revoke")
         assert revoked.status_code == 200, revoked.text
-        assert await closed_with(led) == close_codes.FORBIDDEN
+        assert await asyncio.wait_for(closed_with(led), 30) == close_codes.FORBIDDEN
     assert (await other.order(made, OpenDoors())).status_code == 401
     assert (await other.http.get(f"/r/{made.id}/animer")).status_code == 403
     assert (await enter_by(other, token)).status_code == 404

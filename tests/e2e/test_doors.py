@@ -1,0 +1,99 @@
+"""Coming in by the code, closed doors, another device, a link that is replaced (SPEC A9–A14)."""
+
+from playwright.async_api import Page, expect
+
+from e2e.pages import Join
+from e2e.people import PHONE, People, Person, Workshop
+from e2e.words import say
+
+
+async def knock(person: Person, code: str) -> None:
+    """Type a code on the page that asks for one."""
+    await person.page.get_by_label(say("home.join")).fill(code)
+    await person.page.get_by_role("button", name=say("home.join_do"), exact=True).click()
+
+
+def forgive_refusals(person: Person) -> None:
+    """The browser tells on its console that a request was refused, as it had to be."""
+    person.troubles = [each for each in person.troubles if "a status of 40" not in each]
+
+
+async def code_on(screen: Page, *, other_than: str = "") -> str:
+    """The spoken code that the projector shows, once it is another one."""
+    shown = screen.locator("p.code")
+    if other_than:
+        await expect(shown).not_to_have_text(other_than)
+    return (await shown.inner_text()).strip()
+
+
+async def test_the_code_lets_in_while_the_doors_are_open(
+    people: People, workshop: Workshop
+) -> None:
+    """[A9] what was typed stays; the projector shows the code only while it works."""
+    leader, screen = await people.bring(), await people.bring()
+    await leader.lead(workshop)
+    await screen.project(workshop)
+    code = await code_on(screen.page)
+    assert code == workshop.links.code
+
+    late = await people.bring(viewport=PHONE)
+    await late.page.goto(late.origin)
+    await knock(late, "zzzzzz")
+    await expect(late.page.get_by_role("alert")).to_be_visible()
+    field = late.page.get_by_label(say("home.join"))
+    await expect(field).to_have_value("zzzzzz")
+    await expect(field).to_be_focused()
+
+    doors = leader.page.get_by_role("region", name=say("links.heading"))
+    await doors.get_by_role("button", name=say("doors.close")).click()
+    await expect(screen.page.get_by_text(code)).to_have_count(0)
+    await knock(late, code.lower())
+    await expect(late.page.get_by_role("alert")).to_contain_text("portes")
+    await late.page.goto(workshop.links.join)
+    await expect(late.page.get_by_role("heading")).to_have_text(say("closed.doors_closed"))
+
+    await doors.get_by_role("button", name=say("doors.open_do")).click()
+    await expect(screen.page.get_by_text(code).first).to_be_visible()
+    await late.page.get_by_role("button", name=say("closed.again")).click()
+    await Join(late.page).enter("Hélène", "Briançon")
+    await expect(late.page.get_by_role("heading", level=1)).to_contain_text("Essai")
+    forgive_refusals(late)
+
+
+async def test_one_person_goes_on_with_another_device_and_comes_back_by_a_new_link(
+    people: People, workshop: Workshop
+) -> None:
+    """[A14] [A12] a code good once; then everybody is asked in again, as who they were."""
+    leader, screen, phone = [await people.bring() for _ in range(3)]
+    await leader.lead(workshop)
+    await screen.project(workshop)
+    old = await code_on(screen.page)
+    await phone.sit(workshop, "Marseille", "Zoé")
+    await phone.page.get_by_role("button", name=say("page.menu")).click()
+    await phone.page.get_by_role("button", name=say("another.heading")).click()
+    dialog = phone.page.get_by_role("dialog")
+    code = await dialog.locator("b").inner_text()
+
+    desk = await people.bring()
+    await desk.page.goto(desk.origin)
+    await knock(desk, code.lower())
+    await desk.page.wait_for_url("**/plateau")
+    await expect(dialog).to_contain_text(say("another.done"))
+    await expect(desk.page.get_by_text("Zoé").first).to_be_visible()
+
+    links = leader.page.get_by_role("region", name=say("links.heading"))
+    await links.get_by_role("button", name=say("links.replace_join")).click()
+    asking = leader.page.get_by_role("dialog")
+    await asking.get_by_role("checkbox").check()
+    await asking.get_by_role("button", name=say("links.replace_do"), exact=True).click()
+    new = await code_on(screen.page, other_than=old)
+    for device in (phone, desk):
+        await expect(device.page.get_by_text(say("link.stopped.revoked"))).to_be_attached()
+
+    await desk.page.goto(desk.origin)
+    await knock(desk, new)
+    await desk.page.wait_for_url("**/j/*")
+    await expect(desk.page.get_by_label(say("join.name"))).to_have_value("Zoé")
+    await desk.page.get_by_role("button", name=say("join.enter")).click()
+    await desk.page.wait_for_url("**/plateau")
+    await expect(desk.page.get_by_text("Zoé").first).to_be_visible()
