@@ -1,10 +1,11 @@
 // What is said aloud of the session: its phase, its timer, what others put on one's board.
 import { many, t } from "../text/catalogue";
 import { announcer } from "./announcer.svelte";
+import { change } from "./board/changes";
 import type { Place } from "./board/place.svelte";
 import { useSession, useTicker } from "./context";
 import { Marks } from "./marks";
-import { pairName } from "./naming";
+import { company } from "./remembered.svelte";
 import { signals } from "./signals.svelte";
 import { reading } from "./time";
 
@@ -38,17 +39,18 @@ export function announceTimer(aloud: boolean): void {
   });
 }
 
-/** The effects that others post on this board; one's own are seen being written. */
-export function announceArrivals(place: Place): void {
+/** What others do to this board, summed up, unless the person wants quiet; one's own is confirmed. */
+export function announceChanges(place: Place): void {
   $effect(() =>
     place.session.follow((news) => {
       for (const { event } of news) {
-        if (event.type !== "NoteAdded" || event.board !== place.board.id) continue;
-        const { id, beneficiary, pair, text } = event.note;
-        if (place.own.has(id)) continue;
-        const label = place.board.beneficiaries[beneficiary]?.label ?? "";
-        const name = pairName(place.room, place.session.people, pair);
-        announcer.say(t("announce.note", { name, label, text: text.slice(0, 80) }));
+        const found = change(event, place.board);
+        if (!found) continue;
+        const { kind, id, label } = found;
+        const own = kind === "added" ? place.own.has(id) : place.own.delete(id);
+        if (own ? kind !== "added" : !company.on) continue;
+        const key = own ? "announce.posted" : (`announce.${kind}` as const);
+        announcer.count(`${key} ${label}`, (count) => many(key, count, { label }));
       }
     }),
   );

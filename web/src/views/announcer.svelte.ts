@@ -1,25 +1,43 @@
-// What others do, said aloud without flooding: at most one sentence every few seconds.
+// What is said aloud, without flooding: what is alike is summed up, and said every few seconds.
+import { many } from "../text/catalogue";
 
 const EVERY_MS = 4000;
+/** So many sentences at once; what is beyond is only counted. */
+const MOST = 3;
+
+/** The sentence for `count` things of one kind: « 3 effets ajoutés pour Usagers ». */
+export type Sum = (count: number) => string;
 
 class Announcer {
   said = $state("");
-  #waiting: string[] = [];
+  #waiting = new Map<string, { count: number; sum: Sum }>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Say a sentence soon; sentences that come together are said together, the last three of them. */
+  /** Say something once more of its kind, soon: things of one `kind` make one sentence. */
+  count(kind: string, sum: Sum): void {
+    const count = (this.#waiting.get(kind)?.count ?? 0) + 1;
+    this.#waiting.set(kind, { count, sum });
+    this.#timer ??= setTimeout(() => this.#flush(), EVERY_MS);
+  }
+
+  /** Say a sentence soon. */
   say(sentence: string): void {
-    this.#waiting = [...this.#waiting, sentence].slice(-3);
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.said = this.#waiting.join(" ");
-      this.#waiting = [];
-    }, EVERY_MS);
+    this.count(sentence, () => sentence);
   }
 
   /** Say a sentence now: the phase, the timer, the connection. */
   sayNow(sentence: string): void {
     this.said = sentence;
+  }
+
+  #flush(): void {
+    this.#timer = undefined;
+    const waiting = [...this.#waiting.values()];
+    this.#waiting.clear();
+    const beyond = waiting.slice(MOST).reduce((sum, each) => sum + each.count, 0);
+    const sentences = waiting.slice(0, MOST).map(({ count, sum }) => sum(count));
+    if (beyond > 0) sentences.push(many("announce.more", beyond));
+    this.said = sentences.join(" ");
   }
 }
 

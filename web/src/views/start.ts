@@ -2,6 +2,7 @@
 import { type Component, mount } from "svelte";
 import "../styles/base.css";
 import "../styles/parts.css";
+import "../styles/outline.css";
 import { type Language, speak } from "../text/catalogue";
 import { readBoot } from "./boot";
 import { fetched } from "./later";

@@ -149,7 +149,7 @@ export class Place {
   /** On the facilitator's page: acts that are told, with a way back. */
   acts: { give(command: Command, words: string): Promise<unknown> } | null = null;
 
-  /** The notes posted from this page, which need not be announced to it. */
+  /** What this page has just done something to: it need not be told of that. */
   readonly own = new Set<string>();
 
   /** Do something that « Annuler » may take back. */
@@ -157,6 +157,7 @@ export class Place {
     if (command.type === "AddNote") this.#made(command.note);
     if (command.type === "SplitNote") for (const part of command.parts) this.#made(part.note);
     if (command.type === "MoveNote") this.flights.lift(command.note);
+    this.mine(command);
     const act = isOnBoard(command) ? { before: this.board, command } : null;
     if (act) this.history.add(act);
     const outcome = await this.session.do(command);
@@ -190,6 +191,15 @@ export class Place {
   focusTool(): void {
     for (const tool of document.querySelectorAll<HTMLElement>("[data-tool]")) {
       if (tool.offsetParent) tool.focus();
+    }
+  }
+
+  /** What this command changes need not be told to who asks for it. */
+  mine(command: Command): void {
+    const about = command as { note?: string; point?: string; beneficiary?: string | null };
+    const id = about.note ?? about.point ?? about.beneficiary;
+    if (id && command.type !== "ClassifyNote" && command.type !== "RankBeneficiary") {
+      this.own.add(id);
     }
   }
 

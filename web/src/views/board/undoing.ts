@@ -55,6 +55,7 @@ export function redo(place: Place, chosen?: Act): void {
 function send(place: Place, act: Act, commands: readonly Command[]): void {
   for (const command of commands) {
     if (command.type === "MoveNote") place.flights.lift(command.note);
+    place.mine(command);
     void place.session.do(command).then((outcome) => {
       if (outcome.type !== "Rejected") return;
       // Somebody was faster than the way back: what they did stands, and nothing is left to choose.

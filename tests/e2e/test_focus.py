@@ -1,0 +1,101 @@
+"""What others do never takes the focus away: cards go, move and change name under one's hands."""
+
+from playwright.async_api import Locator, Page, expect
+
+from e2e.furnished import Furniture, furnish
+from e2e.people import People, Person, Workshop
+from e2e.words import say
+from tablee.workshop import commands as c
+
+FIRST = "Marseille"
+
+
+async def test_the_focus_survives_what_others_do(people: People, workshop: Workshop) -> None:
+    """In a card, in a menu, in a dialog and in a text, while others post, move, rename, delete."""
+    person, placed = await seated(people, workshop)
+    page, notes = person.page, placed.notes[FIRST]
+    direct, other = placed.beneficiaries[FIRST]
+
+    # In a card: others post around it and rename its beneficiary, then somebody deletes it.
+    await menu_of(page, notes[0]).focus()
+    await workshop.order(c.AddNote(note="n-new", beneficiary=direct, text="Arrivée"))
+    await workshop.order(c.EditBeneficiary(beneficiary=direct, base=0, label="Autre nom"))
+    await expect(page.get_by_role("heading", name="Autre nom")).to_be_visible()
+    await expect(page.locator('[data-note="n-new"]')).to_be_visible()
+    await expect(menu_of(page, notes[0])).to_be_focused()
+    await workshop.order(c.DeleteNote(note=notes[0]))
+    await expect(page.locator(f'[data-note="{notes[0]}"]')).to_have_count(0)
+    assert await focus_is_in(page) == notes[1], "the next card has it"
+
+    # In a card that somebody moves to another column: the focus goes along.
+    await menu_of(page, notes[1]).focus()
+    await workshop.order(c.MoveNote(note=notes[1], beneficiary=other))
+    there = page.locator(f'[data-column="{other}"] [data-note="{notes[1]}"]')
+    await expect(there).to_be_visible()
+    assert await focus_is_in(page) == notes[1]
+
+    # In a writing box whose column changes its rank: focus, text and caret stay.
+    box = page.locator(f'[data-composer="{other}"]')
+    await box.focus()
+    await page.keyboard.type("en train d'écrire")
+    await workshop.order(c.RankBeneficiary(beneficiary=other, after=None))
+    await expect(page.locator("[data-column]").first).to_have_attribute("data-column", other)
+    await page.keyboard.type(" encore")
+    await expect(box).to_have_value("en train d'écrire encore")
+
+    # In a menu, and in a dialog, about a note that somebody deletes.
+    for note, act in ((notes[2], None), (notes[3], "note.move")):
+        await menu_of(page, note).focus()
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("menu")).to_be_visible()
+        if act:
+            await page.get_by_role("menuitem", name=say(act)).press("Enter")
+            await expect(page.get_by_role("dialog")).to_be_visible()
+        await workshop.order(c.DeleteNote(note=note))
+        await expect(page.locator(f'[data-note="{note}"]')).to_have_count(0)
+        await expect(page.get_by_role("menu")).to_have_count(0)
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+        assert await focus_is_in(page), f"after {act or 'a menu'} the focus is nowhere"
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("Alt+Digit1")
+    await expect(box).to_be_focused()
+
+
+async def test_a_focus_that_was_left_on_purpose_is_not_brought_back(
+    people: People, workshop: Workshop
+) -> None:
+    person, placed = await seated(people, workshop)
+    box = person.page.locator(f'[data-composer="{placed.beneficiaries[FIRST][0]}"]')
+    await box.focus()
+    await person.page.keyboard.press("Escape")
+    await workshop.order(c.RankBeneficiary(beneficiary=placed.beneficiaries[FIRST][1], after=None))
+    await expect(person.page.locator("[data-column]").first).to_have_attribute(
+        "data-column", placed.beneficiaries[FIRST][1]
+    )
+    await expect(box).not_to_be_focused()
+
+
+async def seated(people: People, workshop: Workshop) -> tuple[Person, Furniture]:
+    await workshop.open_phase("travail")
+    placed = await furnish(workshop, beneficiaries=2, notes_each=2)
+    person = await people.bring()
+    await person.sit(workshop, FIRST, "Louise")
+    await expect(person.page.locator("[data-note]").first).to_be_visible()
+    return person, placed
+
+
+def menu_of(page: Page, note: str) -> Locator:
+    return page.locator(f'[data-note="{note}"] [aria-haspopup]')
+
+
+async def focus_is_in(page: Page) -> str:
+    """The note, else the column or the dialog, that holds the focus; empty when nothing does."""
+    found: str = await page.evaluate(
+        """() => {
+          const at = document.activeElement;
+          if (!at || at === document.body) return "";
+          return at.closest("[data-note]")?.dataset.note
+            ?? at.closest("[data-column]")?.dataset.column ?? at.tagName;
+        }"""
+    )
+    return found

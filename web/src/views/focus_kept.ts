@@ -1,0 +1,76 @@
+// Nobody's focus is lost by what somebody else does: a card that goes away or moves while it holds
+// the focus hands it to itself where it is now, else to what stands nearest to where it was.
+
+const FOCUSABLE =
+  "a[href], button:not(:disabled), input:not(:disabled), select, textarea, summary, [tabindex='0']";
+
+/** Remember where an element stands; calling the result gives the focus back there, or near. */
+export function placeOf(element: Element | null): () => void {
+  const note = element?.closest<HTMLElement>("[data-note]")?.dataset.note;
+  const path: { parent: Element; at: number }[] = [];
+  for (let each = element; each?.parentElement; each = each.parentElement) {
+    path.push({ parent: each.parentElement, at: [...each.parentElement.children].indexOf(each) });
+  }
+  return () => {
+    if (!(element instanceof HTMLElement)) return;
+    if (element.isConnected) {
+      element.focus();
+      if (document.activeElement === element) return;
+    }
+    const elsewhere = note && document.querySelector<HTMLElement>(`[data-note="${note}"]`);
+    if (elsewhere && focusIn([elsewhere])) return;
+    for (const { parent, at } of path) {
+      if (!parent.isConnected) continue;
+      const children = [...parent.children];
+      if (focusIn(children.slice(at)) || focusIn(children.slice(0, at).reverse())) return;
+    }
+  };
+}
+
+/** Watch over the focus of the page. Returns how to stop. */
+export function keepFocus(): () => void {
+  let held: { element: Element; back: () => void } | null = null;
+
+  function onfocusin(event: FocusEvent): void {
+    const element = event.target as Element;
+    held = { element, back: placeOf(element) };
+  }
+  // A focus that somebody leaves on purpose is not brought back: what a change of the page takes
+  // away is seen by the observer before this.
+  function onfocusout(): void {
+    setTimeout(() => {
+      if (nowhere()) held = null;
+    });
+  }
+  const observer = new MutationObserver((changes) => {
+    if (!held || !nowhere()) return;
+    const { element, back } = held;
+    const taken = changes.some(({ removedNodes }) =>
+      [...removedNodes].some((node) => node.contains(element)),
+    );
+    if (taken || !element.isConnected) back();
+  });
+  document.addEventListener("focusin", onfocusin);
+  document.addEventListener("focusout", onfocusout);
+  observer.observe(document.body, { childList: true, subtree: true });
+  return () => {
+    document.removeEventListener("focusin", onfocusin);
+    document.removeEventListener("focusout", onfocusout);
+    observer.disconnect();
+  };
+}
+
+function nowhere(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
+}
+
+function focusIn(elements: Iterable<Element>): boolean {
+  for (const element of elements) {
+    const inside = element.querySelectorAll<HTMLElement>(FOCUSABLE);
+    for (const each of element.matches(FOCUSABLE) ? [element as HTMLElement, ...inside] : inside) {
+      each.focus();
+      if (document.activeElement === each) return true;
+    }
+  }
+  return false;
+}
