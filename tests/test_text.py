@@ -20,6 +20,7 @@ _COMPUTED = (
     *("export.", "rejection.", "refused.", "http.", "statement.", "error."),
     *("phase.", "light.", "link.stopped.", "kept.", "late.", "exports."),
     *("act.", "undo.", "journal.locked."),
+    *("announce.", "act.", "undo."),
     *("page.appearance.", "closed.", "links.replace_title.", "links.replace_explained."),
     *("links.again.", "links.again_hint.", "facilitators.hand_over_", "facilitators.revoke_"),
 )
@@ -103,3 +104,19 @@ def _stems(key: str) -> tuple[str, ...]:
 
 def _server_sources() -> list[Path]:
     return list((Path(__file__).parent.parent / "server" / "tablee").rglob("*.py"))
+
+
+def test_french_punctuation_is_never_left_alone_at_the_start_of_a_line() -> None:
+    """A space that does not break before : ; ! ? » and after «.
+
+    Documents keep ordinary spaces: their words are searched, compared and pasted elsewhere.
+    """
+    breaking = re.compile(r" [:;!?»%]|« ")
+    pages = {k: said for k, said in catalogue("fr").items() if not k.startswith("export.")}
+    assert not {key: said for key, said in pages.items() if breaking.search(said)}
+
+
+def test_english_is_not_punctuated_as_french() -> None:
+    """No space before a colon, no guillemets."""
+    french = re.compile(r"[ \u00a0][:;!](\s|$)|[«»]")
+    assert not {key: said for key, said in catalogue("en").items() if french.search(said)}

@@ -17,8 +17,10 @@ export function placeOf(element: Element | null): () => void {
       element.focus();
       if (document.activeElement === element) return;
     }
-    const elsewhere = note && document.querySelector<HTMLElement>(`[data-note="${note}"]`);
-    if (elsewhere && focusIn([elsewhere])) return;
+    // A card that is still there, here or in another column, takes it at what all its acts are in.
+    const card = note && document.querySelector(`[data-note="${note}"]`);
+    const first = card ? card.querySelector("textarea, [aria-haspopup]") : null;
+    if (card && focusIn(first ? [first, card] : [card])) return;
     for (const { parent, at } of path) {
       if (!parent.isConnected) continue;
       const children = [...parent.children];

@@ -43,7 +43,7 @@ test("[H5] the timer's journal says what, by how much and who", () => {
     "Raccourci de 1:00",
     "En pause, 1:30 restantes",
     "Fin du temps, plateaux fermés",
-    "Rouvert pour 1:00 : Nord",
+    "Rouvert pour 1:00\u00a0: Nord",
     "Prolongé de 1:00",
   ]);
   expect(lines.map((line) => line.by)[4]).toBe("par le minuteur");
