@@ -17,7 +17,7 @@ from .csv_table import csv_table
 from .html_page import html_page
 from .markdown_text import markdown_text
 from .report import build_report
-from .wordings import iso_day
+from .wordings import in_own_words, iso_day
 
 Format = Literal["json", "csv", "md", "html"]
 
@@ -55,10 +55,10 @@ def render(
     if format == "json":
         content = archive(room, journal)
     elif format == "csv":
-        content = csv_table(room, language)
+        content = csv_table(in_own_words(room, language), language)
     else:
         renderer = markdown_text if format == "md" else html_page
-        content = renderer(build_report(room, at_ms, language, zone))
+        content = renderer(build_report(in_own_words(room, language), at_ms, language, zone))
     name = f"{stem(room.title, iso_day(at_ms, zone))}.{format}"
     return Document(content=content, media_type=MEDIA_TYPES[format], file_name=name)
 

@@ -8,6 +8,8 @@ import re
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
+from msgspec.structs import replace
+
 from tablee.text import say
 from tablee.workshop.room import Room
 from tablee.workshop.template import Words
@@ -20,9 +22,26 @@ _ARTICLES: Final[dict[Language, re.Pattern[str]]] = {
 }
 
 
+def in_own_words(room: Room, language: Language) -> Room:
+    """The room as somebody reads it in `language`: « Le territoire » is a word of the template, not
+    of the people, whatever the language the workshop was created in."""
+    label = room.template.labels.territory_itself.in_language(language)
+    boards = {
+        key: replace(
+            board,
+            beneficiaries={
+                each.id: replace(each, label=label) if each.builtin else each
+                for each in board.beneficiaries.values()
+            },
+        )
+        for key, board in room.boards.items()
+    }
+    return replace(room, boards=boards)
+
+
 def heading_for(room: Room, label: str, language: Language) -> str:
     """« Pour l'UCS 13 »: a leading article loses its capital, everything else stands as typed."""
-    if _ARTICLES[room.language].match(label):
+    if _ARTICLES[room.language].match(label) or _ARTICLES[language].match(label):
         label = label[0].lower() + label[1:]
     return f"{room.template.labels.heading_for.in_language(language)} {label}"
 

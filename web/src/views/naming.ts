@@ -1,6 +1,6 @@
 // How people, pairs and territories are called and coloured, the same on every page.
-import type { Room } from "../protocol/messages";
-import { listed, t } from "../text/catalogue";
+import type { Board, Room } from "../protocol/messages";
+import { listed, phrase, t } from "../text/catalogue";
 
 type People = Record<string, string>;
 
@@ -60,4 +60,41 @@ export function initials(name: string): string {
 /** How many connected devices a pair has. */
 export function devicesOf(room: Room, devices: Record<string, number>, pair: string): number {
   return membersOf(room, pair).reduce((sum, id) => sum + (devices[id] ?? 0), 0);
+}
+
+const reworded = new WeakMap<Board, Board>();
+
+/** The room as this person reads it: « Le territoire » is a word of the template, not of the people,
+ * whatever the language the workshop was created in. A board that did not change stays the same. */
+export function inOwnWords(room: Room): Room {
+  const label = phrase(room.template.labels.territory_itself);
+  const entries = Object.entries(room.boards);
+  const foreign = ([, board]: [string, Board]) => itself(board)?.label !== label;
+  if (!entries.some(foreign)) return room;
+  const boards = Object.fromEntries(entries.map(([id, board]) => [id, withItself(board, label)]));
+  return { ...room, boards: Object.assign(Object.create(null), boards) };
+}
+
+function itself(board: Board) {
+  return Object.values(board.beneficiaries).find((each) => each.builtin);
+}
+
+function withItself(board: Board, label: string): Board {
+  const builtin = itself(board);
+  const known = reworded.get(board);
+  if (!builtin) return board;
+  if (known && itself(known)?.label === label) return known;
+  const beneficiaries = Object.assign(Object.create(null), board.beneficiaries, {
+    [builtin.id]: { ...builtin, label },
+  });
+  const own = { ...board, beneficiaries };
+  reworded.set(board, own);
+  return own;
+}
+
+/** « Pour le territoire »: within a sentence, an article at the head of a label has no capital. */
+export function withinSentence(label: string): string {
+  return label.replace(/^(?:(?:Le|La|Les|The)(?=\s)|L(?=['’]))/u, (article) =>
+    article.toLowerCase(),
+  );
 }

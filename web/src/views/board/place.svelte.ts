@@ -6,7 +6,7 @@ import type { Board, Change, Command, Note, Room, SomeoneWriting } from "../../p
 import { isOnBoard } from "../../workshop/predict";
 import { fetched } from "../later";
 import type { Look } from "../look";
-import { hue, pairNames } from "../naming";
+import { hue, inOwnWords, pairNames } from "../naming";
 import { type Contents, contents, notesFor, pointsOn } from "./contents";
 import { Drafts } from "./drafts.svelte";
 import { Filter } from "./filter.svelte";
@@ -63,7 +63,7 @@ export class Place {
   /** The column shown on a phone. */
   shown = $state<string | null>(null);
 
-  readonly room: Room = $derived.by(() => this.session.room as Room);
+  readonly room: Room = $derived.by(() => inOwnWords(this.session.room as Room));
   // What every card reads stands apart from the room, which is a new value at each change, and is set
   // only when it differs: fifty changes a second then reach the cards that they are about.
   board = $state.raw<Board>(NOWHERE);

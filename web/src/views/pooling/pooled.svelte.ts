@@ -2,7 +2,7 @@
 import { getContext, setContext } from "svelte";
 import type { RoomSession } from "../../live/room_session.svelte";
 import type { Decision, DiscussionPoint, Note, Room } from "../../protocol/messages";
-import { many, phrase, t } from "../../text/catalogue";
+import { many, t } from "../../text/catalogue";
 import { newId } from "../../workshop/ids";
 import { type Actor, pooled } from "../../workshop/pooling";
 import { toasts } from "../toasts.svelte";
@@ -51,11 +51,9 @@ export class Pool {
     this.lead = lead;
   }
 
-  /** What an actor is called on this page: « Le territoire » in the person's language. */
+  /** What an actor is called. */
   name(actor: Actor): string {
-    return actor.builtin && actor.members.every((member) => this.#builtin(member))
-      ? phrase(this.room.template.labels.territory_itself)
-      : actor.label;
+    return actor.label;
   }
 
   /** The notes of an actor that the filters let through. */
@@ -119,10 +117,6 @@ export class Pool {
         ? [t("pooling.name_back", { label: actor.label })]
         : [];
     });
-  }
-
-  #builtin(member: { board: string; beneficiary: string }): boolean {
-    return this.room.boards[member.board]?.beneficiaries[member.beneficiary]?.builtin ?? false;
   }
 
   #passes({ note, board, discussed }: Sourced): boolean {
