@@ -73,9 +73,9 @@ async def body_of(request: Request, limit: int = MAX_BODY) -> bytes:
     return bytes(body)
 
 
-async def read(request: Request, shape: type[T]) -> T:
+async def read(request: Request, shape: type[T], limit: int = MAX_BODY) -> T:
     """The JSON body as a value. Raises `Refusal` when it is not one."""
-    body = await body_of(request)
+    body = await body_of(request, limit)
     try:
         return msgspec.json.decode(body, type=shape)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

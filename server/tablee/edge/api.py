@@ -6,6 +6,7 @@ Every POST comes from one of our own origins (`guard`). Bodies are JSON and boun
 
 import asyncio
 import hmac
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Annotated, Final
 
@@ -17,17 +18,18 @@ from ..exports.archive import ArchiveMistake, read_archive
 from ..exports.formats import Format, render
 from ..journal.base import Batch
 from ..journal.errors import KeyTaken
+from ..journal.links import StoredCapability
 from ..live.batch import SYSTEM, entries_of
 from ..live.outcome import Declined
 from ..text import say
 from ..workshop import leading, limits, wording
-from ..workshop.commands import Command, Sit
-from ..workshop.events import WorkshopCreated
-from ..workshop.happened import Happened
+from ..workshop.commands import Arrive, Command, EditPhase, Sit
+from ..workshop.events import DeletionMoved
+from ..workshop.happened import Happened, replay
 from ..workshop.rejection import Rejection
 from ..workshop.room import Who
 from ..workshop.template import Template
-from ..workshop.vocabulary import Language, LinkRole
+from ..workshop.vocabulary import Language, LinkRole, PhaseKind
 from . import first_links, keyring, tokens
 from .access import Pass, enter, find_link, grant, was_in
 from .answers import Refusal, answer, body_of, keep_language, language_of, read, refused
@@ -51,16 +53,20 @@ class _Create(msgspec.Struct):
     territories: list[str]
     language: Language = "fr"
     key: str = ""
+    durations: dict[PhaseKind, int] = {}
+    """Seconds of the phases that last otherwise than the template says."""
 
 
 class _Join(msgspec.Struct):
-    """`key` is drawn by the page: a request whose answer was lost is asked again under the same."""
+    """`key` is drawn by the page: a request whose answer was lost is asked again under the same.
+    `seat` is the place of somebody who is awaited: then nothing else needs to be said."""
 
     secret: str
-    board: str
+    board: str = ""
     key: Annotated[str, msgspec.Meta(max_length=64)] = ""
     name: str = ""
     pair: str | None = None
+    seat: str | None = None
     language: Language = "fr"
 
 
@@ -91,7 +97,13 @@ async def create(request: Request) -> Response:
         raise Refusal(404, "no_such_template")
     lasting_ms = template.retention_months * MONTH_MS
     made = await _make(
-        request, template, asked.title, asked.territories, asked.language, lasting_ms
+        request,
+        template,
+        asked.title,
+        asked.territories,
+        asked.language,
+        lasting_ms,
+        [EditPhase(phase=kind, duration_s=span) for kind, span in asked.durations.items()],
     )
     return answer(made, 201)
 
@@ -117,10 +129,17 @@ async def import_archive(request: Request) -> Response:
     if isinstance(journal, ArchiveMistake):
         key = f"export.import.{journal.code}"
         raise Refusal(422, journal.code, say(language_of(request), key, **journal.params))
-    created = journal[0].event
-    assert isinstance(created, WorkshopCreated)
-    lasting_ms = created.template.retention_months * MONTH_MS
-    return answer(await _store(request, journal, lasting_ms), 201)
+    now_ms = services.clock.now_ms()
+    room = replay(journal)
+    least, most = limits.KEPT_MS
+    if not now_ms + least <= room.delete_after_ms <= now_ms + most:
+        # Its date has passed, or was a sandbox's: the one that is shown is the one that is kept.
+        until_ms = now_ms + room.template.retention_months * MONTH_MS
+        moved = DeletionMoved(delete_after_ms=until_ms)
+        seq = len(journal) + 1
+        journal = (*journal, Happened(seq=seq, at_ms=now_ms, who=SYSTEM, event=moved))
+        room = replay(journal)
+    return answer(await _store(request, journal, room.delete_after_ms - now_ms), 201)
 
 
 async def join(request: Request) -> Response:
@@ -131,6 +150,8 @@ async def join(request: Request) -> Response:
         raise Refusal(404, "no_such_link")
     services, room_id = services_of(request), link.room_id
     name = _name(request, asked.name)
+    if asked.seat is not None:
+        return await _take_seat(request, link, asked.seat, asked.language)
     known = await enter(request, room_id, "participant")
     before = known or await was_in(request, room_id, "participant")
     participant = before.session.participant if before else None
@@ -159,6 +180,28 @@ async def join(request: Request) -> Response:
             link=link.token_hash,
             participant=who.participant,
         )
+    return response
+
+
+async def _take_seat(
+    request: Request, link: StoredCapability, seat: str, chosen: Language
+) -> Response:
+    """« Je suis… » : whoever is awaited comes in under the name that they were announced by."""
+    who = Who(role="participant", participant=seat)
+    room = await services_of(request).rooms.get(link.room_id)
+    arrived = await room.ask(Arrive(participant=seat), who)
+    if isinstance(arrived.outcome, Declined):
+        raise refused(request, arrived.outcome.rejection)
+    response = answer({"url": f"/r/{link.room_id}/plateau"})
+    await grant(
+        request,
+        response,
+        room=link.room_id,
+        role="participant",
+        language=chosen,
+        link=link.token_hash,
+        participant=seat,
+    )
     return response
 
 
@@ -293,10 +336,11 @@ async def _make(
     territories: list[str],
     chosen: Language,
     lasting_ms: int,
+    plans: Iterable[EditPhase] = (),
 ) -> dict[str, object]:
     now_ms = services_of(request).clock.now_ms()
     boards = tuple((tokens.draw_id("t"), each) for each in territories[:100])
-    events = leading.create(template, title, boards, chosen, now_ms, now_ms + lasting_ms)
+    events = leading.create(template, title, boards, chosen, now_ms, now_ms + lasting_ms, plans)
     if isinstance(events, Rejection):
         raise refused(request, events)
     journal = tuple(

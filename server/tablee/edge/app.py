@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from ..journal.errors import LinkRevoked, NotWritten, RoomUnknown
 from ..live.rooms import RoomUnreadable
-from . import api, doors, pages, polled
+from . import api, doors, pages, people, polled
 from .access import TooManyTries
 from .acts import acts as led
 from .answers import Refusal, answer, refuse
@@ -56,6 +56,9 @@ def create_app(origins: tuple[str, ...], open_services: Lifespan) -> Starlette:
         Route("/api/rooms/{room}/name", api.name, methods=["POST"]),
         Route("/api/rooms/{room}/commands", api.ask, methods=["POST"]),
         Route("/api/rooms/{room}/rehearsal", api.rehearse, methods=["POST"]),
+        Route("/api/rooms/{room}/people", people.expect, methods=["POST"]),
+        Route("/api/rooms/{room}/people/{participant}/free", people.free, methods=["POST"]),
+        Route("/api/rooms/{room}/people/{participant}/drop", people.drop, methods=["POST"]),
         Route("/api/rooms/{room}/export", api.export),
         Route("/api/rooms/{room}/erase", api.erase, methods=["POST"]),
         Route("/api/knock", doors.knock, methods=["POST"]),

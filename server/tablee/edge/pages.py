@@ -15,6 +15,7 @@ from .. import __version__
 from ..live.live_room import LiveRoom
 from ..text import catalogue, say
 from ..workshop.pairs import propose
+from ..workshop.template import Template
 from ..workshop.vocabulary import Language
 from .access import enter, find_link, was_in
 from .answers import Refusal, keep_language, language_of
@@ -127,9 +128,11 @@ async def home(request: Request) -> Response:
     templates = [
         {
             "id": template.id,
-            "title": {"fr": template.name.fr, "en": template.name.en},
+            "name": {"fr": template.name.fr, "en": template.name.en},
+            "title": {"fr": template.title.fr, "en": template.title.en},
             "intention": {"fr": template.intention.fr, "en": template.intention.en},
         }
+        | {"plans": _plans(template)}
         for template in services.templates.values()
     ]
     boot: dict[str, object] = {
@@ -137,6 +140,19 @@ async def home(request: Request) -> Response:
         "key_needed": services.creation_key is not None,
     }
     return page(request, "home", "Tablée", boot)
+
+
+def _plans(template: Template) -> list[dict[str, object]]:
+    """The phases that have a length of their own, in seconds."""
+    return [
+        {
+            "kind": plan.kind,
+            "label": {"fr": plan.label.fr, "en": plan.label.en},
+            "duration_s": plan.duration_s,
+        }
+        for plan in template.phases
+        if plan.duration_s is not None
+    ]
 
 
 async def join(request: Request) -> Response:
@@ -210,9 +226,12 @@ def _invitation(services: Services, live: LiveRoom, participant: str | None) -> 
     if room.timer.deadline_ms is not None:
         remaining_ms = max(0, room.timer.deadline_ms - now_ms)
     members: dict[str, list[str]] = {each: [] for each in room.pairs}
+    come: set[str] = set()
     for seat in room.participants.values():
         if seat.pair is not None:
             members[seat.pair].append(live.people.get(seat.id, ""))
+            if not seat.expected:
+                come.add(seat.pair)
     return {
         "title": room.title,
         "name": live.people.get(participant or "", ""),
@@ -232,10 +251,33 @@ def _invitation(services: Services, live: LiveRoom, participant: str | None) -> 
                 "proposed_here": propose(room, each.board)[1] == each.id,
             }
             for each in room.pairs.values()
-            if members[each.id]
+            if each.id in come
         ],
+        "awaited": _awaited(live),
         "proposed": {"board": board, "pair": pair},
     }
+
+
+def _awaited(live: LiveRoom) -> list[dict[str, object]]:
+    """Who has a name to find oneself by, as long as somebody is awaited; `taken` once arrived."""
+    people = live.room.participants.values()
+    if not any(each.expected for each in people):
+        return []
+    return [
+        {
+            "id": each.id,
+            "name": live.people[each.id],
+            "board": each.board,
+            "taken": not each.expected,
+            "with": [
+                live.people[other.id]
+                for other in people
+                if other.pair == each.pair and other.id != each.id and live.people.get(other.id)
+            ],
+        }
+        for each in people
+        if live.people.get(each.id)
+    ]
 
 
 def _for_script(value: object) -> str:

@@ -5,10 +5,11 @@ cookie before it asks, and what it seals stays sealed. No right is decided here 
 this only remembers.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, bindparam, delete, insert, null, select, update
 
 from tablee.journal.database import Database, Transaction
 from tablee.journal.errors import LinkRevoked
@@ -62,6 +63,9 @@ REVOKE_SESSIONS = (
     .where(sessions.c.room_id == _room, sessions.c.role == _role, _standing)
     .values(revoked_ms=_at)
 )
+_of_person = (sessions.c.room_id == _room, sessions.c.participant == _person)
+DEVICES = select(sessions.c.token_hash).where(*_of_person)
+DETACH_DEVICES = update(sessions).where(*_of_person).values(revoked_ms=_at, participant=null())
 
 ADD_OUTBOX = insert(outboxes)
 OUTBOX_OWNER = select(outboxes.c.session_hash).where(outboxes.c.id == bindparam("outbox"))
@@ -137,6 +141,18 @@ class AccessStore:
         values = {"of_room": room_id, "of_role": role, "at": at_ms}
         return await self._database.write(lambda tx: tx.run(REVOKE_SESSIONS, values))
 
+    async def detach_devices(self, room_id: str, participant: str, at_ms: int) -> tuple[bytes, ...]:
+        """End every session of this participant, and forget that it was theirs: such a device
+        comes in again as somebody new. Returns what the sessions were."""
+        values = {"of_room": room_id, "of_participant": participant}
+
+        def work(tx: Transaction) -> tuple[bytes, ...]:
+            found = tuple(bytes(row[0]) for row in tx.all(DEVICES, **values))
+            tx.run(DETACH_DEVICES, {**values, "at": at_ms})
+            return found
+
+        return await self._database.write(work)
+
     async def add_outbox(self, outbox: str, room_id: str, session_hash: bytes) -> None:
         """Bind a new outbox to the session that asked for it. Raises `KeyTaken`."""
         values = {"id": outbox, "room_id": room_id, "session_hash": session_hash}
@@ -161,6 +177,22 @@ class AccessStore:
                 tx.run(ADD_PERSON, {"room_id": room_id, "participant": participant, "name": name})
 
         await self._database.write(work)
+
+    async def name_people(self, room_id: str, names: Mapping[str, str]) -> None:
+        """Name participants who have none yet, all of them or none. Raises `KeyTaken`."""
+        rows = [
+            {"room_id": room_id, "participant": participant, "name": name}
+            for participant, name in names.items()
+        ]
+        if rows:
+            await self._database.write(lambda tx: tx.run(ADD_PERSON, *rows))
+
+    async def forget_people(self, room_id: str, participants: Sequence[str]) -> None:
+        """Erase names, from the database's log too."""
+        rows = [{"of_room": room_id, "of_participant": each} for each in participants]
+        if rows:
+            await self._database.write(lambda tx: tx.run(FORGET_PERSON, *rows))
+            await self._database.scrub()
 
     async def people(self, room_id: str) -> dict[str, str]:
         """Names by participant."""

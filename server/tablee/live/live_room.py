@@ -10,7 +10,7 @@ are written and sent together. It never reads a socket and never awaits one.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Final
 
 from ..journal.base import Journal
@@ -176,8 +176,17 @@ class LiveRoom:
 
     def name(self, participant: str, name: str) -> None:
         """Tell everybody a first name, already remembered by the caller."""
-        self.people[participant] = name
-        self.audience.everyone(People(names={participant: name}))
+        self.name_all({participant: name})
+
+    def name_all(self, names: Mapping[str, str]) -> None:
+        """The same for several at once."""
+        self.people.update(names)
+        self.audience.everyone(People(names=names))
+
+    def forget_name(self, participant: str) -> None:
+        """Tell everybody that a name, already erased by the caller, is to be forgotten."""
+        self.people.pop(participant, None)
+        self.audience.everyone(People(names={participant: ""}))
 
     def writing(self, session: Session, message: Writing) -> None:
         self.presences.writing(session, message, self.room)

@@ -5,6 +5,7 @@ import { change } from "./board/changes";
 import type { Place } from "./board/place.svelte";
 import { useSession, useTicker } from "./context";
 import { Marks } from "./marks";
+import { phaseName } from "./plan";
 import { company } from "./remembered.svelte";
 import { signals } from "./signals.svelte";
 import { reading } from "./time";
@@ -17,7 +18,8 @@ export function announcePhase(): void {
     const now = session.room?.phase;
     if (!now) return;
     if (before !== null && before !== now) {
-      announcer.sayNow(t("announce.phase", { phase: t(`phase.${now}`) }));
+      const phase = session.room ? phaseName(session.room, now) : "";
+      announcer.sayNow(t("announce.phase", { phase }));
     }
     before = now;
   });

@@ -7,7 +7,13 @@ interface Page {
 }
 
 export interface HomeBoot extends Page {
-  templates: { id: string; title: Bilingual; intention: Bilingual }[];
+  templates: {
+    id: string;
+    name: Bilingual;
+    title: Bilingual;
+    intention: Bilingual;
+    plans: { kind: PhaseKind; label: Bilingual; duration_s: number }[];
+  }[];
   key_needed: boolean;
 }
 
@@ -41,6 +47,8 @@ export interface Invitation {
     members: string[];
     proposed_here: boolean;
   }[];
+  /** Empty once nobody is awaited any more. */
+  awaited: { id: string; name: string; board: string; taken: boolean; with: string[] }[];
   proposed: { board: string | null; pair: string | null };
 }
 

@@ -15,7 +15,7 @@ export function mayLook(room: Room, kind: PhaseKind): boolean {
     case "accueil":
       return room.phase === "accueil";
     case "presentation":
-      return room.template.worked_example !== null || room.phase === "presentation";
+      return room.phase === kind || (room.template.worked_example !== null && !skipped(room, kind));
     case "travail":
       return room.phase !== "accueil" && room.phase !== "presentation";
     case "mise-en-commun":
@@ -23,4 +23,8 @@ export function mayLook(room: Room, kind: PhaseKind): boolean {
     case "prochaine-session":
       return room.phase === "prochaine-session";
   }
+}
+
+function skipped(room: Room, kind: PhaseKind): boolean {
+  return room.template.phases.some((plan) => plan.kind === kind && plan.skipped);
 }

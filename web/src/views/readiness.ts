@@ -11,7 +11,9 @@ export interface Readiness {
 export function readiness(
   room: Pick<Room, "boards" | "pairs" | "participants" | "ready">,
 ): Readiness {
-  const peopled = new Set(Object.values(room.participants).map((each) => each.pair));
+  // Nobody waits for a pair where nobody has arrived.
+  const come = Object.values(room.participants).filter((each) => !each.expected);
+  const peopled = new Set(come.map((each) => each.pair));
   const boards = Object.keys(room.boards);
   const pairs = Object.values(room.pairs)
     .filter((pair) => peopled.has(pair.id))

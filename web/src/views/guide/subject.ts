@@ -1,4 +1,5 @@
 // What a shown id means: the thing itself, and how it is called. Gone is null, and shows nothing.
+
 import type {
   Board,
   ExampleBeneficiary,
@@ -10,6 +11,7 @@ import type {
 } from "../../protocol/messages";
 import { phrase, t } from "../../text/catalogue";
 import { boardWithBeneficiary, boardWithNote } from "../../workshop/lookup";
+import { phaseName } from "../plan";
 
 /** The page that a shown thing is on; « phase » is the phase's own. */
 export function pageOf(room: Room, shown: Shown): PhaseKind | "spotlight" {
@@ -72,7 +74,7 @@ export function sectionTitle(section: string): string {
 export function titleOf(room: Room, shown: Shown): string {
   switch (shown.kind) {
     case "phase":
-      return t(`phase.${room.phase}`);
+      return phaseName(room, room.phase);
     case "section":
       return sectionTitle(shown.target);
     case "example-beneficiary":
@@ -84,9 +86,9 @@ export function titleOf(room: Room, shown: Shown): string {
       const label = boardWithBeneficiary(room, shown.target)?.beneficiaries[shown.target];
       return label?.builtin
         ? phrase(room.template.labels.territory_itself)
-        : (label?.label ?? t(`phase.${room.phase}`));
+        : (label?.label ?? phaseName(room, room.phase));
     }
     case "note":
-      return onBoard(room, shown.target)?.note.text ?? t(`phase.${room.phase}`);
+      return onBoard(room, shown.target)?.note.text ?? phaseName(room, room.phase);
   }
 }

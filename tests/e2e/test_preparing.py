@@ -1,0 +1,87 @@
+"""Before the session: created, planned in place, and its people awaited (SPEC C4, P6, S4, S5)."""
+
+import re
+
+from playwright.async_api import expect
+
+from e2e.people import PHONE, People
+from e2e.words import say
+
+PEOPLE = """Nom;Territoire
+Louise;Marseille
+Jonathan;Marseille
+"Ba, Zoé";marseille
+;Marseille
+Karim;Marseille
+Hélène;Marseille
+Inès;Briançon
+Marc;BRIANCON
+Awa;Briançon
+Paul;Briançon"""
+
+
+async def test_a_session_is_created_planned_and_its_people_find_their_seats(
+    people: People,
+) -> None:
+    """From the first page to a participant's board at 360 px, in place all along."""
+    lead = await people.bring()
+    page = lead.page
+    await page.goto(lead.origin)
+    await page.get_by_label(say("home.territory", number=1), exact=True).fill("Marseille")
+    await page.get_by_label(say("home.territory", number=2), exact=True).fill("Briançon")
+    await page.get_by_role("button", name=say("home.create_do")).click()
+    await page.get_by_role("link", name=say("created.go")).click()
+
+    run = page.get_by_role("region", name=say("run.heading"))
+    await run.get_by_role(
+        "button", name=re.compile(rf"^{say('run.edit')} Temps de travail")
+    ).click()
+    sheet = page.get_by_role("dialog")
+    await sheet.get_by_label(say("plan.duration")).fill("30")
+    await sheet.get_by_label(say("plan.consigne")).first.fill("Nommez qui y gagne")
+    await sheet.get_by_role("button", name=say("common.save")).click()
+    await expect(sheet.get_by_role("alert")).to_contain_text("30")  # 15 + 30 do not fit
+    await sheet.get_by_label(say("timer.minutes")).last.fill("15")
+    await sheet.get_by_role("button", name=say("common.save")).click()
+    await expect(sheet).to_have_count(0)
+    await expect(run).to_contain_text("30 min")
+
+    await page.get_by_role("button", name=say("people.button")).click()
+    await sheet.get_by_label(say("people.list")).fill(PEOPLE)
+    await expect(sheet.get_by_role("status")).to_contain_text(
+        say("people.trouble.no_name", line=5, text="; Marseille").split("(")[0].strip()
+    )
+    await sheet.get_by_role("button", name=say("people.propose")).click()
+    await expect(sheet.locator("li.group")).to_have_text(
+        [
+            re.compile("Louise.*Jonathan"),
+            re.compile("Ba, Zoé.*Karim.*Hélène"),
+            re.compile("Inès.*Marc"),
+            re.compile("Awa.*Paul"),
+        ]
+    )
+    await sheet.get_by_role("button", name=say("people.confirm")).click()
+    await expect(sheet).to_have_count(0)
+    pairs = page.get_by_role("region", name=say("pairs.heading"))
+    await expect(pairs).to_contain_text("9 attendu·es")
+    join = await page.evaluate("JSON.parse(document.getElementById('boot').textContent).links.join")
+
+    zoe = await people.bring(viewport=PHONE)
+    await zoe.page.goto(join)
+    await zoe.page.get_by_text("Marseille", exact=True).click()
+    await zoe.page.get_by_text("Ba, Zoé", exact=True).click()
+    width = await zoe.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE["width"]
+    await zoe.page.get_by_role("button", name=say("join.enter")).click()
+    await zoe.page.wait_for_url("**/plateau")
+    await expect(zoe.page.get_by_text("Ba, Zoé").first).to_be_attached()
+    await expect(pairs).to_contain_text("8 attendu·es")
+    await run.get_by_role(
+        "button", name=re.compile(rf"^{say('run.open')} Temps de travail")
+    ).click()
+    await expect(zoe.page.get_by_text("Nommez qui y gagne").first).to_be_attached()
+
+    late = await people.bring(viewport=PHONE)
+    await late.page.goto(join)
+    await late.page.get_by_text("Marseille", exact=True).click()
+    await expect(late.page.get_by_role("radio", name=re.compile("^Ba, Zoé"))).to_be_disabled()

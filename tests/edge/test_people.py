@@ -1,0 +1,175 @@
+"""Lists of people, and the seats that are kept for them, against the real server (SPEC S4–S6)."""
+
+import sqlite3
+from contextlib import closing
+from typing import Any
+
+import httpx
+
+from support.running_server import RunningServer
+from support.visitors import Visitor, Workshop, boot_of, closed_with, hear, say_hello
+from tablee.protocol import close_codes
+from tablee.protocol.messages import Welcome
+from tablee.workshop.commands import EditWorkshop
+
+
+async def awaited(visitor: Visitor, made: Workshop, *people: str) -> httpx.Response:
+    """« Zoé 0 p1 » for each: a name, the place of its board, a pair."""
+    boards = await visitor.boards(made)
+    split = (each.rsplit(" ", 2) for each in people)
+    rows = [{"name": name, "board": boards[int(at)], "pair": pair} for name, at, pair in split]
+    return await visitor.http.post(f"/api/rooms/{made.id}/people", json={"people": rows})
+
+
+async def on_the_door(visitor: Visitor, made: Workshop) -> dict[str, dict[str, Any]]:
+    """Who is awaited, by name, as the join page tells it."""
+    page = await visitor.http.get(f"/j/{made.secrets['participant']}")
+    invitation: Any = boot_of(page.text)["invitation"]
+    return {each["name"]: each for each in invitation["awaited"]}
+
+
+async def come_as(visitor: Visitor, made: Workshop, seat: str) -> httpx.Response:
+    asked = {"secret": made.secrets["participant"], "seat": seat, "language": "fr"}
+    return await visitor.http.post("/api/join", json=asked)
+
+
+async def test_a_list_of_people_is_awaited_and_each_takes_their_seat_once(
+    server: RunningServer, visitor: Visitor
+) -> None:
+    """[S4] [S5] under the name that they were announced by; a taken seat says so."""
+    made = await visitor.create()
+    await visitor.enter(made)
+    listed = await awaited(visitor, made, "Zoé Ba 0 p1", "Ana 0 p1", "Léo 1 p2")
+    assert (listed.status_code, listed.json()) == (201, {"expected": 3})
+    door = await on_the_door(visitor, made)
+    assert [(each["taken"], each["with"]) for each in door.values()] == [
+        (False, ["Ana"]),
+        (False, ["Zoé Ba"]),
+        (False, []),
+    ]
+    async with Visitor(server) as zoe, Visitor(server) as other:
+        seat = door["Zoé Ba"]["id"]
+        joined = await come_as(zoe, made, seat)
+        assert joined.json() == {"url": f"/r/{made.id}/plateau"}
+        assert (await on_the_door(other, made))["Zoé Ba"]["taken"] is True
+        refused = await come_as(other, made, seat)
+        assert (refused.status_code, refused.json()["code"]) == (409, "seat_taken")
+        assert not other.http.cookies
+        async with zoe.line(made.id, "participant", await zoe.outbox(made)) as line:
+            await say_hello(line)
+            welcome = await hear(line, Welcome)
+            assert isinstance(welcome, Welcome)
+            assert welcome.you.participant == seat
+            assert sorted(welcome.people.values()) == ["Ana", "Léo", "Zoé Ba"]
+
+
+async def test_only_a_facilitator_of_the_room_keeps_frees_and_drops_seats(visitor: Visitor) -> None:
+    """[S4] [S6] [A6] a participant has no say in it."""
+    made = await visitor.create()
+    await visitor.join(made)
+    for path in ("people", "people/p1/free", "people/p1/drop"):
+        asked = await visitor.http.post(f"/api/rooms/{made.id}/{path}", json={"people": []})
+        assert asked.status_code == 401
+
+
+async def test_freeing_a_seat_closes_its_device_and_lets_its_owner_in(
+    server: RunningServer, visitor: Visitor
+) -> None:
+    """[S6] whoever sat there by mistake is out at once, and cannot come back as them."""
+    made = await visitor.create()
+    await visitor.enter(made)
+    await awaited(visitor, made, "Zoé 0 p1", "Ana 0 p1")
+    seat = (await on_the_door(visitor, made))["Zoé"]["id"]
+    async with Visitor(server) as thief, Visitor(server) as zoe:
+        await come_as(thief, made, seat)
+        async with thief.line(made.id, "participant", await thief.outbox(made)) as line:
+            await say_hello(line)
+            await hear(line, Welcome)
+            freed = await visitor.http.post(f"/api/rooms/{made.id}/people/{seat}/free")
+            assert freed.status_code == 200, freed.text
+            assert await closed_with(line) == close_codes.FORBIDDEN
+        assert (await come_as(zoe, made, seat)).status_code == 200
+        again = await thief.http.post(f"/api/rooms/{made.id}/participant/outboxes")
+        assert again.status_code == 401
+        await thief.join(made, "Voleuse")
+        async with thief.line(made.id, "participant", await thief.outbox(made)) as line:
+            await say_hello(line)
+            welcome = await hear(line, Welcome)
+            assert isinstance(welcome, Welcome)
+            assert welcome.you.participant != seat
+
+
+async def test_dropping_somebody_erases_their_name(own_server: RunningServer) -> None:
+    """[S6] [R53] from the pages and from the disk; not somebody who has arrived."""
+    async with Visitor(own_server) as visitor:
+        made = await visitor.create()
+        await visitor.enter(made)
+        await awaited(visitor, made, "Clotilde 0 p1", "Ana 0 p1")
+        door = await on_the_door(visitor, made)
+        path = f"/api/rooms/{made.id}/people/{door['Clotilde']['id']}/drop"
+        assert (await visitor.http.post(path)).status_code == 200
+        assert list(await on_the_door(visitor, made)) == ["Ana"]
+        files = [each.read_bytes() for each in own_server.data.iterdir() if each.is_file()]
+        assert not any(b"Clotilde" in each for each in files)
+        async with Visitor(own_server) as ana:
+            await come_as(ana, made, door["Ana"]["id"])
+        refused = await visitor.http.post(f"/api/rooms/{made.id}/people/{door['Ana']['id']}/drop")
+        assert refused.json()["code"] == "seat_taken"
+
+
+async def test_a_list_that_is_refused_leaves_no_name_behind(own_server: RunningServer) -> None:
+    """[S4] neither an empty name, nor a board that is not there."""
+    async with Visitor(own_server) as visitor:
+        made = await visitor.create()
+        await visitor.enter(made)
+        person = {"name": "Philomène", "board": "ghost", "pair": "p1"}
+        path = f"/api/rooms/{made.id}/people"
+        refused = await visitor.http.post(path, json={"people": [person]})
+        assert (refused.status_code, refused.json()["code"]) == (409, "unknown_board")
+        assert (await awaited(visitor, made, "  0 p1")).json()["code"] == "text_empty"
+        assert (await awaited(visitor, made, f"{'x' * 61} 0 p1")).json()["code"] == "text_too_long"
+        with closing(sqlite3.connect(own_server.data / "tablee.db")) as bare:
+            assert bare.execute("SELECT count(*) FROM people").fetchone() == (0,)
+
+
+async def test_a_list_brings_its_territories(visitor: Visitor) -> None:
+    """[S4] [C2] those that the workshop did not have yet."""
+    made = await visitor.create()
+    await visitor.enter(made)
+    body = {
+        "people": [{"name": "Zoé", "board": "nantes", "pair": "p1"}],
+        "territories": [{"board": "nantes", "name": "Nantes"}],
+    }
+    listed = await visitor.http.post(f"/api/rooms/{made.id}/people", json=body)
+    assert listed.status_code == 201, listed.text
+    assert (await on_the_door(visitor, made))["Zoé"]["board"] == "nantes"
+
+
+async def test_a_workshop_is_created_with_lengths_of_its_own(visitor: Visitor) -> None:
+    """[C1] [P7] an hour of work instead of the template's 45 minutes."""
+    asked = {"template": "effets-utiles", "title": "", "territories": ["Lyon"]}
+    long = {**asked, "durations": {"travail": 3_600}}
+    made = await visitor.http.post("/api/workshops", json=long)
+    assert made.status_code == 201, made.text
+    assert (await visitor.http.post("/api/workshops", json={**asked, "durations": {"x": 1}})
+            ).status_code == 400  # fmt: skip
+    refused = await visitor.http.post("/api/workshops", json={**asked, "durations": {"travail": 1}})
+    assert refused.json()["code"] == "duration_out_of_range"
+
+
+async def test_the_erasing_follows_the_date_that_was_edited(
+    server: RunningServer, visitor: Visitor
+) -> None:
+    """[C5] what the join page shows is what the sweep reads."""
+    made = await visitor.create()
+    await visitor.enter(made)
+    page = boot_of((await visitor.http.get(f"/j/{made.secrets['participant']}")).text)
+    invitation: Any = page["invitation"]
+    until_ms = invitation["delete_after_ms"] + 86_400_000
+    await visitor.order(made, EditWorkshop(delete_after_ms=until_ms))
+    page = boot_of((await visitor.http.get(f"/j/{made.secrets['participant']}")).text)
+    shown: Any = page["invitation"]
+    assert shown["delete_after_ms"] == until_ms
+    with closing(sqlite3.connect(server.data / "tablee.db")) as bare:
+        row = bare.execute("SELECT delete_after_ms FROM rooms WHERE id = ?", (made.id,))
+        assert row.fetchone() == (until_ms,)
