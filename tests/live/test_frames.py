@@ -3,11 +3,14 @@
 from unittest import mock
 
 import pytest
+from msgspec.structs import replace
 
 from support.clocks import settle
 from support.houses import ROOM, Gate, House
 from support.sockets import Connection, TwinClient
 from support.tables import FACILITATOR, MARC, SCREEN, ZOE
+from tablee.journal.errors import NotWritten
+from tablee.live import live_room
 from tablee.live.live_room import INBOX
 from tablee.live.rooms import BEAT_MS
 from tablee.live.session import BURST, MAX_WAITING, RATE, STALLED_MS
@@ -251,6 +254,25 @@ async def test_a_flood_is_answered_busy_and_the_others_are_served(house: House) 
         flood.do(n, note(f"n{n}-x"))
     await settle(400)
     assert len(flood.all(Done)) == RATE
+
+
+async def test_a_sandbox_that_has_written_all_that_it_may_is_closed(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[C6] [L1] anybody may have one, so none fills the disk; a workshop has no such bound."""
+    monkeypatch.setattr(live_room, "SANDBOX_BYTES", 2_000)
+    zoe = await house.join(ZOE, "o-1")
+    await fill(house, *(f"n{k}" for k in range(20)))
+    zoe.do(1, note("kept"))
+    await settle()
+    assert len(zoe.all(Done)) == 1
+    room = house.live.room
+    house.live.room = replace(room, delete_after_ms=room.created_ms + 3_600_000)
+    zoe.do(2, note("refused"))
+    await settle()
+    assert zoe.socket.closed == (close_codes.NOT_FOUND, "the sandbox is full")
+    with pytest.raises(NotWritten):
+        await house.live.ask(note("refused"), FACILITATOR)
 
 
 async def test_a_full_inbox_is_busy(house: House, gate: Gate) -> None:

@@ -139,7 +139,7 @@ async def import_archive(request: Request) -> Response:
         seq = len(journal) + 1
         journal = (*journal, Happened(seq=seq, at_ms=now_ms, who=SYSTEM, event=moved))
         room = replay(journal)
-    return answer(await _store(request, journal, room.delete_after_ms - now_ms), 201)
+    return answer(await store(request, journal, room.delete_after_ms - now_ms), 201)
 
 
 async def join(request: Request) -> Response:
@@ -347,10 +347,10 @@ async def _make(
         Happened(seq=seq, at_ms=now_ms, who=SYSTEM, event=event)
         for seq, event in enumerate(events, start=1)
     )
-    return await _store(request, journal, lasting_ms)
+    return await store(request, journal, lasting_ms)
 
 
-async def _store(
+async def store(
     request: Request, journal: tuple[Happened, ...], lasting_ms: int
 ) -> dict[str, object]:
     """Write a new room and its links; a code that is taken is drawn again."""

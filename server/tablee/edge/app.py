@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from ..journal.errors import LinkRevoked, NotWritten, RoomUnknown
 from ..live.rooms import RoomUnreadable
-from . import api, doors, pages, people, polled
+from . import api, doors, example, pages, people, polled
 from .access import TooManyTries
 from .acts import acts as led
 from .answers import Refusal, answer, refuse
@@ -49,6 +49,7 @@ def create_app(origins: tuple[str, ...], open_services: Lifespan) -> Starlette:
         Route("/r/{room}", pages.to_board),
         Route("/r/{room}/{view}", pages.room_page),
         Route("/api/workshops", api.create, methods=["POST"]),
+        Route("/api/example", example.open_example, methods=["POST"]),
         Route("/api/import", api.import_archive, methods=["POST"]),
         Route("/api/join", api.join, methods=["POST"]),
         Route("/api/session", api.exchange, methods=["POST"]),

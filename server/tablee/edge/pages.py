@@ -14,9 +14,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from .. import __version__
 from ..live.live_room import LiveRoom
 from ..text import catalogue, say
+from ..workshop.leading import is_sandbox
 from ..workshop.pairs import propose
 from ..workshop.template import Template
 from ..workshop.vocabulary import Language
+from . import example
 from .access import enter, find_link, was_in
 from .answers import Refusal, keep_language, language_of
 from .links import links_of
@@ -138,6 +140,7 @@ async def home(request: Request) -> Response:
     boot: dict[str, object] = {
         "templates": templates,
         "key_needed": services.creation_key is not None,
+        "example": example.template_of(services) is not None,
     }
     return page(request, "home", "Tablée", boot)
 
@@ -204,6 +207,15 @@ async def room_page(request: Request) -> Response:
     boot: dict[str, object] = {"room": room_id, "role": role, "epoch": room.epoch}
     if role != "participant":
         boot["links"] = await links_of(request, entered)
+    if is_sandbox(room.room):
+        boot["sandbox"] = {
+            "until_ms": room.room.delete_after_ms,
+            "views": [
+                each
+                for each, its_role in _ROOM_PAGES.items()
+                if await enter(request, room_id, its_role) is not None
+            ],
+        }
     # The projector is for the whole room, and speaks its language whatever its own browser's.
     chosen = role != "screen" or "language" in request.query_params
     language = None if chosen else room.room.language

@@ -21,6 +21,7 @@ from ..workshop.calls import messages_to
 from ..workshop.commands import Command
 from ..workshop.events import NoteHidden, NoteShown, ParticipantSeated, PhaseOpened
 from ..workshop.happened import Happened
+from ..workshop.leading import is_sandbox
 from ..workshop.phases import lock_at_ms
 from ..workshop.rejection import Rejection
 from ..workshop.room import Room, Who
@@ -45,6 +46,10 @@ PAUSE_MS_PER_SESSION: Final = 0.1
 PAUSE_MS: Final = 25.0
 """A busy room sends at most once per pause: 20 ms for 200 listeners, nothing for a handful."""
 RETRY_MS: Final = 1_000
+SANDBOX_BYTES: Final = 2 << 20
+"""What a rehearsal or an example may write while it is open: anybody may have one."""
+ROW: Final = 200
+"""Bytes of an entry or a command on disk, beside its body."""
 ANNOUNCED: Final = 500
 """Commands that a hello may announce as pending (T9): an outbox, not a way around the lock."""
 
@@ -89,6 +94,7 @@ class LiveRoom:
         self._retry_ms = 0
         self._taken: list[tuple[Asked, Session | None, asyncio.Future[Answered] | None]] = []
         self._owed: list[Asked] = []
+        self._written = 0
         self._closing = False
         self._task: asyncio.Task[None] | None = None
 
@@ -148,6 +154,9 @@ class LiveRoom:
     def ask_from(self, session: Session, do: Do) -> None:
         """Put a session's command into the inbox; called as soon as it is read."""
         now_ms = self._clock.now_ms()
+        if self._spent():
+            session.cut(close_codes.NOT_FOUND, "the sandbox is full")
+            return
         if len(self._inbox) >= INBOX or self._closing or not session.admits(now_ms):
             session.refuse_for_now(do.n, RETRY_MS)
             return
@@ -166,7 +175,7 @@ class LiveRoom:
 
     async def ask(self, command: Command, who: Who) -> Answered:
         """Ask outside any outbox. Raises `NotWritten` when the journal is away or full."""
-        if len(self._inbox) >= INBOX or self._closing or self.failed:
+        if len(self._inbox) >= INBOX or self._closing or self.failed or self._spent():
             raise NotWritten("the room's inbox is full")
         future: asyncio.Future[Answered] = asyncio.get_running_loop().create_future()
         asked = Asked(command=command, who=who, received_ms=self._clock.now_ms())
@@ -226,7 +235,10 @@ class LiveRoom:
         deciding.lock_if_due(self._clock.now_ms() if not taken else taken[-1][0].received_ms)
         try:
             if deciding.steps or deciding.records:
-                await self._journal.append(self.id, self.seq, deciding.to_write())
+                batch = deciding.to_write()
+                await self._journal.append(self.id, self.seq, batch)
+                self._written += sum(len(each.body) for each in batch.entries)
+                self._written += ROW * (len(batch.entries) + len(batch.commands))
         except (SequenceConflict, CommandAlreadyRecorded):
             raise
         except NotWritten as error:
@@ -383,6 +395,10 @@ class LiveRoom:
             if any(note.hidden for note in (*board.notes.values(), *board.removed_notes.values())):
                 return None
         return encoded_tail(self.room, missing, sight)
+
+    def _spent(self) -> bool:
+        """Whether a sandbox has written all that it may; other rooms are never."""
+        return self._written > SANDBOX_BYTES and is_sandbox(self.room)
 
     def _lock_is_due(self) -> bool:
         at_ms = lock_at_ms(self.room)

@@ -97,6 +97,11 @@ class Rooms:
         """Every event of a room, for its archive."""
         return tuple([_happened(each) async for each in self._journal.read(room_id, 0)])
 
+    def watched(self, room_id: str) -> bool:
+        """Whether somebody has this room before their eyes."""
+        room = self._open.get(room_id)
+        return room is not None and bool(room.audience.sessions)
+
     async def erase(self, room_id: str) -> None:
         """Delete a room with all that belongs to it, and tell those who are in it.
 

@@ -15,6 +15,8 @@ export interface HomeBoot extends Page {
     plans: { kind: PhaseKind; label: Bilingual; duration_s: number }[];
   }[];
   key_needed: boolean;
+  /** Whether there is an example session to look at. */
+  example: boolean;
 }
 
 export interface JoinBoot extends Page {
@@ -60,6 +62,8 @@ export interface EnterBoot extends Page {
 export interface RoomBoot extends Page {
   room: string;
   epoch: string;
+  /** A rehearsal or an example, and the pages of it that this browser may open. */
+  sandbox?: { until_ms: number; views: ("animer" | "plateau" | "ecran")[] };
 }
 
 export interface FacilitatorBoot extends RoomBoot {
