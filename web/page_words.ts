@@ -1,13 +1,15 @@
-// Which words of the server's catalogue go into which page: what only the server says into none, what
-// only leading, the doors and the screen say into theirs (`?lead`), the rest into every page. A
-// participant's phone then does not wait for the facilitator's words.
+// Which words of the server's catalogue go into which file: what only the server says into none, what
+// only leading, the doors and the screen say into `?lead`, what a board says at first sight into the
+// catalogue itself, and all the rest into `?later`. A participant's phone then waits neither for the
+// facilitator's words nor for those of dialogs and views that are fetched once the board is drawn.
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Plugin } from "vite";
 
 const SERVER_WORDS = /^(export|http|error|refused|statement)\./;
 const LEADING = /[\\/]views[\\/](facilitator|doors|screen)[\\/]/;
-const CATALOGUE = /[\\/]text[\\/](fr|en)\.json(\?lead)?$/;
+const CATALOGUE = /[\\/]text[\\/](fr|en)\.json(\?(?:lead|later))?$/;
+const IMPORT = /^\s*(?:import|export) (?!type)[^;]*?"(\.[^"]+)"/gm;
 
 /** A part of those pages that another page would show. */
 const BORROWS = /^\s*import (?!type)[^;]*"[^"]*\/(facilitator|doors|screen)\/[^"]*"/m;
@@ -31,15 +33,17 @@ export function pageWords(folder: string): Plugin {
       .map(read)
       .join("\n");
   const [elsewhere, leading] = [said(false), said(true)];
+  const sight = [...drawnFirst(join(folder, "entries", "board.ts"), new Set(sources))]
+    .map(read)
+    .join("\n");
   /** Beginnings of keys whose rest is worked out: `light.${state}`. */
   const computed = [...elsewhere.matchAll(/`([\w.]+\.)\$\{/g)].map(([, stem]) => stem as string);
 
-  function isLeading(key: string): boolean {
+  function file(key: string): string {
     const stem = key.replace(/\.(one|other)$/, "");
     const quoted = (text: string) => ['"', "'", "`"].some((q) => text.includes(q + stem + q));
-    return (
-      quoted(leading) && !quoted(elsewhere) && !computed.some((begins) => key.startsWith(begins))
-    );
+    if (computed.some((begins) => key.startsWith(begins)) || quoted(sight)) return "";
+    return quoted(leading) && !quoted(elsewhere) ? "?lead" : "?later";
   }
 
   return {
@@ -48,15 +52,28 @@ export function pageWords(folder: string): Plugin {
     transform(source, id) {
       const found = CATALOGUE.exec(id);
       if (!found) return;
-      const wanted = found[2] !== undefined;
+      const wanted = found[2] ?? "";
       const words = Object.entries(JSON.parse(source) as Record<string, string>);
       const kept = JSON.stringify(
         Object.fromEntries(
-          words.filter(([key]) => !SERVER_WORDS.test(key) && isLeading(key) === wanted),
+          words.filter(([key]) => !SERVER_WORDS.test(key) && file(key) === wanted),
         ),
       );
       // What has a query is a module to the bundler, not a JSON file.
       return wanted ? { code: `export default ${kept}`, moduleType: "js" } : kept;
     },
   };
+}
+
+/** An entry and every source that it imports before it runs. */
+function drawnFirst(entry: string, sources: ReadonlySet<string>): Set<string> {
+  const met = new Set([entry]);
+  for (const path of met) {
+    for (const [, name] of read(path).matchAll(IMPORT)) {
+      const base = resolve(dirname(path), name as string);
+      const found = [base, `${base}.ts`].find((each) => sources.has(each));
+      if (found) met.add(found);
+    }
+  }
+  return met;
 }

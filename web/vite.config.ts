@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { fileOf } from "./chunks.ts";
 import { pageWords } from "./page_words.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -30,7 +31,19 @@ export default defineConfig({
     manifest: true,
     // A page under a strict content security policy loads files, never data: addresses.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: entries },
+    rolldownOptions: {
+      input: entries,
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              debugName: "pages",
+              name: fileOf(here("src/entries/board.ts"), here("src/entries/join.ts")),
+            },
+          ],
+        },
+      },
+    },
   },
   server: { fs: { allow: [here("."), here("../server/tablee/text")] } },
   test: {

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import json
 import sys
 import tempfile
 from pathlib import Path
@@ -31,6 +32,8 @@ CLIENT = Path(__file__).resolve().parents[2] / "web" / "dist"
 
 FONT = ".woff2"
 ENTRY = "board"
+WORDS = "../server/tablee/text/fr.json"
+"""What a board says at first sight; the rest has a name of its own."""
 
 
 class Sight(msgspec.Struct):
@@ -77,8 +80,9 @@ def is_needed(path: str) -> bool:
     if not path.startswith("/static/assets/") or path.endswith(FONT):
         return path != "/static/icon.svg"
     page = Assets(CLIENT).page(ENTRY)
-    words = path.removeprefix("/static/assets/").startswith("fr-")
-    return words or path in (page.script, *page.preloads, *page.styles)
+    manifest = json.loads((CLIENT / ".vite" / "manifest.json").read_bytes())
+    words = f"/static/{manifest[WORDS]['file']}"
+    return path in (words, page.script, *page.preloads, *page.styles)
 
 
 def main() -> None:

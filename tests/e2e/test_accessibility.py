@@ -1,4 +1,5 @@
-"""[b] axe-core finds nothing of any impact on any screen, light or dark, French or English.
+"""[b] axe-core finds nothing of any impact on any screen, light or dark, French or English, and no
+screen shows the key of a sentence that it did not fetch.
 
 In every run each screen is looked at once, a part of the walk in one language and one look; the
 whole product of screens, languages, colours and sizes is a long test.
@@ -13,6 +14,7 @@ from playwright.async_api import ViewportSize
 
 from e2e.people import DESK, PHONE, People, Person
 from e2e.tour import Colours, Walk
+from e2e.words import keys
 from support.running_server import RunningServer
 from tablee.workshop.vocabulary import Language
 
@@ -48,6 +50,8 @@ class Looked:
         if not await person.page.evaluate("'axe' in window"):
             await person.page.evaluate(AXE)
         found = await person.page.evaluate(VIOLATIONS)
+        shown = await person.page.content()
+        found += [f"a key instead of its words: {key}" for key in keys() if f">{key}<" in shown]
         self.found += [f"{stop}: {each}" for each in found]
 
 

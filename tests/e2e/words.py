@@ -5,6 +5,7 @@ The page objects look for them, so that a sentence may be rewritten without touc
 
 import functools
 import json
+import re
 from pathlib import Path
 
 TEXT = Path(__file__).parents[2] / "server" / "tablee" / "text"
@@ -13,6 +14,11 @@ TEXT = Path(__file__).parents[2] / "server" / "tablee" / "text"
 def say(key: str, language: str = "fr", **params: object) -> str:
     """The sentence under `key`, with its {placeholders} filled. Raises KeyError."""
     return _catalogue(language)[key].format(**params)
+
+
+def keys() -> list[str]:
+    """Every key, without its `.one` or `.other`."""
+    return sorted({re.sub(r"\.(one|other)$", "", key) for key in _catalogue("fr")})
 
 
 @functools.cache

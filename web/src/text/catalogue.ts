@@ -1,4 +1,5 @@
-// The words of the pages, in the person's language: the server's own catalogue, one file fetched.
+// The words of the pages, in the person's language: the server's own catalogue, in the parts that
+// `page_words.ts` makes of it.
 import type french from "$text/fr.json";
 import { type Language, spoken } from "./spoken.svelte";
 
@@ -21,25 +22,32 @@ const PLURALS = { fr: new Intl.PluralRules("fr"), en: new Intl.PluralRules("en")
 const NUMBERS = { fr: new Intl.NumberFormat("fr-FR"), en: new Intl.NumberFormat("en-GB") };
 
 const NOTHING = { default: {} };
-/** Whether this page says what only leading, the doors and the screen say (`page_words.ts`). */
+/** Whether this page says what only leading, the doors and the screen say. */
 let leads = true;
 
-/** A participant's page: its words are all that it fetches; to be said before the first `speak`. */
+/** A participant's page, which fetches no words of the others; said before the first `speak`. */
 export function speakAsParticipant(): void {
   leads = false;
 }
 
+/** Whether this page begins with the words of a board's first sight, and fetches the rest later. */
+export function beginsWithLess(): boolean {
+  return !leads;
+}
+
 /**
- * Fetch one catalogue and speak it: awaited once before a page is mounted, and again to switch,
- * which changes the words in place. Rejects when the catalogue cannot be fetched: nothing changes.
+ * Fetch the catalogue and speak it: awaited once before a page is mounted, and again to switch,
+ * which changes the words in place. Rejects when it cannot be fetched: nothing changes. `sight`:
+ * only what a board says at first sight.
  */
-export async function speak(language: Language): Promise<void> {
+export async function speak(language: Language, sight = false): Promise<void> {
   const english = language === "en";
-  const [every, lead] = await Promise.all([
+  const parts = await Promise.all([
     english ? import("$text/en.json") : import("$text/fr.json"),
+    sight ? NOTHING : english ? import("$text/en.json?later") : import("$text/fr.json?later"),
     leads ? (english ? import("$text/en.json?lead") : import("$text/fr.json?lead")) : NOTHING,
   ]);
-  spoken.words = { ...every.default, ...lead.default };
+  spoken.words = Object.assign({}, ...parts.map((part) => part.default));
   spoken.language = language;
   document.documentElement.lang = language;
 }
