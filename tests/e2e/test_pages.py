@@ -108,3 +108,17 @@ async def test_a_page_speaks_the_language_of_the_browser(
     await opened(person, workshop, open_page)
     assert await person.page.evaluate("document.documentElement.lang") == "en"
     await expect(person.page.get_by_role("button", name=say(button, "en"))).to_be_visible()
+
+
+async def test_the_territory_is_called_in_the_language_of_the_page(
+    people: People, workshop: Workshop
+) -> None:
+    """It is a word of the template: a French workshop read in English, and switched in place."""
+    await workshop.open_phase("travail")
+    person = await people.bring(locale="en-GB")
+    await person.sit(workshop, "Marseille")
+    column = person.page.locator("[data-column]")
+    await expect(column).to_contain_text("The territory")
+    await person.page.get_by_role("button", name=say("page.menu", "en")).click()
+    await person.page.get_by_role("radio", name="Français").check()
+    await expect(column).to_contain_text("Le territoire")

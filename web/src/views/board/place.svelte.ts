@@ -3,6 +3,7 @@ import { getContext, setContext, untrack } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
 import type { Outcome, Refusal, RoomSession } from "../../live/room_session.svelte";
 import type { Board, Change, Command, Note, Room, SomeoneWriting } from "../../protocol/messages";
+import { language } from "../../text/catalogue";
 import { isOnBoard } from "../../workshop/predict";
 import { fetched } from "../later";
 import type { Look } from "../look";
@@ -98,6 +99,7 @@ export class Place {
     );
     $effect.pre(() => {
       board();
+      language();
       untrack(() => this.#take());
     });
     this.#take();
@@ -105,9 +107,11 @@ export class Place {
 
   /** Take over what has changed of the room. */
   #take(): void {
-    const { room, people, writing } = this.session;
-    const board = room?.boards[this.#board()];
-    if (!room || !board) return;
+    const { people, writing } = this.session;
+    if (!this.session.room) return;
+    const room = inOwnWords(this.session.room);
+    const board = room.boards[this.#board()];
+    if (!board) return;
     if (board !== this.board) {
       this.board = board;
       this.contents = contents(board, this.contents);
@@ -115,7 +119,7 @@ export class Place {
     this.labels = room.template.labels;
     this.hue = hue(room, board.id);
     this.open = this.#isOpen(room, board);
-    const named = [room.participants, room.pairs, people, board.id];
+    const named = [room.participants, room.pairs, people, board.id, language()];
     if (named.some((each, at) => each !== this.#named[at])) {
       this.#named = named;
       this.names = pairNames(room, people);
