@@ -109,6 +109,7 @@ class Walk:
             await workshop.order(StartTimer())
             first = TERRITORIES[0]
             note = seated.page.locator(f'[data-note="{placed.notes[first][0]}"]')
+            await self._turn_to(0, seated)
             await expect(note).to_be_visible()
             await self._stop("board", seated)
             await self._sheets(seated, note, placed.beneficiaries[first][1])
@@ -202,12 +203,14 @@ class Walk:
             ("delete-beneficiary", column.locator("header"), "beneficiary.delete"),
         )
         for name, holder, act in acts:
+            await self._turn_to(0 if holder is note else 1, person)
             await holder.locator("[aria-haspopup]").click()
             if name == "move":
                 await self._stop("board-menu", person, page.get_by_role("menu"))
             await page.get_by_role("menuitem", name=say(act)).click()
             await self._stop(f"board-{name}", person, self._dialog(person))
             await page.keyboard.press("Escape")
+        await self._turn_to(-1, person)
         for name, opener in (
             ("interested", page.get_by_role("button", name=say("interested.add"))),
             ("settings", self._page_menu(person)),
@@ -219,6 +222,7 @@ class Walk:
             await page.keyboard.press(key)
             await self._stop(f"board-{name}", person, self._dialog(person))
             await page.keyboard.press("Escape")
+        await self._turn_to(0, person)
         await note.locator("[aria-haspopup]").click()
         await page.get_by_role("menuitem", name=say("note.edit")).click()
         await self._stop("board-editing", person, note.get_by_role("textbox"))
@@ -252,6 +256,12 @@ class Walk:
     async def _tab(self, leader: Person, name: str) -> None:
         views = leader.page.get_by_role("navigation", name=self._say("lead.views"))
         await views.get_by_role("button", name=name, exact=True).click()
+
+    async def _turn_to(self, rank: int, person: Person) -> None:
+        """Choose a column of the board where there is room for one; the last one is of actors."""
+        columns = person.page.get_by_role("navigation", name=self._say("board.columns"))
+        if await columns.is_visible():
+            await columns.get_by_role("button").nth(rank).click()
 
     async def _stop(self, name: str, person: Person, shown: Locator | None = None) -> None:
         here = shown or person.page.get_by_role("heading").first
