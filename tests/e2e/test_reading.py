@@ -1,0 +1,170 @@
+"""[b] Read in other ways: in forced colours, in another language than the texts, and on paper."""
+
+import re
+from typing import Any
+
+from playwright.async_api import Page, ViewportSize, expect
+
+from e2e.furnished import furnish
+from e2e.pages import Facilitator
+from e2e.people import PHONE, People, Workshop
+from e2e.words import say
+from tablee.workshop import commands as c
+
+FIRST = "Marseille"
+FOUR = (FIRST, "Briançon", "Garonnelle", "Val-Fontaine")
+PAPER_PX = ViewportSize(width=718, height=1045)
+"""An A4 sheet within the margins that a browser gives it."""
+MANY = 60
+TOLD = """() => {
+  // What tells the pressed from the others in forced colours, where backgrounds are the person's.
+  const tells = (at) => {
+    const { borderTopStyle, borderTopWidth, textDecorationLine } = getComputedStyle(at);
+    return [borderTopStyle, borderTopWidth, textDecorationLine].join(" ");
+  };
+  const groups = [...document.querySelectorAll("[aria-pressed=true]")]
+    .filter((each) => each.checkVisibility())
+    .map((on) => [on, on.parentElement.querySelector("[aria-pressed=false]")])
+    .filter(([, off]) => off);
+  return groups.map(([on, off]) => [on.textContent.trim(), tells(on) !== tells(off)]);
+}"""
+BORDERS = """(all) => all.map((each) => [
+  each.classList.contains("ext"), getComputedStyle(each).borderTopStyle])"""
+ON_PAPER = """(cards) => {
+  const seen = (each) => each.checkVisibility() && each.getBoundingClientRect().height > 0;
+  const cut = cards.filter((card) => {
+    if (!seen(card)) return true;
+    const box = card.getBoundingClientRect();
+    for (let at = card.parentElement; at && at !== document.body; at = at.parentElement) {
+      const { overflowX, overflowY } = getComputedStyle(at);
+      const around = at.getBoundingClientRect();
+      if (overflowX !== "visible" && box.right > around.right + 1) return true;
+      if (overflowY !== "visible" && box.bottom > around.bottom + 1) return true;
+    }
+    return box.right > document.documentElement.clientWidth + 1;
+  });
+  const controls = [...document.querySelectorAll("button, input, select, textarea")]
+    .filter((each) => seen(each) && !each.matches(".kind, .unseen"));
+  return [...cut, ...controls].map((each) => each.outerHTML.slice(0, 160));
+}"""
+WHEN_PRINTED = """() => addEventListener("beforeprint", () => {
+  document.documentElement.dataset.printed = document.querySelectorAll("[data-note]").length;
+})"""
+
+
+async def test_forced_colours_leave_what_is_pressed_and_what_kind_a_note_is(
+    people: People, workshop: Workshop
+) -> None:
+    """By the border, and on a board by the word of the kind."""
+    await workshop.open_phase("travail")
+    placed = await furnish(workshop, beneficiaries=1, notes_each=1)
+    one = placed.beneficiaries[FIRST][0]
+    await workshop.order(
+        c.AddNote(note="beside", beneficiary=one, text="Du calme", kind="externalité")
+    )
+    seated, leader = await people.bring(), await people.bring()
+    for person in (seated, leader):
+        await person.page.emulate_media(forced_colors="active")
+    await seated.sit(workshop, FIRST)
+    notes = seated.page.locator("[data-note]")
+    await expect(notes.first).to_be_visible()
+    kinds = dict(await notes.evaluate_all(BORDERS))
+    assert kinds == {False: "solid", True: "dashed"}
+    for words in await notes.all_inner_texts():
+        assert re.search(r"\bvisé\b|\bexternalité\b", words), words
+
+    await workshop.open_phase("mise-en-commun")
+    await leader.lead(workshop)
+    await Facilitator(leader.page).look_at(say("view.pooling"))
+    await leader.page.get_by_role("button", name="Briançon", exact=True).last.click()
+    told: list[tuple[str, bool]] = await leader.page.evaluate(TOLD)
+    assert {say("view.pooling"), say("pooling.matrix"), FIRST} <= {words for words, _ in told}
+    assert all(different for _, different in told), told
+
+
+async def test_what_people_wrote_says_its_language_to_who_reads_in_another(
+    people: People, workshop: Workshop
+) -> None:
+    """Read in English, a French session says that its texts are French; its own words are not."""
+    await workshop.open_phase("travail")
+    await furnish(workshop, beneficiaries=1, notes_each=2)
+    reader, author = await people.bring(locale="en-GB"), await people.bring()
+    await reader.sit(workshop, FIRST, language="en")
+    await author.sit(workshop, FIRST)
+    for page, language in ((reader.page, "fr"), (author.page, None)):
+        await expect(page.locator("[data-note]").first).to_be_visible()
+        for wrote in (".note .text", "[data-column]:not(.territory) h2", "h1", ".interested .grow"):
+            assert await languages(page, wrote) == {language}, wrote
+        assert await languages(page, ".territory h2") == {None}
+    await workshop.open_phase("mise-en-commun")
+    for page, language in ((reader.page, "fr"), (author.page, None)):
+        await expect(page.locator("[data-pooled]").first).to_be_visible()
+        assert await languages(page, "[data-pooled] .text") == {language}
+        assert await languages(page, "[data-actor] .name") == {language, None}
+        discussion = say("pooling.discussion", "en" if language else "fr")
+        await page.get_by_role("button", name=re.compile(re.escape(discussion))).click()
+        await expect(page.locator("blockquote")).to_have_count(1)
+        assert await languages(page, "blockquote, .positions span") == {language}
+
+
+async def test_a_board_and_the_pooling_print_every_note_and_no_control(people: People) -> None:
+    """On sheets of A4, notes that the page had not drawn too."""
+    server = (await people.bring()).origin
+    async with await Workshop.create(server, *FOUR) as workshop:
+        await workshop.open_phase("travail")
+        placed = await furnish(workshop, beneficiaries=2, notes_each=2)
+        column = placed.beneficiaries[FIRST][0]
+        for number in range(MANY):
+            text = f"Effet {number} " * 12
+            await workshop.order(c.AddNote(note=f"more-{number}", beneficiary=column, text=text))
+        archive = await workshop.archive()
+        person = await people.bring()
+        page = person.page
+        await person.sit(workshop, FIRST)
+        await expect(page.locator("[data-note]").first).to_be_visible()
+        mine = MANY + len(placed.notes[FIRST]) + 1
+        assert await page.locator("[data-note]").count() < mine, "a window on the list"
+        await page.evaluate(WHEN_PRINTED)
+        await paper(page)
+        assert await page.locator("html").get_attribute("data-printed") == str(mine)
+        await page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+        await expect(page.locator("[data-note]")).to_have_count(mine)
+        assert not await page.locator("[data-note]").evaluate_all(ON_PAPER)
+        await page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+
+        await workshop.open_phase("mise-en-commun")
+        await expect(page.locator("[data-pooled]")).to_have_count(len(archive["notes"]))
+        await paper(page)
+        assert not await page.locator("[data-pooled]").evaluate_all(ON_PAPER)
+
+
+async def test_what_stands_beside_the_board_opens_in_every_view_of_a_phone(
+    people: People, workshop: Workshop
+) -> None:
+    """☰, in the presentation and in the pooling, where no board brings its dialogs."""
+    person = await people.bring(viewport=PHONE)
+    await person.sit(workshop, FIRST)
+    for phase in ("presentation", "mise-en-commun"):
+        await workshop.open_phase("travail" if phase == "mise-en-commun" else phase)
+        await workshop.open_phase(phase)
+        await expect(person.page.locator("#intentions, .pool")).to_be_visible()
+        await person.page.get_by_role("button", name=say("board.about")).click()
+        await expect(person.page.get_by_role("dialog")).to_contain_text(say("others.heading"))
+        await person.page.keyboard.press("Escape")
+        await expect(person.page.get_by_role("dialog")).to_have_count(0)
+
+
+async def languages(page: Page, wrote: str) -> set[Any]:
+    """What these things say of their language; at least one is there."""
+    found = await page.locator(wrote).evaluate_all("all => all.map((each) => each.lang || null)")
+    assert found, wrote
+    return set(found)
+
+
+async def paper(page: Page) -> None:
+    """Print, and leave the page as the paper has it."""
+    await page.set_viewport_size(PAPER_PX)
+    await page.emulate_media(media="print")
+    printed = await page.pdf(format="A4")
+    assert printed.startswith(b"%PDF")
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) > 1, "it goes on to a second sheet"
