@@ -1,5 +1,6 @@
 """Links, codes and cookies against the real server (SPEC A1–A6, A8)."""
 
+import asyncio
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
@@ -223,6 +224,26 @@ async def test_an_outbox_serves_only_the_session_that_it_was_given_to(
         welcome = await hear(line, Welcome)
     assert isinstance(welcome, Welcome)
     assert welcome.you.role == "participant"
+
+
+async def test_people_who_come_in_together_sit_together(
+    server: RunningServer, visitor: Visitor
+) -> None:
+    """[S7] their pages were opened before anybody came; a new pair that is chosen stays new."""
+    made = await visitor.create()
+    board, _ = await visitor.boards(made)
+    asked = {"secret": made.secrets["participant"], "board": board, "pair": None, "language": "fr"}
+    proposed = asked | {"proposed": True}
+    async with Visitor(server) as zoe, Visitor(server) as marc, Visitor(server) as alone:
+        both = await asyncio.gather(
+            zoe.http.post("/api/join", json=proposed), marc.http.post("/api/join", json=proposed)
+        )
+        third = await alone.http.post("/api/join", json=asked)
+        assert [each.status_code for each in (*both, third)] == [200, 200, 200]
+    page = await visitor.http.get(f"/j/{made.secrets['participant']}")
+    invitation = boot_of(page.text)["invitation"]
+    assert isinstance(invitation, dict)
+    assert [len(each["members"]) for each in invitation["pairs"]] == [2, 1]
 
 
 async def test_joining_again_after_a_lost_answer_is_the_same_person(

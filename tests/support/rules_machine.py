@@ -310,7 +310,9 @@ class RulesMachine(RuleBasedStateMachine):
         who = PEOPLE[board % 3] if who is OWN else who
         person = (other if pair % 4 == 0 else who).participant or "zoe"
         place = pairs[pair % len(pairs)]
-        self.ask(c.Sit(participant=person, board=self.board(board), pair=place), who)
+        offered = pair % 3 == 1
+        where = self.board(board)
+        self.ask(c.Sit(participant=person, board=where, pair=place, proposed=offered), who)
 
     @rule(who=ANYBODY, board=SOME, some=SOME, label=TEXTS, alias=TEXTS, late=st.booleans())
     def add_beneficiary(

@@ -78,6 +78,18 @@ def test_once_the_work_has_begun_a_trio_is_offered_rather_than_a_lone_place(tabl
     assert propose(table.room, "toulouse") == ("toulouse", None)
 
 
+def test_whoever_leaves_the_choice_of_a_pair_sits_with_who_came_meanwhile(table: Table) -> None:
+    """[S7] each asks under a new pair of their own; asked twice, they stay where they are."""
+    for person in ("a", "b", "b", "c", "a"):
+        who = Who(role="participant", participant=person)
+        place = Sit(participant=person, board="lyon", pair=f"pair-{person}", proposed=True)
+        table.do(place, who)
+    seats = {each.id: each.pair for each in table.room.participants.values()}
+    assert seats == {"a": "pair-a", "b": "pair-a", "c": "pair-c"}
+    seat(table, "d", "lyon", "pair-d")
+    assert table.room.participants["d"].pair == "pair-d", "a pair that is chosen stays chosen"
+
+
 def test_a_room_and_a_board_hold_so_many(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
     """[L1] participants and pairs, with bounds that are reached here."""
     monkeypatch.setattr(limits, "PAIRS_PER_BOARD", 1)

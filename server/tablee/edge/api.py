@@ -59,6 +59,7 @@ class _Create(msgspec.Struct):
 
 class _Join(msgspec.Struct):
     """`key` is drawn by the page: a request whose answer was lost is asked again under the same.
+    `proposed` leaves the choice of a pair of the board to the room, at the time it is asked.
     `seat` is the place of somebody who is awaited: then nothing else needs to be said."""
 
     secret: str
@@ -66,6 +67,7 @@ class _Join(msgspec.Struct):
     key: Annotated[str, msgspec.Meta(max_length=64)] = ""
     name: str = ""
     pair: str | None = None
+    proposed: bool = False
     seat: str | None = None
     language: Language = "fr"
 
@@ -160,7 +162,8 @@ async def join(request: Request) -> Response:
     assert who.participant is not None
     room = await services.rooms.get(room_id)
     pair = asked.pair or tokens.id_of("b", room_id, asked.board, key)
-    sat = await room.ask(Sit(participant=who.participant, board=asked.board, pair=pair), who)
+    place = Sit(participant=who.participant, board=asked.board, pair=pair, proposed=asked.proposed)
+    sat = await room.ask(place, who)
     if isinstance(sat.outcome, Declined):
         full = len(room.room.participants) >= limits.PARTICIPANTS
         if sat.outcome.rejection.code == "too_many":

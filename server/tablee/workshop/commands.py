@@ -31,11 +31,13 @@ class _Command(msgspec.Struct, frozen=True, kw_only=True, tag=True, forbid_unkno
 
 
 class Sit(_Command, frozen=True, kw_only=True):
-    """Take a place: a board and a pair of it. `pair` may name a new pair, made by sitting in it."""
+    """Take a place: a board and a pair of it. `pair` may name a new pair, made by sitting in it.
+    `proposed`: the pair that the board has to offer by then, and `pair` if that is a new one."""
 
     participant: str
     board: str
     pair: str
+    proposed: bool = False
 
 
 # --- to the facilitators --------------------------------------------------------------------------

@@ -39,6 +39,7 @@ def seat(room: Room, command: SeatCommand, who: Who) -> Answer:
 def sit(room: Room, command: Sit, who: Who) -> Answer:
     """[S1] for oneself, at any phase; [S2] a facilitator may place anybody who is in the room.
 
+    [S7] Whoever leaves the choice of a pair gets what is offered at that moment, or keeps theirs.
     [A9] Somebody new comes in while the doors are open only.
     """
     if who.role == "participant" and command.participant != who.participant:
@@ -52,7 +53,11 @@ def sit(room: Room, command: Sit, who: Who) -> Answer:
         return Rejection(code="too_many", params={"limit": limits.PARTICIPANTS})
     if command.board not in room.boards:
         return Rejection(code="unknown_board")
-    pair = _pair(room, command.pair, command.board, {})
+    wanted = command.pair
+    if command.proposed:
+        own = known.pair if known is not None and known.board == command.board else None
+        wanted = own or propose(room, command.board)[1] or wanted
+    pair = _pair(room, wanted, command.board, {})
     if isinstance(pair, Rejection):
         return pair
     if known is not None and known.board == command.board and known.pair == pair.id:

@@ -303,12 +303,13 @@ export interface Do {
   readonly written_ms?: number | null;
 }
 
-/** Take a place: a board and a pair of it. `pair` may name a new pair, made by sitting in it. */
+/** Take a place: a board and a pair of it. `pair` may name a new pair, made by sitting in it. `proposed`: the pair that the board has to offer by then, and `pair` if that is a new one. */
 export interface Sit {
   readonly type: "Sit";
   readonly participant: string;
   readonly board: string;
   readonly pair: string;
+  readonly proposed?: boolean;
 }
 
 /** « Je suis… » : take the seat that was kept for oneself. */
