@@ -7,13 +7,16 @@ from playwright.async_api import Locator, Page, ViewportSize, expect
 from e2e.pages import THE_TERRITORY, Board, Facilitator, Follower
 from e2e.people import PHONE, People, Person, Workshop
 from e2e.words import say
+from tablee.workshop import limits
 from tablee.workshop.commands import (
+    AddTerritory,
     EndTimer,
     LeaveRemark,
     MoveDeadline,
     OpenPhase,
     OpenPoint,
     Present,
+    SendMessage,
     SetScreen,
     StartTimer,
 )
@@ -179,6 +182,37 @@ async def test_the_projector_is_legible_and_shows_what_is_shown(
     await workshop.order(OpenPhase(phase="prochaine-session"))
     await expect(screen.page.get_by_text(say("next.date"), exact=True)).to_be_visible()
     await legible(screen, "prochaine-session")
+
+
+async def test_every_territory_is_on_the_projector(people: People, workshop: Workshop) -> None:
+    """[R13] Nothing to scroll to at 1080p, however many there are, and while a message stands."""
+    screen = await people.bring(viewport=FULL_HD)
+    await screen.project(workshop)
+    cards = screen.page.locator(".screen aside ul > li")
+    message = SendMessage(message="m1", text="On commence dans cinq minutes.", pair=None)
+    await workshop.order(message)
+    await expect(screen.page.get_by_text(message.text)).to_be_visible()
+    total = len(workshop.boards)
+    for wanted in (4, 8, limits.TERRITORIES):
+        await workshop.order(OpenPhase(phase="accueil"))
+        for number in range(total, wanted):
+            name = f"Territoire du Haut-Pays {number}"
+            await workshop.order(AddTerritory(board=f"more-{number}", name=name))
+        total = wanted
+        await expect(screen.page.get_by_text(say("screen.join_at"))).to_be_visible()
+        await on_one_screen(screen, cards, f"accueil, {wanted}", wanted)
+        await workshop.order(OpenPhase(phase="travail"))
+        await expect(screen.page.locator("main.mid")).to_be_visible()
+        await on_one_screen(screen, cards, f"travail, {wanted}", wanted)
+
+
+async def on_one_screen(screen: Person, cards: Locator, what: str, count: int) -> None:
+    await expect(cards, what).to_have_count(count)
+    below = "card => Math.ceil(card.getBoundingClientRect().bottom) - innerHeight"
+    assert await cards.last.evaluate(below) <= 0, what
+    beyond = "document.documentElement.scrollHeight - innerHeight"
+    assert await screen.page.evaluate(beyond) <= 0, what
+    await legible(screen, what, whole=True)
 
 
 async def legible(screen: Person, what: str, *, whole: bool = False) -> None:
