@@ -1,8 +1,8 @@
 """Coming in by the code, closed doors, another device, a link that is replaced (SPEC A9–A14)."""
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Dialog, Page, expect
 
-from e2e.pages import Join
+from e2e.pages import Home, Join
 from e2e.people import PHONE, People, Person, Workshop
 from e2e.words import say
 
@@ -97,3 +97,26 @@ async def test_one_person_goes_on_with_another_device_and_comes_back_by_a_new_li
     await desk.page.get_by_role("button", name=say("join.enter")).click()
     await desk.page.wait_for_url("**/plateau")
     await expect(desk.page.get_by_text("Zoé").first).to_be_visible()
+
+
+async def test_leaving_asks_first_until_the_facilitators_link_is_kept(people: People) -> None:
+    """[A1] it is shown this once: neither a reload nor closing loses it without a word."""
+    leader = await people.bring()
+    page, asked = leader.page, list[str]()
+
+    async def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        await dialog.dismiss()
+
+    page.on("dialog", stay)
+    await page.goto(leader.origin)
+    made = await Home(page).create("Essai", "Marseille", "Briançon")
+    link = page.get_by_label(say("created.facilitator"), exact=True)
+    async with page.expect_event("dialog"):
+        await page.evaluate("void setTimeout(() => location.reload())")
+    await expect(link).to_have_value(made.facilitator)
+    await page.get_by_role("button", name=say("common.copy"), exact=True).first.click()
+    await expect(page.get_by_role("button", name=say("common.copied"))).to_be_visible()
+    await page.reload()
+    await expect(link).to_have_count(0)
+    assert asked == ["beforeunload"]
