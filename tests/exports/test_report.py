@@ -10,7 +10,7 @@ from tablee.exports.document import Table as Grid
 from tablee.exports.formats import Format, render, stem
 from tablee.exports.report import Report, build_report
 from tablee.exports.wordings import heading_for, printed
-from tablee.workshop.commands import AddBeneficiary, AnswerRemark, LeaveRemark, OpenPhase
+from tablee.workshop.commands import AddBeneficiary, AddNote, AnswerRemark, LeaveRemark, OpenPhase
 from tablee.workshop.template import Words
 from tablee.workshop.vocabulary import Language
 
@@ -266,3 +266,20 @@ def test_remarks_on_the_example_are_points_of_discussion() -> None:
     for form in ("md", "html"):
         text = render(form, table.room, table.journal, START_MS, "fr").content.decode()
         assert "Pour qui ?" in text
+
+
+@pytest.mark.parametrize(("territories", "wide"), [(3, 0), (8, 1)])
+def test_a_wide_matrix_turns_its_page_and_no_cell_breaks_inside_a_word(
+    territories: int, wide: int
+) -> None:
+    """What is wider than the page is scrolled to by the keyboard too, and printed across."""
+    table = Table(*(f"Territoire {number}" for number in range(territories)))
+    table.do(OpenPhase(phase="travail"))
+    board = next(iter(table.room.boards))
+    table.do(AddBeneficiary(board=board, beneficiary="msa", label="La MSA"))
+    table.do(AddNote(note="n1", beneficiary="msa", text="Moins de crues"))
+    page = render("html", table.room, table.journal, START_MS, "fr").content.decode()
+    assert page.count("<table>") == page.count("</table></div>") == 1
+    assert page.count('<div class="table wide" tabindex="0" role="group" aria-label="') == wide
+    cells = next(line for line in page.splitlines() if line.startswith("th, td {"))
+    assert "overflow-wrap: break-word" in cells
