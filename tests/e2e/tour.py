@@ -108,8 +108,9 @@ class Walk:
             placed = await furnish(workshop, **self._amount)
             await workshop.order(StartTimer())
             first = TERRITORIES[0]
-            note = seated.page.locator(f'[data-note="{placed.notes[first][0]}"]')
             await self._turn_to(0, seated)
+            # Whichever is drawn last: a long column draws what is near its end, where it is read.
+            note = seated.page.locator("[data-column]").first.locator("[data-note]").last
             await expect(note).to_be_visible()
             await self._stop("board", seated)
             await self._sheets(seated, note, placed.beneficiaries[first][1])
