@@ -13,6 +13,7 @@ FIRST = "Marseille"
 async def test_the_focus_survives_what_others_do(people: People, workshop: Workshop) -> None:
     """In a card, in a menu, in a dialog and in a text, while others post, move, rename, delete."""
     person, placed = await seated(people, workshop)
+    await person.page.wait_for_load_state("networkidle")  # what keeps the focus comes last
     page, notes = person.page, placed.notes[FIRST]
     direct, other = placed.beneficiaries[FIRST]
 
