@@ -11,16 +11,7 @@ from support.sockets import Connection
 from support.tables import FACILITATOR, T0, ZOE
 from tablee.live.clock import SystemClock
 from tablee.protocol.messages import Changes, Done, ReceivedLate, Refused, Rejected, Welcome
-from tablee.workshop.commands import (
-    AddBeneficiary,
-    AddNote,
-    AdmitLate,
-    Command,
-    ReopenBoards,
-    SetAsideLate,
-    SetGrace,
-    StartTimer,
-)
+from tablee.workshop.commands import AddNote, AdmitLate, ReopenBoards, SetGrace, StartTimer
 
 LENGTH_MS = 60_000
 HOUR_MS = 3_600_000
@@ -105,43 +96,6 @@ async def test_what_arrived_before_the_end_is_in_however_slow_the_disk_is(
     await house.clock.advance(1)
     assert outcomes(zoe) == [("Done", 1), ("Done", 2), ("Rejected", 3)]
     assert await house.kinds(head) == ["NoteAdded", "NoteAdded", "BoardsLocked"]
-
-
-async def test_what_was_on_the_way_on_a_lost_line_is_kept_for_the_facilitator(house: House) -> None:
-    """[T9, K3] the frames that a lost line still delivers after the end are nobody's live words.
-
-    Also what builds on them, once, and the same answer however often it is asked again. Without
-    an announcement the stored refusal stands.
-    """
-    await start_timer(house)
-    lost = await house.join(ZOE, "o-1")
-    await house.clock.advance(LENGTH_MS + 1)
-    head = house.live.seq
-    commands: dict[int, Command] = {
-        1: AddBeneficiary(board="lyon", beneficiary="new", label="Venus tard"),
-        2: AddNote(note="on-new", beneficiary="new", text="Pour eux"),
-        3: note(3),
-    }
-    for n, command in commands.items():
-        lost.do(n, command)
-    await settle()
-    assert outcomes(lost) == [("Rejected", n) for n in commands]
-    again = await house.join(ZOE, "o-1", pending_to=2)
-    for _ in range(2):
-        for n, command in commands.items():
-            again.do(n, command)
-    await settle()
-    told = [("ReceivedLate", 1), ("ReceivedLate", 2), ("Rejected", 3)]
-    assert sorted(outcomes(again)) == sorted(2 * told)
-    assert await house.kinds(head) == ["CommandReceivedLate", "CommandReceivedLate"]
-    assert list(house.live.room.late) == ["o-1-1", "o-1-2"]
-    lead = await house.join(FACILITATOR, "o-g")
-    lead.do(1, SetAsideLate(late="o-1-1"))
-    await settle()
-    again.do(1, commands[1])
-    await settle()
-    assert outcomes(again) == [("ReceivedLate", 1)]
-    assert list(house.live.room.late) == ["o-1-2"]
 
 
 async def test_the_grace_is_part_of_the_time(house: House) -> None:

@@ -275,9 +275,7 @@ class TwinClient:
 
     def _settle(self, outcome: Outcome) -> None:
         known = self.outcomes.setdefault(outcome.n, outcome)
-        if isinstance(known, Rejected) and isinstance(outcome, ReceivedLate):
-            self.outcomes[outcome.n] = outcome  # asked again as pending (T9); a page would not
-        elif known != outcome:
+        if known != outcome:
             raise ClientBroken(f"command {outcome.n} had {known}, now {outcome}")
 
     def _refused(self, refused: Refused) -> None:

@@ -56,9 +56,9 @@ from tablee.workshop.commands import (
     StartTimer,
     TakePosition,
 )
-from tablee.workshop.events import CommandReceivedLate, LateAdmitted, WorkshopCreated
+from tablee.workshop.events import LateAdmitted, WorkshopCreated
 from tablee.workshop.evolve import create_room, evolve
-from tablee.workshop.happened import Happened, replay
+from tablee.workshop.happened import replay
 from tablee.workshop.phases import lock_at_ms
 from tablee.workshop.room import Board, Room, Who
 from tablee.workshop.visibility import project_room, sight_of
@@ -395,17 +395,12 @@ class World:
         for client in self.clients:
             expected = project_room(live.room, sight_of(live.room, client.who))
             assert client.room == expected, f"{client.outbox} has diverged"
-        self._check_outcomes(happened)
+        self._check_outcomes()
         await self._check_order()
 
-    def _check_outcomes(self, happened: Sequence[Happened]) -> None:
+    def _check_outcomes(self) -> None:
         """Every command has one outcome, which is the journal's; every event has one command."""
         records = self.house.records
-        kept = {
-            each.event.late.id: each.seq
-            for each in happened
-            if isinstance(each.event, CommandReceivedLate)
-        }
         told = {}
         for client in self.clients:
             before = 0
@@ -414,14 +409,11 @@ class World:
                 record = records.get((client.outbox, n))
                 assert record is not None, f"{client.outbox} {n} was told {outcome} and is lost"
                 assert record.payload_hash == codec.payload_hash(client.kept[n])
-                events = [*range(record.from_seq, record.to_seq + 1)]
+                events = range(record.from_seq, record.to_seq + 1)
                 assert record.from_seq > before, f"{client.outbox} {n} is out of order"
                 before = record.to_seq if events else before
                 if isinstance(outcome, Done):
                     assert (outcome.from_seq, outcome.to_seq) == (record.from_seq, record.to_seq)
-                elif isinstance(outcome, ReceivedLate) and not events:
-                    # Refused on a line that was lost, kept once it was announced (T9).
-                    events = [kept[f"{client.outbox}-{n}"]]
                 else:
                     assert len(events) == isinstance(outcome, ReceivedLate)
                 for seq in events:

@@ -28,11 +28,7 @@ SYSTEM: Final = Who(role="system")
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """A command on its way. `n` is 0 for one that no outbox keeps (asked over HTTP).
-
-    `refused` is the stored answer of one whose number has been used: it was refused on a line that
-    was lost, and is asked again only to know whether it came too late (T9).
-    """
+    """A command on its way. `n` is 0 for one that no outbox keeps (asked over HTTP)."""
 
     command: Command
     who: Who
@@ -42,7 +38,6 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     payload_hash: bytes = b""
     announced: bool = False
     written_ms: int | None = None
-    refused: Rejection | None = None
 
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +72,7 @@ class Deciding:
         before = self.seq
         outcome = self._decided(asked)
         answered = Answered(outcome=outcome, from_seq=before + 1, to_seq=self.seq)
-        if asked.n and asked.refused is None:
+        if asked.n:
             self.last_n[asked.outbox] = asked.n
             self.records.append(
                 CommandRecord(
@@ -101,21 +96,14 @@ class Deciding:
         seat = room.participants.get(who.participant) if who.participant else None
         if seat is not None and seat.pair != who.pair:
             who = Who(role=who.role, participant=who.participant, pair=seat.pair)
-        late = f"{asked.outbox}-{asked.n}"
-        if asked.refused is not None and (late in room.late or late in room.aside):
-            return KeptLate()
         try:
             if asked.announced:
+                late = f"{asked.outbox}-{asked.n}"
                 answer = decide_late(
                     room, asked.command, who, asked.received_ms, late, asked.written_ms
                 )
             else:
                 answer = decide(room, asked.command, who, asked.received_ms)
-            kept = isinstance(answer, tuple) and any(
-                isinstance(event, CommandReceivedLate) for event in answer
-            )
-            if asked.refused is not None and not kept:
-                return Declined(asked.refused)
             if isinstance(answer, Rejection):
                 return Declined(answer)
             self._apply(answer, who, asked.received_ms)
@@ -123,6 +111,7 @@ class Deciding:
             _log.exception("decide failed", extra={"seq": self.seq, "kind": _kind(asked.command)})
             self.room = room
             return Declined(Rejection(code="internal"))
+        kept = any(isinstance(event, CommandReceivedLate) for event in answer)
         return KeptLate() if kept else Accepted()
 
     def _apply(self, events: tuple[Event, ...], who: Who, at_ms: int) -> None:

@@ -13,8 +13,6 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Final
 
-import msgspec
-
 from ..journal.base import Journal
 from ..journal.errors import CommandAlreadyRecorded, NotWritten, SequenceConflict
 from ..protocol import close_codes, codec
@@ -261,7 +259,7 @@ class LiveRoom:
 
     def _answer(self, deciding: Deciding, asked: Asked) -> Answered | None:
         """Decide a new command; None for one whose number has been used (answered later)."""
-        if not asked.outbox or asked.refused is not None:
+        if not asked.outbox:
             return deciding.ask(asked)
         known = self._last_n.get(asked.outbox, 0)
         last = deciding.last_n.get(asked.outbox, known)
@@ -292,10 +290,6 @@ class LiveRoom:
         elif record.payload_hash != asked.payload_hash:
             refused = Declined(Rejection(code="key_conflict"))
             session.tell(outcomes.tell(session.say, asked.n, refused, 1, 0))
-        elif asked.announced and (first := outcomes.refusal_of(record)) is not None:
-            # It may have been on the way on a line that was lost while the boards locked (T9).
-            self._inbox.append((msgspec.structs.replace(asked, refused=first), session, None))
-            self._work.set()
         else:
             session.tell(outcomes.retell(session.say, record))
 

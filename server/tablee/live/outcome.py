@@ -47,12 +47,6 @@ def tell(say: Say, n: int, outcome: Outcome, from_seq: int, to_seq: int) -> Told
             )
 
 
-def refusal_of(record: CommandRecord) -> Rejection | None:
-    """Why the command was refused the first time; None when it was not."""
-    outcome = _decoder.decode(record.outcome)
-    return outcome.rejection if isinstance(outcome, Declined) else None
-
-
 def retell(say: Say, record: CommandRecord) -> Told:
     """The answer that the command got the first time."""
     outcome = _decoder.decode(record.outcome)
