@@ -15,7 +15,7 @@ from e2e.pages import THE_TERRITORY, Board, Facilitator
 from e2e.people import People, Workshop
 from e2e.words import say
 from support.running_server import RunningServer
-from tablee.workshop.commands import StartTimer
+from tablee.workshop.commands import EndTimer, StartTimer
 
 SAID_WITHIN_MS = 10_000
 BACK_WITHIN_MS = 15_000
@@ -115,3 +115,29 @@ async def test_what_comes_back_after_the_end_waits_in_the_tray(
     await expect(tray).to_have_count(0)
     await expect(board.notes(THE_TERRITORY)).to_have_text(texts)
     assert await workshop.texts() == texts
+
+
+async def test_what_a_lost_line_brings_after_the_end_waits_in_the_tray(
+    people: People, workshop: Workshop
+) -> None:
+    """[e, T9] The wifi falls silent: the browser holds the notes, and brings them too late."""
+    await workshop.open_phase("travail")
+    author = await people.bring(line_is_cut=True)
+    await author.sit(workshop, "Marseille", "Louise")
+    board = Board(author.page)
+    await workshop.order(StartTimer())
+    await expect(board.time_left).to_be_visible()
+    await author.context.set_offline(True)
+    texts = ["retenue 1", "retenue 2"]
+    await board.write(THE_TERRITORY, *texts)
+    await workshop.order(EndTimer())
+    await expect(board.light).to_contain_class("offline", timeout=SAID_WITHIN_MS)
+    await author.context.set_offline(False)
+    await expect(author.page.get_by_text(say("link.lates"))).to_be_visible(timeout=BACK_WITHIN_MS)
+    await expect(board.notes(THE_TERRITORY)).to_have_count(0)
+    await expect(author.page.get_by_text(texts[0])).to_have_count(0)
+
+    leader = await people.bring()
+    await leader.lead(workshop)
+    waiting = Facilitator(leader.page).tray.get_by_role("listitem")
+    await expect(waiting).to_contain_text(texts)

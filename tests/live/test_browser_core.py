@@ -33,6 +33,7 @@ async def test_pages_come_back_and_end_with_the_servers_room() -> None:
     work = await played(range(SEEDS), 200)
     for kind in ("Done", "Rejected", "cut", "crash", "reload", "hello"):
         assert work[kind] >= SEEDS // 2, (kind, work)
+    assert work["anew"] > 0, work
 
 
 @pytest.mark.long

@@ -23,10 +23,12 @@ from support.houses import ROOM
 from support.sockets import HandSocket, TwinClient, in_words
 from support.tables import FACILITATOR, MARC, ZOE
 from support.world import LUC, Step, World
+from tablee.live import outcome as outcomes
+from tablee.live.outcome import Declined
 from tablee.live.session import Session
 from tablee.protocol import codec
 from tablee.protocol.messages import Do, Hello, Writing
-from tablee.workshop.commands import AddNote
+from tablee.workshop.commands import AddNote, Command
 from tablee.workshop.events import CommandReceivedLate, NoteAdded
 from tablee.workshop.room import Room, Who
 from tablee.workshop.visibility import project_room, sight_of
@@ -86,7 +88,7 @@ class Page:
         self.outbox = outbox
         self.cable: Cable | None = None
         self.session: Session | None = None
-        self.asked: list[object] = []
+        self.asked: list[Command] = []
         self.told: dict[int, dict[str, Any]] = {}
 
 
@@ -145,7 +147,7 @@ class CoreWorld:
         self.world.clients[3].room = None
         await self._ask(list(self.pages.values())[3], self.world._order(step))
 
-    async def _ask(self, page: Page, command: object) -> None:
+    async def _ask(self, page: Page, command: Command) -> None:
         page.asked.append(command)
         await self._hear(self.pipe.say(page=page.name, do=len(page.asked) - 1, command=command))
 
@@ -326,8 +328,7 @@ class CoreWorld:
             assert shown["link"] == "online"
             for room in (shown["confirmed"]["room"], shown["room"]):
                 assert msgspec.convert(room, Room) == expected, name
-            numbers = [n for outbox, n in self.world.house.records if outbox == page.outbox]
-            assert sorted(numbers) == list(range(1, len(page.asked) + 1)), "each once, none lost"
+            self._check_numbers(page)
             for asked, outcome in page.told.items():
                 command = page.asked[asked]
                 self.work[outcome["type"]] += 1
@@ -337,6 +338,28 @@ class CoreWorld:
                     assert added[command.note] == 1 if done else added[command.note] <= kept
                     assert (command.note in late) == kept
         assert max(added.values(), default=0) <= 1
+
+    def _check_numbers(self, page: Page) -> None:
+        """Each command once and none lost; once more what the lock had refused unheard (T9)."""
+        records = [
+            record
+            for (outbox, _), record in sorted(self.world.house.records.items())
+            if outbox == page.outbox
+        ]
+        assert [record.n for record in records] == list(range(1, len(records) + 1)), page.name
+        given = Counter(record.payload_hash for record in records)
+        refused = Counter(
+            record.payload_hash
+            for record in records
+            if isinstance(outcomes.decode(record.outcome), Declined)
+        )
+        asked = Counter(
+            codec.payload_hash(Do(n=1, command=command, written_ms=None)) for command in page.asked
+        )
+        anew = given - asked
+        assert not asked - given, f"{page.name} has lost commands"
+        assert not anew - refused, f"{page.name} has asked anew what was done"
+        self.work["anew"] += anew.total()
 
 
 async def run_pages(pipe: Pipe, seed: int, steps: Sequence[Step]) -> Counter[str]:

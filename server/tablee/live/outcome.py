@@ -24,8 +24,8 @@ class Declined(msgspec.Struct, frozen=True, tag="Rejected"):
 
 Outcome = Accepted | KeptLate | Declined
 
-_decoder: Final = msgspec.json.Decoder(Outcome)
-encode = msgspec.json.Encoder().encode
+decode: Final = msgspec.json.Decoder(Outcome).decode
+encode: Final = msgspec.json.Encoder().encode
 
 Told = Done | Rejected | ReceivedLate
 
@@ -49,5 +49,5 @@ def tell(say: Say, n: int, outcome: Outcome, from_seq: int, to_seq: int) -> Told
 
 def retell(say: Say, record: CommandRecord) -> Told:
     """The answer that the command got the first time."""
-    outcome = _decoder.decode(record.outcome)
+    outcome = decode(record.outcome)
     return tell(say, record.n, outcome, record.from_seq, record.to_seq)

@@ -76,6 +76,7 @@ export class Core {
       changed,
       send: (message) => this.#connection.send(message),
       refused: (refusal, handle) => this.#refusals.add(refusal, handle),
+      again: () => this.#connection.again(),
     });
   }
 

@@ -3,10 +3,10 @@
 import type {
   Changes,
   ClientMessage,
-  Command,
   Do,
   Done,
   Hello,
+  ReceivedLate,
   Rejected,
   Room,
   SeenEvent,
@@ -18,7 +18,7 @@ import { BROKEN, type Line, type Listener } from "./line.ts";
 
 interface Sent {
   readonly payload: string;
-  readonly outcome: Done | Rejected;
+  readonly outcome: Done | ReceivedLate | Rejected;
 }
 
 export class FakeServer {
@@ -27,6 +27,8 @@ export class FakeServer {
   seq = 0;
   room: Room;
   participant: string | null = "anne";
+  /** The time is over: what a hello announced is kept, the rest is refused (SPEC T9). */
+  locked = false;
   /** Outcomes by outbox and number. */
   readonly outboxes = new Map<string, Sent[]>();
   readonly lines: FakeLine[] = [];
@@ -75,6 +77,7 @@ export class FakeServer {
     const keeps = hello.epoch === this.epoch && hello.seq > 0;
     const sent = this.#sent(line);
     line.welcomed = true;
+    line.announcedTo = hello.pending_to;
     line.say({
       type: "Welcome",
       epoch: this.epoch,
@@ -105,13 +108,14 @@ export class FakeServer {
       const [n, expected] = [message.n, sent.length + 1];
       line.say({ type: "Refused", code: "gap", n, expected, retry_ms: null, message: "" });
     } else {
-      const outcome = this.#decide(message.n, message.command);
+      const outcome = this.#decide(message, line.announcedTo);
       sent.push({ payload, outcome });
       line.say(outcome);
     }
   }
 
-  #decide(n: number, command: Command): Done | Rejected {
+  #decide({ n, command }: Do, announcedTo: number): Done | ReceivedLate | Rejected {
+    if (this.locked) return n <= announcedTo ? keptLate(n) : rejected(n, "board_closed");
     const me = { role: "participant", participant: this.participant } as const;
     const events = predict(this.room, { command, at_ms: this.now_ms }, me);
     if (events.length === 0) return rejected(n, "not_allowed");
@@ -141,6 +145,7 @@ export class FakeLine implements Line {
   readonly #server: FakeServer;
   readonly #listener: Listener;
   welcomed = false;
+  announcedTo = 0;
   alive = true;
   /** Frames are kept on their way while it holds them. */
   holding = false;
@@ -201,6 +206,10 @@ export class FakeLine implements Line {
   close(): void {
     this.alive = false;
   }
+}
+
+function keptLate(n: number): ReceivedLate {
+  return { type: "ReceivedLate", n, message: "Après la fin." };
 }
 
 export function rejected(n: number, code: Rejected["code"]): Rejected {

@@ -85,6 +85,75 @@ describe("a command on its way", () => {
     expect(hellos).toEqual([2]);
   });
 
+  test("[T9, K5] is asked anew in order when a lost line brought it after the end", async () => {
+    const core = await world.online();
+    world.server.line.holding = true;
+    const asked = ["a", "b"].map((id) => core.do(note(id)));
+    await world.scheduler.tick(0);
+    world.server.locked = true;
+    world.server.line.arrive();
+    world.server.line.cut();
+    const behind = core.do(note("c"));
+    await world.scheduler.tick(0);
+    await world.back();
+    expect([core.pending.map(({ n }) => n), core.refusals]).toEqual([[3, 4, 5], []]);
+    await world.back();
+    const outcomes = await Promise.all([...asked, behind]);
+    expect(outcomes.map(({ type }) => type)).toEqual(Array(3).fill("ReceivedLate"));
+    const kept = world.server.outboxes.get("outbox-1")?.slice(2);
+    const ids = kept?.map(({ payload }) => JSON.parse(payload).note);
+    expect([ids, core.lates, core.pending]).toEqual([["a", "b", "c"], 3, []]);
+    const lines = world.server.lines.length;
+    await world.scheduler.tick(5_000);
+    expect([world.server.lines.length, core.refusals]).toEqual([lines, []]);
+  });
+
+  test("[T9] is refused when it was heard on a living line after the end", async () => {
+    const core = await world.online();
+    world.server.locked = true;
+    expect(await core.do(note("a"))).toMatchObject({ type: "Rejected", code: "board_closed" });
+    expect([core.refusals.length, world.server.lines.length]).toEqual([1, 1]);
+  });
+
+  test("[T9] is announced under its new number when the line breaks while it is kept", async () => {
+    let release = () => {};
+    const store = new MemoryStore(true);
+    const { renumber } = store;
+    world = new World(store);
+    const core = await world.online();
+    store.renumber = async (key, first) => {
+      await new Promise<void>((go) => {
+        release = go;
+      });
+      await renumber.call(store, key, first);
+    };
+    world.server.line.holding = true;
+    const outcome = core.do(note("a"));
+    await world.scheduler.tick(0);
+    world.server.locked = true;
+    world.server.line.arrive();
+    world.server.line.cut();
+    await world.back();
+    world.server.line.cut();
+    await world.back();
+    release();
+    await world.scheduler.tick(0);
+    expect(await outcome).toMatchObject({ type: "ReceivedLate", n: 2 });
+  });
+
+  test("[T9] is asked anew by the page that is loaded meanwhile", async () => {
+    const gone = await world.online();
+    world.server.line.holding = true;
+    void gone.do(note("a"));
+    await world.scheduler.tick(0);
+    world.server.locked = true;
+    world.server.line.arrive();
+    gone.stop();
+    const core = await world.online();
+    await world.back();
+    expect([core.lates, core.pending, core.refusals]).toEqual([1, [], []]);
+  });
+
   test("leaves in order, 120 at once, and each arrives once", async () => {
     const core = await world.online();
     world.server.line.cut();

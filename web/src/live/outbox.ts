@@ -3,7 +3,8 @@
 // A command is kept before it is sent, sent in order under its number, and kept until its outcome
 // comes: a reload or a lost line sends the same number again and gets the same answer. Several are
 // under way at once; when one cannot be taken, all answers are awaited and the rest goes again from
-// there.
+// there. What a lost line brought to boards that had locked is asked anew, so that it may wait in
+// the tray (T9): its refusal was never heard.
 import type { Command, Do, Done, ReceivedLate, Refused, Rejected } from "../protocol/messages.ts";
 import type { Given } from "../workshop/predict.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -17,6 +18,8 @@ export interface Entry extends Given {
   /** Null until it is kept. */
   n: number | null;
   sent: boolean;
+  /** Refused by the lock on a line that was lost: it will have another number. */
+  anew: boolean;
   readonly written_ms: number | null;
   readonly answer: (outcome: Outcome) => void;
 }
@@ -27,12 +30,15 @@ export interface Post {
   readonly send: (message: Do) => boolean;
   readonly changed: () => void;
   readonly refused: (refusal: Refusal, handle: number | null) => void;
+  /** Open another line, whose hello announces what waits here. */
+  readonly again: () => void;
   readonly report: (what: string, error: unknown) => void;
 }
 
 /** Commands under way at once. */
 export const WINDOW = 50;
 const GAP_DELAY_MS = 100;
+const BY_THE_LOCK: ReadonlySet<RefusalCode> = new Set(["board_closed", "wrong_phase"]);
 
 export class Outbox {
   readonly #post: Post;
@@ -40,6 +46,10 @@ export class Outbox {
   #entries: Entry[] = [];
   /** The number that the server expects next, as far as it has told. */
   #next = 1;
+  /** Numbers up to here were decided on lines that are lost: what is left of them was not heard. */
+  #unheard = 0;
+  /** The last time that the store numbers again; never rejects. */
+  #numbered: Promise<void> = Promise.resolve();
   #unanswered = 0;
   /** Nothing is sent: no line, or answers are awaited before going on. */
   #held = true;
@@ -61,6 +71,7 @@ export class Outbox {
       ...kept,
       at_ms: kept.written_ms ?? 0,
       sent: false,
+      anew: false,
       answer: () => {},
     }));
   }
@@ -70,9 +81,11 @@ export class Outbox {
     return this.#entries;
   }
 
-  /** The highest number that waits here, 0 when none (SPEC T9). */
+  /** The highest number that waits here, 0 when none: what a hello announces (SPEC T9). */
   get pendingTo(): number {
-    return this.#entries.findLast((entry) => entry.n !== null)?.n ?? 0;
+    const kept = this.#entries.filter((entry) => entry.n !== null);
+    if (kept.some((entry) => entry.anew)) return this.#unheard + kept.length;
+    return kept.at(-1)?.n ?? 0;
   }
 
   /** Keep a command, which is told by `kept`, then send it when there is a line. Never rejects. */
@@ -85,7 +98,15 @@ export class Outbox {
     }
     return new Promise((answer) => {
       const at_ms = written_ms ?? 0;
-      const entry: Entry = { n: null, command, written_ms, at_ms, sent: false, answer };
+      const entry: Entry = {
+        n: null,
+        command,
+        written_ms,
+        at_ms,
+        sent: false,
+        anew: false,
+        answer,
+      };
       this.#entries.push(entry);
       this.#post.changed();
       this.#post.store.add(this.#key, command, written_ms).then(
@@ -111,8 +132,12 @@ export class Outbox {
   /** A line works; `doneTo` is the last number that the server has an outcome for. */
   async welcomed(doneTo: number): Promise<void> {
     this.cut();
+    const turn = this.#turn;
+    await this.#numbered;
+    if (turn !== this.#turn) return;
     this.#next = doneTo + 1;
-    await this.#resume(this.#turn);
+    this.#unheard = doneTo;
+    await this.#resume(turn);
   }
 
   /** The outcome of a command: it is over, and what was refused is kept to be read. */
@@ -120,8 +145,12 @@ export class Outbox {
     this.#unanswered -= 1;
     this.#vain = 0;
     this.#next = Math.max(this.#next, outcome.n + 1);
-    this.#conclude(outcome);
-    this.#goOn();
+    const entry = this.#entries.find((each) => each.n === outcome.n);
+    if (entry !== undefined && this.#isAnew(outcome)) entry.anew = true;
+    else this.#conclude(outcome);
+    const unheard = this.#entries.filter((each) => each.n !== null && each.n <= this.#unheard);
+    if (unheard.length > 0 && unheard.every((each) => each.anew)) void this.#askAnew();
+    else this.#goOn();
   }
 
   /** A command that could not be read or taken now. */
@@ -156,6 +185,24 @@ export class Outbox {
     for (const { n } of [...this.#entries]) {
       if (n !== null) this.#conclude({ type: "Rejected", n, code, params: {}, message: "" });
     }
+  }
+
+  /** Whether the lock refused it on a lost line; so it may be with all that was built on it. */
+  #isAnew(outcome: Outcome): boolean {
+    if (outcome.type !== "Rejected" || outcome.n > this.#unheard) return false;
+    return BY_THE_LOCK.has(outcome.code) || this.#entries.some((each) => each.anew);
+  }
+
+  /** Number all that waits again, in order, and announce it on another line (SPEC T9, K5). */
+  async #askAnew(): Promise<void> {
+    this.cut();
+    const turn = this.#turn;
+    try {
+      await this.#renumber(this.#unheard + 1);
+    } catch (error) {
+      this.#post.report("number again", error);
+    }
+    if (turn === this.#turn) this.#post.again();
   }
 
   #conclude(outcome: Outcome): void {
@@ -213,16 +260,24 @@ export class Outbox {
     this.#pump();
   }
 
-  async #renumber(first: number): Promise<void> {
-    await this.#post.store.renumber(this.#key, first);
-    const kept = this.#entries.filter((entry) => entry.n !== null);
-    for (const [place, entry] of kept.entries()) entry.n = first + place;
+  #renumber(first: number): Promise<void> {
+    const numbered = this.#post.store.renumber(this.#key, first).then(() => {
+      const kept = this.#entries.filter((entry) => entry.n !== null);
+      for (const [place, entry] of kept.entries()) {
+        entry.n = first + place;
+        entry.anew = false;
+      }
+    });
+    this.#numbered = numbered.catch(() => {});
+    return numbered;
   }
 
   #pump(): void {
     if (this.#held) return;
+    const first = this.#entries[0]?.n ?? null;
+    const until = first !== null && first <= this.#unheard ? this.#unheard : Number.MAX_VALUE;
     for (const entry of this.#entries) {
-      if (entry.n === null || this.#unanswered >= WINDOW) return;
+      if (entry.n === null || entry.n > until || this.#unanswered >= WINDOW) return;
       if (entry.sent) continue;
       const { n, command, written_ms } = entry;
       entry.sent = true;
