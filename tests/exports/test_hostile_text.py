@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -150,6 +151,19 @@ def test_the_csv_holds_every_text_and_no_formula(text: str, name: str) -> None:
     assert row["effet"].removeprefix("'") == kept.removeprefix("'")
     for cell in rows[1]:
         assert cell.lstrip(" \u00a0\u3000")[:1] not in tuple("=+-@\t\r\n＝＋－＠")
+
+
+@pytest.mark.parametrize("note", ["-A3xYz", "--", "-1", "_a", "-" + "9" * 39, "1e5"])
+def test_the_csv_gives_an_id_as_it_is(note: str) -> None:
+    """[N3] an id is no words of anybody's: two exports, or an archive, are matched by it."""
+    table = Table("Lyon")
+    table.do(OpenPhase(phase="travail"))
+    table.do(AddNote(note=note, beneficiary="b0-territoire", text="- un"))
+    content = render("csv", table.room, (), START_MS, "fr").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(content, newline="")))
+    assert [(row["id"], row["effet"]) for row in rows] == [(note, "'- un")]
+    (archived,) = json.loads(archive(table.room, table.journal))["notes"]
+    assert archived["id"] == rows[0]["id"]
 
 
 @pytest.mark.parametrize(

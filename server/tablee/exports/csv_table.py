@@ -1,7 +1,8 @@
 """One row per note, as CSV for a spreadsheet: where it comes from, its actor, what was said of it.
 
 Every field is quoted; the file begins with a byte order mark so that accents survive a double
-click. What a spreadsheet would take for a formula is kept as text by an apostrophe before it (T8).
+click. What people typed and a spreadsheet would take for a formula is kept as text by an apostrophe
+before it (T8); an id is given as it is, so that the rows of two exports can be matched.
 Hidden notes are absent; a last row says how many.
 """
 
@@ -52,7 +53,8 @@ def csv_table(room: Room, language: Language) -> bytes:
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(say(language, f"export.csv.{column}") for column in COLUMNS)
     for board, note in reading.notes.values():
-        writer.writerow(map(guarded, _row(reading, board, note, actors[note.id])))
+        row = map(guarded, _row(reading, board, note, actors[note.id]))
+        writer.writerow((note.id, *row))
     hidden = sum(board.hidden for board in reading.room.boards.values())
     if hidden:
         line = dict.fromkeys(COLUMNS, "") | {"text": say_count(language, "export.hidden", hidden)}
@@ -67,6 +69,7 @@ def guarded(text: str) -> str:
 
 
 def _row(reading: Reading, board: Board, note: Note, actor: str) -> tuple[str, ...]:
+    """The columns after the id."""
     language, labels = reading.language, reading.room.template.labels
     beneficiary = board.beneficiaries[note.beneficiary]
     kind = labels.kinds.vise if note.kind == "visé" else labels.kinds.externalite
@@ -74,7 +77,6 @@ def _row(reading: Reading, board: Board, note: Note, actor: str) -> tuple[str, .
     about = [point for point in board.points.values() if point.target == note.id]
     discussed = any(not point.closed for point in about)
     return (
-        note.id,
         board.name,
         pair_name(reading.room, note.pair, language),
         beneficiary.label,

@@ -30,7 +30,7 @@ describe("text", () => {
 test("[N3] an id is well formed, and another one each time", () => {
   const ids = new Set(Array.from({ length: 1_000 }, newId));
   expect(ids.size).toBe(1_000);
-  for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9_-]{22}$/);
+  for (const id of ids) expect(id).toMatch(/^[A-Z][A-Za-z0-9_-]{21}$/);
 });
 
 describe("the timer", () => {
