@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from tablee.workshop import limits, pooling
-from tablee.workshop.events import Event, NoteAdded, NoteSplit
+from tablee.workshop.events import DecisionTaken, Event, NoteAdded, NoteSplit
 from tablee.workshop.happened import Happened, replay
 from tablee.workshop.pooling import Actor
 from tablee.workshop.room import Board, Decision, Room, Same
@@ -33,6 +33,7 @@ SMALL = {
     "PARTS_PER_SPLIT": 3,
     "TERRITORIES": 4,
     "DECISIONS_PER_ROOM": 5,
+    "DECISIONS_KEPT": 12,
     "REMARKS_PER_ROOM": 3,
     "MESSAGES_PER_ROOM": 3,
 }
@@ -59,12 +60,16 @@ def replay_is_the_room(journal: Iterable[Happened], room: Room) -> None:
 
 
 class Ledger:
-    """Every note that was ever added, and where: kept from the events alone."""
+    """Every note that was ever added, and where, and every decision: from the events alone."""
 
     def __init__(self) -> None:
         self.added: dict[str, str] = {}
+        self.decided: set[str] = set()
 
     def note(self, event: Event) -> None:
+        if isinstance(event, DecisionTaken):
+            assert event.decision.id not in self.decided, "a decision's id was used twice"
+            self.decided.add(event.decision.id)
         parts = event.parts if isinstance(event, NoteSplit) else ()
         notes = (event.note,) if isinstance(event, NoteAdded) else parts
         for note in notes:
@@ -107,6 +112,7 @@ def limits_hold(room: Room) -> None:
         (len(room.boards), limits.TERRITORIES),
         (len(room.participants), limits.PARTICIPANTS),
         (len(room.decisions), limits.DECISIONS_PER_ROOM),
+        (len(room.decisions) + len(room.retracted), limits.DECISIONS_KEPT),
         (len(room.late) + len(room.aside), LATE),
         (len(room.messages), limits.MESSAGES_PER_ROOM),
         (max((len(each.text) for each in room.messages.values()), default=0), limits.MESSAGE),

@@ -599,7 +599,10 @@ class RulesMachine(RuleBasedStateMachine):
                 self.ask(c.SameActor(decision=self.new(), beneficiaries=joined))
         taken = [*list(self.room.decisions) * 5, "ghost"]
         self.retracted = 0
-        self.ask(c.RetractDecision(decision=taken[some % len(taken)]), who)
+        decision = taken[some % len(taken)]
+        self.ask(c.RetractDecision(decision=decision), who)
+        again = tuple(self.of("beneficiaries", each) for each in (0, 1))
+        self.ask(c.SameActor(decision=decision, beneficiaries=again))
 
     def _pool(self) -> None:
         """Joining is only possible in the pooling: go there, most of the time."""

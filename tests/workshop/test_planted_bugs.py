@@ -124,6 +124,16 @@ def test_an_id_that_is_used_twice_is_found(planted: Plant) -> None:
     planted(notes, "new_id", new_id, "an id was used twice")
 
 
+def test_a_decision_under_the_id_of_a_retracted_one_is_found(planted: Plant) -> None:
+    """[N3] what was retracted is forgotten."""
+
+    def new_id(room: Room, proposed: str) -> str | Rejection:
+        return was(replace(room, retracted=()), proposed)
+
+    was = lookup.new_id
+    planted(pooling, "new_id", new_id, "a decision's id was used twice")
+
+
 def test_a_third_level_of_groups_is_found(planted: Plant) -> None:
     """[B2] a restored beneficiary comes back into a group that joined another one."""
 

@@ -151,6 +151,17 @@ def test_a_decision_is_retracted_once(table: Table) -> None:
     assert table.refused(RetractDecision(decision="d1")) == "unknown_decision"
 
 
+def test_the_id_of_a_retracted_decision_is_not_given_again(table: Table) -> None:
+    """[N3, G4] to no decision and to nothing else: who speaks of it means the one that was."""
+    same(table, "d1", "hab", "t-hab")
+    table.do(RetractDecision(decision="d1"))
+    again = SameActor(decision="d1", beneficiaries=("hab", "elu"))
+    renamed = RenameActor(decision="d1", beneficiary="hab", label="Les gens")
+    note = AddNote(note="d1", beneficiary="hab", text="Un lieu")
+    assert [table.refused(each) for each in (again, renamed, note)] == ["id_taken"] * 3
+    same(table, "d2", "hab", "t-hab")
+
+
 def test_a_beneficiary_that_is_deleted_leaves_its_actor_and_comes_back_to_it(table: Table) -> None:
     """[G4] the decision stands meanwhile."""
     same(table, "d1", "hab", "elu", "t-mai")
@@ -168,3 +179,14 @@ def test_a_room_takes_so_many_decisions(table: Table, monkeypatch: pytest.Monkey
     table.do(RenameActor(decision="d2", beneficiary="hab", label="Les gens"))
     more = RenameActor(decision="d3", beneficiary="elu", label="Les élus")
     assert table.refused(more) == "too_many"
+
+
+def test_retracting_makes_room_for_so_many_decisions_and_no_more(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[L1, G4] their ids are kept, and what is kept is bounded."""
+    monkeypatch.setattr(limits, "DECISIONS_KEPT", 3)
+    for decision in ("d1", "d2", "d3"):
+        same(table, decision, "hab", "t-hab")
+        table.do(RetractDecision(decision=decision))
+    assert table.refused(SameActor(decision="d4", beneficiaries=("hab", "t-hab"))) == "too_many"

@@ -63,6 +63,9 @@ def _bound_mistakes(room: Room) -> Iterator[ArchiveMistake]:
     yield from _too_many("late", len(room.late) + len(room.aside), limits.LATE_PER_ROOM)
     yield from _too_many("messages", len(room.messages), limits.MESSAGES_PER_ROOM)
     yield from _too_many("decisions", len(room.decisions), limits.DECISIONS_PER_ROOM)
+    # Not among the ids that are held to be single: journals of before may have given one again.
+    taken = len(room.decisions) + len(room.retracted)
+    yield from _too_many("decisions", taken, limits.DECISIONS_KEPT)
     yield from _too_many("remarks", len(room.remarks), limits.REMARKS_PER_ROOM)
     for remark in room.remarks.values():
         yield from _too_many("positions", len(remark.positions), limits.POSITIONS_PER_POINT)

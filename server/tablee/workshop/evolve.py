@@ -105,6 +105,7 @@ def create_room(event: WorkshopCreated) -> Room:
         hands={},
         messages={},
         aside={},
+        retracted=(),
     )
 
 
@@ -203,7 +204,9 @@ def evolve(room: Room, event: SeenEvent) -> Room:
             decisions = put(room.decisions, event.decision.id, event.decision)
             return replace(room, decisions=decisions)
         case DecisionRetracted():
-            return replace(room, decisions=without(room.decisions, event.decision))
+            retracted = (*room.retracted, event.decision)
+            decisions = without(room.decisions, event.decision)
+            return replace(room, decisions=decisions, retracted=retracted)
         case NextSessionSet():
             return replace(room, next_session=event.next_session)
         case GuidanceSet():

@@ -29,6 +29,8 @@ INTERESTED_PER_BOARD: Final = 100
 PARTS_PER_SPLIT: Final = 10
 LATE_PER_ROOM: Final = 1_000
 DECISIONS_PER_ROOM: Final = 3_000
+DECISIONS_KEPT: Final = 10_000
+"""Decisions of a room with those that were retracted, whose ids are never given again."""
 REMARKS_PER_ROOM: Final = 500
 """Remarks on the worked example."""
 MESSAGE: Final = 500

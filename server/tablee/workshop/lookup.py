@@ -104,6 +104,7 @@ def new_id(room: Room, proposed: str) -> str | Rejection:
     taken = (
         proposed in room.pairs
         or proposed in room.decisions
+        or proposed in room.retracted
         or proposed in room.remarks
         or proposed in room.messages
         or proposed in room.boards

@@ -118,6 +118,8 @@ def pooled(room: Room) -> tuple[Actor, ...]:
 def _taken(room: Room, proposed: str, now_ms: int, choice: Same | Renamed) -> Answer:
     if len(room.decisions) >= limits.DECISIONS_PER_ROOM:
         return Rejection(code="too_many", params={"limit": limits.DECISIONS_PER_ROOM})
+    if len(room.decisions) + len(room.retracted) >= limits.DECISIONS_KEPT:
+        return Rejection(code="too_many", params={"limit": limits.DECISIONS_KEPT})
     return (DecisionTaken(decision=Decision(id=proposed, at_ms=now_ms, choice=choice)),)
 
 

@@ -237,6 +237,7 @@ class Room(_Value, frozen=True, kw_only=True):
     `ready` maps a pair to the instant at which it said so, `hands` a participant to the instant at
     which their hand went up; `aside` keeps what was set aside of `late`; `messages` are those that
     stand. `links` counts the changes of the ways in: a page then knows when to ask for them again.
+    `retracted` are the ids of the decisions that were taken back, which no other takes (N3).
     """
 
     title: str
@@ -263,3 +264,4 @@ class Room(_Value, frozen=True, kw_only=True):
     hands: Mapping[str, int]
     messages: Mapping[str, Message]
     aside: Mapping[str, LateCommand]
+    retracted: tuple[str, ...]

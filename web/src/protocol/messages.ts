@@ -37,6 +37,7 @@ export const LIMITS = {
   PARTS_PER_SPLIT: 10,
   LATE_PER_ROOM: 1000,
   DECISIONS_PER_ROOM: 3000,
+  DECISIONS_KEPT: 10000,
   REMARKS_PER_ROOM: 500,
   MESSAGE: 500,
   MESSAGES_PER_ROOM: 20,
@@ -849,6 +850,7 @@ export interface Room {
   readonly hands: Readonly<Record<string, number>>;
   readonly messages: Readonly<Record<string, Message>>;
   readonly aside: Readonly<Record<string, LateCommand>>;
+  readonly retracted: readonly string[];
 }
 
 /** One kind of workshop, complete: everything a room needs before anyone has written. */

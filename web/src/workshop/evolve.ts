@@ -62,6 +62,7 @@ export function createRoom(event: WorkshopCreated): Room {
     hands: table(),
     messages: table(),
     aside: table(),
+    retracted: [],
   };
 }
 
@@ -175,6 +176,7 @@ export function apply(draft: Draft, event: SeenEvent): void {
       break;
     case "DecisionRetracted":
       delete draft.table("decisions")[event.decision];
+      draft.own().retracted = [...draft.room.retracted, event.decision];
       break;
     case "NextSessionSet":
       draft.own().next_session = event.next_session;
