@@ -2,13 +2,22 @@
 import { getContext, setContext, untrack } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
 import type { Outcome, Refusal, RoomSession } from "../../live/room_session.svelte";
-import type { Board, Change, Command, Note, Room, SomeoneWriting } from "../../protocol/messages";
+import type {
+  Board,
+  Change,
+  Command,
+  Language,
+  Note,
+  Room,
+  SomeoneWriting,
+} from "../../protocol/messages";
 import { language } from "../../text/catalogue";
 import { isOnBoard } from "../../workshop/predict";
 import { fetched } from "../later";
 import type { Look } from "../look";
 import { hue, inOwnWords, pairNames } from "../naming";
-import { type Contents, contents, notesFor, pointsOn } from "./contents";
+import { Arranged } from "./arranged.svelte";
+import { notesFor, pointsOn } from "./contents";
 import { Drafts } from "./drafts.svelte";
 import { Filter } from "./filter.svelte";
 import { Flights } from "./flights";
@@ -68,9 +77,14 @@ export class Place {
   // What every card reads stands apart from the room, which is a new value at each change, and is set
   // only when it differs: fifty changes a second then reach the cards that they are about.
   board = $state.raw<Board>(NOWHERE);
-  contents = $state.raw<Contents>(contents(NOWHERE));
+  readonly contents = new Arranged();
   labels = $state.raw(NO_LABELS);
+  categories = $state.raw<Room["template"]["categories"]>([]);
   hue = $state("");
+  /** The language that people write in here. */
+  writtenIn = $state<Language>("fr");
+  /** Whether the facilitator has closed this board. */
+  closed = $state(false);
   /** Whether this person may write here now; the server decides, this only spares a refusal. */
   open = $state(false);
   names = $state.raw<ReadonlyMap<string, string>>(new Map());
@@ -114,9 +128,12 @@ export class Place {
     if (!board) return;
     if (board !== this.board) {
       this.board = board;
-      this.contents = contents(board, this.contents);
+      this.contents.take(board);
+      this.closed = board.closed;
     }
+    this.writtenIn = room.language;
     this.labels = room.template.labels;
+    this.categories = room.template.categories;
     this.hue = hue(room, board.id);
     this.open = this.#isOpen(room, board);
     const named = [room.participants, room.pairs, people, board.id, language()];
