@@ -281,5 +281,7 @@ def test_a_wide_matrix_turns_its_page_and_no_cell_breaks_inside_a_word(
     page = render("html", table.room, table.journal, START_MS, "fr").content.decode()
     assert page.count("<table>") == page.count("</table></div>") == 1
     assert page.count('<div class="table wide" tabindex="0" role="group" aria-label="') == wide
+    tables = page.count("<table")
+    assert tables == page.count('tabindex="0" role="group" aria-label="'), "scrolled by its keys"
     cells = next(line for line in page.splitlines() if line.startswith("th, td {"))
     assert "overflow-wrap: break-word" in cells
