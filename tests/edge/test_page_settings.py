@@ -1,11 +1,16 @@
 """A page's language and look, and the statement: what the server writes before any script runs."""
 
+import msgspec
 import pytest
 
-from support.visitors import Visitor
+from support.visitors import Visitor, do, hear, say_hello
 from tablee.edge.pages import contact_link
+from tablee.protocol.messages import Refused, Rejected, Speak, Welcome
 from tablee.text import say
+from tablee.workshop.commands import AddNote, OpenPhase
 from tablee.workshop.vocabulary import Language
+
+SWITCHES: tuple[Language, ...] = ("fr", "en", "fr")
 
 
 @pytest.mark.parametrize("path", ["/", "/accessibility", "/j/nowhere", "/r/nowhere/plateau", "/f"])
@@ -23,6 +28,30 @@ async def test_a_language_that_we_do_not_speak_changes_nothing(visitor: Visitor)
     answer = await visitor.http.get("/", params={"language": '"><script>'})
     assert '<html lang="fr"' in answer.text
     assert "set-cookie" not in answer.headers
+
+
+async def test_a_switch_holds_for_the_next_answer_on_a_line_that_is_open(caller: Visitor) -> None:
+    """[W13] A command that is refused, and a frame that cannot be read."""
+    made = await caller.create()
+    await caller.enter(made)
+    await caller.order(made, OpenPhase(phase="travail"))
+    await caller.join(made)
+    async with caller.call(made.id, "participant", await caller.outbox(made)) as line:
+        await say_hello(line)
+        await hear(line, Welcome)
+        for n, language in enumerate(SWITCHES, start=1):
+            if n > 1:
+                await line.send(msgspec.json.encode(Speak(language=language)).decode())
+            await do(line, n, AddNote(note=f"n{n}", beneficiary="nobody", text="Du calme"))
+            rejected = await hear(line, Rejected)
+            assert isinstance(rejected, Rejected)
+            assert rejected.message == say(
+                language, f"rejection.{rejected.code}", **rejected.params
+            )
+        await line.send("{")
+        unread = await hear(line, Refused)
+        assert isinstance(unread, Refused)
+        assert unread.message == say("fr", "refused.malformed")
 
 
 @pytest.mark.parametrize("chosen", ["light", "dark"])

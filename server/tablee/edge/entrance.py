@@ -14,7 +14,7 @@ from ..live.live_room import LiveRoom
 from ..live.rooms import RoomUnreadable
 from ..live.session import Say, Session, Socket
 from ..protocol import close_codes, codec
-from ..protocol.messages import PROTOCOL, Do, Hello, Refused, Writing
+from ..protocol.messages import PROTOCOL, Do, Hello, Refused, Speak, Writing
 from ..text import say
 from ..workshop.vocabulary import Language
 from .access import Pass, enter, was_in
@@ -100,6 +100,8 @@ def hears(session: Session, room: LiveRoom) -> Sink:
                 room.ask_from(session, message)
             case Writing():
                 room.writing(session, message)
+            case Speak():
+                session.say = _sayer(message.language)
             case _:
                 unreadable += 1
                 session.tell(

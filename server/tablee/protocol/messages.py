@@ -56,7 +56,13 @@ class Writing(msgspec.Struct, frozen=True, kw_only=True, tag=True, forbid_unknow
     moving: bool = False
 
 
-ClientMessage = Hello | Do | Writing
+class Speak(msgspec.Struct, frozen=True, kw_only=True, tag=True, forbid_unknown_fields=True):
+    """The person has switched: from here on, another language than the hello's."""
+
+    language: Language
+
+
+ClientMessage = Hello | Do | Writing | Speak
 
 
 class You(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,7 +122,7 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Rejected(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """The command changed nothing; `message` says why in the language of the hello."""
+    """The command changed nothing; `message` says why in the person's language."""
 
     n: int
     code: RejectionCode

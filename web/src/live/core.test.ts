@@ -42,6 +42,35 @@ describe("the line", () => {
     expect(core.room?.boards.nord).toMatchObject({ name: "Le Nord", starting_point: "manqué" });
   });
 
+  test("[W13] the server is told of another language once, and only when it listens", async () => {
+    const core = await world.online();
+    core.speak();
+    world.language = "en";
+    core.speak();
+    core.speak();
+    expect(world.server.spoken).toEqual(["fr", "then en"]);
+
+    world.server.line.cut();
+    world.language = "fr";
+    core.speak();
+    await world.back();
+    core.speak();
+    expect(world.server.spoken.slice(2)).toEqual(["fr"]);
+
+    // Switched between the hello and its welcome.
+    const lines = world.server.lines.length;
+    world.server.line.cut();
+    while (world.server.lines.length === lines) await world.scheduler.tick(100);
+    world.server.line.holding = true;
+    world.server.line.open();
+    world.language = "en";
+    core.speak();
+    world.server.line.holding = false;
+    world.server.line.arrive();
+    await world.scheduler.tick(0);
+    expect(world.server.spoken.slice(3)).toEqual(["fr", "then en"]);
+  });
+
   test("[W7] a beat beyond the replica makes it come back", async () => {
     const core = await world.online();
     world.server.line.welcomed = false;

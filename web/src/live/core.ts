@@ -6,6 +6,7 @@ import {
   type Change,
   CLOSE,
   type Command,
+  type Language,
   PROTOCOL,
   type Room,
   type ServerMessage,
@@ -46,6 +47,8 @@ export class Core {
   /** Welcomes heard on this line; the first one lets the outbox go. */
   #welcomes = 0;
   #misses = 0;
+  /** The language that this line's server speaks to this person. */
+  #spoken: Language | null = null;
 
   constructor(setting: Setting) {
     const { scheduler, store, changed, openLine, mint } = setting;
@@ -117,6 +120,13 @@ export class Core {
     this.#saying.say(beneficiary, note, moving);
   }
 
+  /** The person may have switched: the server is told once it listens, and not twice. */
+  speak(): void {
+    const language = this.#setting.language();
+    if (this.link !== "online" || language === this.#spoken) return;
+    if (this.#connection.send({ type: "Speak", language })) this.#spoken = language;
+  }
+
   dismiss(n: number): void {
     this.#refusals.dismiss(n).catch((error) => this.report("dismiss", error));
   }
@@ -164,13 +174,15 @@ export class Core {
   }
 
   #hello(): void {
+    const language = this.#setting.language();
+    this.#spoken = language;
     this.#connection.send({
       type: "Hello",
       protocol: PROTOCOL,
       epoch: this.#replica.epoch,
       seq: this.#replica.seq,
       pending_to: this.#outbox.pendingTo,
-      language: this.#setting.language(),
+      language,
     });
   }
 
@@ -222,6 +234,7 @@ export class Core {
     this.company.welcomed(welcome.people);
     this.link = "online";
     this.#connection.welcomed();
+    this.speak();
     this.#welcomes += 1;
     if (this.#welcomes > 1) return;
     void this.#letGo(welcome.you.participant, welcome.done_to);

@@ -33,6 +33,8 @@ export class FakeServer {
   readonly outboxes = new Map<string, Sent[]>();
   readonly lines: FakeLine[] = [];
   readonly dos: Do[] = [];
+  /** What each line was told of its person's language, in order. */
+  readonly spoken: string[] = [];
   /** What a command is answered instead of being decided. */
   instead: (message: Do) => ServerMessage | null = () => null;
   #events: { seq: number; event: SeenEvent }[] = [];
@@ -71,6 +73,7 @@ export class FakeServer {
   hear(line: FakeLine, message: ClientMessage): void {
     if (message.type === "Hello") this.#welcome(line, message);
     if (message.type === "Do") this.#do(line, message);
+    if (message.type === "Speak") this.spoken.push(`then ${message.language}`);
   }
 
   #welcome(line: FakeLine, hello: Hello): void {
@@ -78,6 +81,7 @@ export class FakeServer {
     const sent = this.#sent(line);
     line.welcomed = true;
     line.announcedTo = hello.pending_to;
+    this.spoken.push(hello.language);
     line.say({
       type: "Welcome",
       epoch: this.epoch,

@@ -161,6 +161,11 @@ export class RoomSession {
     this.#core.say(beneficiary, note, moving);
   }
 
+  /** To be called when the person has switched: the server answers in their language at once. */
+  speak(): void {
+    this.#core.speak();
+  }
+
   /** Let go of what was refused under this number. */
   dismiss(n: number): void {
     this.#core.dismiss(n);

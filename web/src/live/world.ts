@@ -1,5 +1,5 @@
 // A page, its store and its server in one hand, for the tests of the live core.
-import type { AddNote, Do } from "../protocol/messages.ts";
+import type { AddNote, Do, Language } from "../protocol/messages.ts";
 import { roomAtWork } from "../workshop/room_at_work.ts";
 import { Core } from "./core.ts";
 import { FakeServer } from "./fake_server.ts";
@@ -11,6 +11,8 @@ export class World {
   readonly store: BoxStore;
   server = newServer();
   minted = 0;
+  /** What the person at the page reads. */
+  language: Language = "fr";
 
   constructor(store: BoxStore = new MemoryStore(true)) {
     this.store = store;
@@ -21,7 +23,7 @@ export class World {
     return new Core({
       room: "r",
       role: "participant",
-      language: () => "fr",
+      language: () => this.language,
       store: this.store,
       scheduler: this.scheduler,
       mayReplace: true,

@@ -270,7 +270,8 @@ export type SeenEvent =
 export type ClientMessage =
   | Hello
   | Do
-  | Writing;
+  | Writing
+  | Speak;
 
 export type ServerMessage =
   | Welcome
@@ -803,6 +804,12 @@ export interface Writing {
   readonly beneficiary: string | null;
   readonly note: string | null;
   readonly moving?: boolean;
+}
+
+/** The person has switched: from here on, another language than the hello's. */
+export interface Speak {
+  readonly type: "Speak";
+  readonly language: Language;
 }
 
 /** Answers `Hello`. `room` is the snapshot at `seq`; null when the client's replica is kept and a `Changes` with the tail follows. `done_to` is the highest number of this outbox that has an outcome. */
@@ -1690,7 +1697,7 @@ export interface Done {
   readonly to_seq: number;
 }
 
-/** The command changed nothing; `message` says why in the language of the hello. */
+/** The command changed nothing; `message` says why in the person's language. */
 export interface Rejected {
   readonly type: "Rejected";
   readonly n: number;
