@@ -52,8 +52,10 @@ def serve(settings: Settings, language: Language = "fr") -> int:
     port = listening.getsockname()[1]
     origins = settings.origins or own_origins(settings.host, port)
     failure: list[Exception] = []
-    app = create_app(origins, _opener(settings, origins, failure))
-    server = uvicorn.Server(
+    lines = Lines()
+    app = create_app(origins, _opener(settings, origins, lines, failure))
+    server = _Server(
+        lines,
         uvicorn.Config(
             app,
             loop="uvloop" if sys.platform != "win32" else "asyncio",
@@ -68,7 +70,7 @@ def serve(settings: Settings, language: Language = "fr") -> int:
             log_config=None,
             proxy_headers=False,
             lifespan="on",
-        )
+        ),
     )
     _announce(settings.host, origins, language)
     # uvicorn stops in good order, then sends itself the signal again; it exits by itself when the
@@ -80,6 +82,19 @@ def serve(settings: Settings, language: Language = "fr") -> int:
         print(f"tablee: {failure[0]}", file=sys.stderr)
         return 1
     return 0 if server.started else 1
+
+
+class _Server(uvicorn.Server):
+    """uvicorn waits for the requests under way before anything of ours hears that it stops; a
+    line over HTTP waits in one all the time."""
+
+    def __init__(self, lines: Lines, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._lines = lines
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._lines.end()
+        await super().shutdown(sockets)
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:
@@ -129,7 +144,9 @@ def _announce(host: str, origins: tuple[str, ...], language: Language) -> None:
     print("\n".join(lines), flush=True)
 
 
-def _opener(settings: Settings, origins: tuple[str, ...], failure: list[Exception]) -> Lifespan:
+def _opener(
+    settings: Settings, origins: tuple[str, ...], lines: Lines, failure: list[Exception]
+) -> Lifespan:
     @asynccontextmanager
     async def opened(_: Starlette) -> AsyncIterator[Services]:
         clock = SystemClock()
@@ -158,7 +175,7 @@ def _opener(settings: Settings, origins: tuple[str, ...], failure: list[Exceptio
                 creation_key=settings.creation_key,
                 contact=settings.contact,
                 rates=Rates(),
-                lines=Lines(),
+                lines=lines,
                 rehearse=rehearsals.send,
             )
         finally:

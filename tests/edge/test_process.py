@@ -12,7 +12,7 @@ import pytest
 from support.running_server import RunningServer
 from support.visitors import Carrier, Visitor, closed_with, do, drop, hear, say_hello
 from tablee.protocol import close_codes
-from tablee.protocol.messages import Done, Welcome
+from tablee.protocol.messages import Beat, Done, GoAway, Welcome
 from tablee.workshop.commands import AddBeneficiary, AddNote, Command, OpenPhase, StartTimer
 
 TEXT = "Effet-canari écrit par quelqu'un"
@@ -53,8 +53,9 @@ async def test_a_port_that_is_taken_is_said_in_one_line(tmp_path: Path) -> None:
 
 
 async def test_a_polite_end_tells_everybody_and_loses_nothing(own_server: RunningServer) -> None:
-    """[W9, J1] SIGTERM: 1012, exit code 0, and what was acknowledged is there afterwards."""
-    async with Visitor(own_server) as visitor:
+    """[W9, J1] SIGTERM: 1012, exit code 0, and what was acknowledged is there afterwards; who waits
+    over HTTP is told at once, and when to come back."""
+    async with Visitor(own_server) as visitor, Visitor(own_server, "http") as other:
         made = await visitor.create()
         await visitor.enter(made)
         await visitor.order(made, OpenPhase(phase="travail"))
@@ -64,8 +65,16 @@ async def test_a_polite_end_tells_everybody_and_loses_nothing(own_server: Runnin
             board = (await visitor.boards(made))[0]
             await do(line, 1, AddBeneficiary(board=board, beneficiary="b", label="Habitants"))
             await hear(line, Done)
+            await other.join(made, "Marc")
+            polled = await other.call(made.id, "participant", await other.outbox(made))
+            await say_hello(polled)
+            await hear(polled, Welcome)
+            waiting = asyncio.create_task(hear(polled, GoAway))
+            await hear(line, Beat)
             stopping = asyncio.create_task(asyncio.to_thread(own_server.stop))
             assert await closed_with(line) == close_codes.GOING_AWAY
+            assert isinstance(await waiting, GoAway)
+            assert await closed_with(polled) == close_codes.GOING_AWAY
             assert await stopping == 0
         assert "Traceback" not in own_server.errors
         own_server.start()

@@ -10,8 +10,9 @@ from collections import deque
 from typing import Final
 
 from ..live.live_room import LiveRoom
-from ..live.session import Session
+from ..live.session import RESTART_MS, Session
 from ..protocol import close_codes, codec
+from ..protocol.messages import GoAway
 from . import tokens
 from .wire import Sink
 
@@ -126,3 +127,9 @@ class Lines:
         if found is not None:
             _, session, room = found
             room.leave(session)
+
+    def end(self) -> None:
+        """The server stops: whoever waits is answered at once, and told when to come back (W9)."""
+        for _, session, _ in self._open.values():
+            session.tell(GoAway(retry_ms=RESTART_MS))
+            session.cut(close_codes.GOING_AWAY, "restarting")

@@ -23,6 +23,7 @@ from ..workshop.happened import Happened, replay
 from ..workshop.room import Room, Who
 from .clock import Clock
 from .live_room import LiveRoom
+from .session import RESTART_MS
 
 _log: Final = logging.getLogger("tablee.live")
 
@@ -74,7 +75,7 @@ class Rooms:
         if self._beats is not None:
             self._beats.cancel()
         for room in list(self._open.values()):
-            room.audience.everyone(GoAway(retry_ms=1_000))
+            room.audience.everyone(GoAway(retry_ms=RESTART_MS))
             for session in list(room.audience.sessions):
                 session.cut(close_codes.GOING_AWAY, "restarting")
                 room.leave(session)

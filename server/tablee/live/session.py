@@ -21,6 +21,9 @@ RATE: Final = 30.0
 BURST: Final = 400.0
 """Commands that it may send at once, as an outbox does after a lost line."""
 
+RESTART_MS: Final = 1_000
+"""When to come back to a server that stops."""
+
 Say = Callable[[str, Mapping[str, str | int]], str]
 """A sentence of the catalogue in the person's language."""
 
