@@ -57,6 +57,7 @@ def _serve(chosen: argparse.Namespace, language: Language) -> int:
             origins=tuple(chosen.origin),
             creation_key=chosen.key,
             contact=chosen.contact,
+            log=chosen.log,
         ),
         language,
     )

@@ -42,7 +42,7 @@ REFUSALS_MS: Final = 7 * 86_400_000
 
 def serve(settings: Settings, language: Language = "fr") -> int:
     """Listen until told to stop. Returns the exit code: 1 when it cannot start, with the reason."""
-    logs.set_up()
+    logs.set_up(settings.log)
     logging.getLogger("uvicorn.error").addFilter(_without_traceback)
     try:
         listening = _listen(settings.host, settings.port)

@@ -4,7 +4,10 @@ import asyncio
 import csv
 import io
 import json
+import os
+import pty
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -190,3 +193,21 @@ async def test_the_log_holds_no_secret_and_nobodys_words(own_server: RunningServ
     lines = [json.loads(line) for line in own_server.errors.splitlines()]
     assert len(lines) > 20
     assert {"answered", "listening"} <= {line["message"] for line in lines}
+
+
+async def test_in_a_terminal_the_address_is_not_pushed_out_of_sight(
+    own_server: RunningServer,
+) -> None:
+    """[A2] pages that are asked for leave no line there; a warning is one short line."""
+    reading, writing = pty.openpty()
+    own_server.kill()
+    own_server.start(errors=writing)
+    os.close(writing)
+    async with Visitor(own_server) as visitor:
+        await visitor.create()
+        assert (await visitor.http.get("/")).status_code == 200
+    assert await asyncio.to_thread(own_server.stop) == 0
+    shown = io.FileIO(reading, closefd=True)
+    with shown, suppress(OSError):  # EIO: nobody holds the other side any more
+        assert shown.read(65_536) == b""
+    assert own_server.said.count(own_server.address) == 2

@@ -61,16 +61,19 @@ class RunningServer:
         """All that it wrote on its standard output."""
         return _read(self.folder / "stdout")
 
-    def start(self) -> Self:
-        """Start it, and wait until it answers; else it is killed, and what it said is shown."""
-        self.spawn()
+    def start(self, errors: int | None = None) -> Self:
+        """Start it, and wait until it answers; else it is killed, and what it said is shown.
+
+        `errors` is a file descriptor for its error stream, in the place of the file.
+        """
+        self.spawn(errors)
         try:
             return self._answers()
         except BaseException:
             self.kill()
             raise
 
-    def spawn(self) -> None:
+    def spawn(self, errors: int | None = None) -> None:
         """Start it, without waiting."""
         command = [sys.executable, "-m", self._module, "serve", "--port", str(self.port)]
         command += ["--data", str(self.data), *(f"--origin={each}" for each in self._origins)]
@@ -81,7 +84,7 @@ class RunningServer:
                 command,
                 cwd=self.folder,
                 stdout=out,
-                stderr=err,
+                stderr=err if errors is None else errors,
                 env={
                     **os.environ,
                     "PYTHONUTF8": "1",

@@ -161,6 +161,15 @@ class _Reader:
             ),
         )
         parser.add_argument(
+            "--log",
+            choices=("auto", "json", "short"),
+            default="auto",
+            help=both(
+                "lignes de journal : courtes dans un terminal, JSON ailleurs (%(default)s)",
+                "log lines: short in a terminal, JSON anywhere else (%(default)s)",
+            ),
+        )
+        parser.add_argument(
             "--origin",
             action="append",
             default=[],
