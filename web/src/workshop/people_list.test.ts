@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { alike, decodeList, readPeople } from "./people_list.ts";
+import { alike, decodeList, readPeople, sortedOut } from "./people_list.ts";
 
 const rows = (text: string) => readPeople(text).people.map((each) => [each.name, each.territory]);
 const troubles = (text: string) => readPeople(text).troubles.map(({ line, kind }) => [line, kind]);
@@ -68,5 +68,44 @@ describe("a list of people", () => {
   it("[S4] knows a name in another case, with or without accents", () => {
     expect(alike("  Briançon – Est ")).toBe(alike("BRIANCON – est"));
     expect(alike("Saint-Denis")).toBe(alike("saint denis"));
+  });
+});
+
+describe("a list beside who is in the room", () => {
+  const sorted = (text: string, ...seated: [string, string][]) => {
+    const people = seated.map(([name, board]) => ({ name, board }));
+    const { fresh, already, elsewhere } = sortedOut(
+      readPeople(text).people,
+      people,
+      (person) => person.territory,
+    );
+    const lines = (each: { line: number }) => each.line;
+    return {
+      fresh: fresh.map(lines),
+      already: already.map(lines),
+      elsewhere: elsewhere.map(({ listed, board }) => [listed.line, board]),
+    };
+  };
+
+  it("[S4] gives nobody who sits a second seat, on the same board or on another one", () => {
+    expect(sorted("Zoé;lyon\nAna;lyon\nLéo;nord", ["ZOE", "lyon"], ["léo", "lyon"])).toEqual({
+      fresh: [2],
+      already: [1],
+      elsewhere: [[3, "lyon"]],
+    });
+  });
+
+  it("[S4] takes one person for one line, first where the board is the same", () => {
+    const list = "Ana;nord\nAna;lyon\nAna;sud";
+    expect(sorted(list, ["Ana", "lyon"])).toEqual({ fresh: [1, 3], already: [2], elsewhere: [] });
+    expect(sorted(list, ["Ana", "lyon"], ["Ana", "est"])).toEqual({
+      fresh: [3],
+      already: [2],
+      elsewhere: [[1, "est"]],
+    });
+  });
+
+  it("[S4] takes who gave no name for nobody", () => {
+    expect(sorted("Ana;nord", ["", "nord"], ["-", "nord"]).fresh).toEqual([1]);
   });
 });

@@ -166,3 +166,44 @@ function separatorOf(text: string): string {
   }));
   return counts.reduce((best, next) => (next.lines > best.lines ? next : best)).each;
 }
+
+/** Somebody who has a seat, or for whom one is kept. */
+export interface Seated {
+  readonly name: string;
+  readonly board: string;
+}
+
+export interface Sorted {
+  /** Who is in the room nowhere. */
+  readonly fresh: readonly Listed[];
+  /** Who has a seat on the board that the list gives them. */
+  readonly already: readonly Listed[];
+  /** Who has the name of somebody who sits on another board: the same person, or a namesake. */
+  readonly elsewhere: readonly { readonly listed: Listed; readonly board: string }[];
+}
+
+/** Those of a list who are in the room already; nobody there stands for two lines of it. */
+export function sortedOut(
+  people: readonly Listed[],
+  seated: readonly Seated[],
+  boardOf: (person: Listed) => string,
+): Sorted {
+  const left = seated.filter((each) => alike(each.name) !== "");
+  const take = (found: (each: Seated) => boolean) => {
+    const at = left.findIndex(found);
+    return at < 0 ? undefined : left.splice(at, 1)[0];
+  };
+  const named = (person: Listed, each: Seated) => alike(each.name) === alike(person.name);
+  const already = people.filter(
+    (person) => take((each) => named(person, each) && each.board === boardOf(person)) !== undefined,
+  );
+  const fresh: Listed[] = [];
+  const elsewhere: { listed: Listed; board: string }[] = [];
+  for (const listed of people) {
+    if (already.includes(listed)) continue;
+    const found = take((each) => named(listed, each));
+    if (found) elsewhere.push({ listed, board: found.board });
+    else fresh.push(listed);
+  }
+  return { fresh, already, elsewhere };
+}
