@@ -111,10 +111,37 @@ async def test_a_replaced_link_is_dead_at_once_and_whoever_is_in_stays(
         "code": new["code"],
     }
     for dead in (made.secrets["participant"], made.code):
-        assert (await knock(other, dead)).status_code == 404
+        assert (await knock(visitor, dead)).status_code == 404
     for alive in (new["join"], new["code"]):
         assert (await knock(other, alive)).status_code == 200
     assert (await other.http.get(f"/r/{made.id}/plateau")).status_code == 200
+
+
+async def test_a_link_of_before_leads_whoever_has_a_place_to_it_and_nobody_else(
+    server: RunningServer, visitor: Visitor, other: Visitor
+) -> None:
+    """[A12] [A4] « back » after the link was replaced; a stranger, somebody of another room and the
+    facilitator are told what any wrong link is told, and so is a seated one by another's link."""
+    made, elsewhere = await visitor.create(), await visitor.create()
+    await visitor.enter(made)
+    await visitor.enter(elsewhere)
+    await other.join(made)
+    old, foreign = (each.secrets["participant"] for each in (made, elsewhere))
+    await replace(visitor, made, "participant")
+    await replace(visitor, elsewhere, "participant")
+    back = await other.http.get(f"/j/{old}")
+    assert (back.status_code, back.headers["location"]) == (303, f"/r/{made.id}/plateau")
+    assert (await knock(other, old)).json() == {"url": f"/r/{made.id}/plateau"}
+    assert (await other.http.get(back.headers["location"])).status_code == 200
+    async with Visitor(server) as stranger:
+        wrong = await stranger.http.get("/j/never-was-one-of-anybody")
+        for browser, link in ((stranger, old), (visitor, old), (other, foreign)):
+            told = await browser.http.get(f"/j/{link}")
+            assert told.status_code == wrong.status_code == 404
+            assert made.id not in told.text
+            assert elsewhere.id not in told.text
+    await replace(visitor, made, "participant", again=True)
+    assert (await other.http.get(f"/j/{old}")).status_code == 404
 
 
 async def test_a_screen_that_stays_goes_on_showing_what_changes_after_its_own_link_died(

@@ -81,6 +81,17 @@ async def _presented(connection: HTTPConnection, room: str, role: str) -> Pass |
     return None if expired else Pass(session=session, cookie=cookie)
 
 
+async def seat_behind(connection: HTTPConnection, secret: str) -> str | None:
+    """The room that a participants' link, replaced meanwhile, led to, for a browser that has its
+    place there: « back » must not lose it. Whoever has none is told what any wrong link is told.
+    """
+    link = await services_of(connection).links.find(tokens.hashed(secret))
+    if link is None or link.role != "participant" or link.revoked_ms is None:
+        return None
+    seated = await enter(connection, link.room_id, "participant")
+    return None if seated is None else link.room_id
+
+
 async def find_link(
     connection: HTTPConnection, secret: str, role: LinkRole
 ) -> StoredCapability | None:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from ..journal.links import StoredResume
 from . import links, tokens
-from .access import enter, find_link, grant, tried, was_in
+from .access import enter, find_link, grant, seat_behind, tried, was_in
 from .answers import Refusal, answer, language_of, read
 from .api import entered_as
 from .qr import qr_of
@@ -68,6 +68,9 @@ async def knock(request: Request) -> Response:
     letters = "".join(each for each in secret if each.isalnum())
     if len(letters) == tokens.RESUME_LENGTH:
         return answer({"url": f"/c#{letters.upper()}"})
+    own = await seat_behind(request, secret)
+    if own is not None:
+        return answer({"url": f"/r/{own}/plateau"})
     link = await find_link(request, secret, "participant")
     if link is None:
         raise Refusal(404, "no_such_link")

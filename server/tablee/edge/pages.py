@@ -19,7 +19,7 @@ from ..workshop.pairs import propose
 from ..workshop.template import Template
 from ..workshop.vocabulary import Language
 from . import example
-from .access import enter, find_link, was_in
+from .access import enter, find_link, seat_behind, was_in
 from .answers import Refusal, keep_language, language_of
 from .links import links_of
 from .services import Services, services_of
@@ -162,9 +162,12 @@ async def join(request: Request) -> Response:
     """`/j/{secret}`: reading it makes nothing and uses nothing up (previews read links too).
 
     A link that opens nothing, or doors that are closed, are said on a page where another code can
-    be tried.
+    be tried. A link of before leads whoever has their place in its room there (A12).
     """
     secret = request.path_params["secret"]
+    own = await seat_behind(request, secret)
+    if own is not None:
+        return RedirectResponse(f"/r/{own}/plateau", 303)
     link = await find_link(request, secret, "participant")
     if link is None:
         return _closed(request, "no_such_link", 404)
