@@ -305,6 +305,35 @@ async def test_the_same_person_goes_on_with_another_device_once(
     assert (again.status_code, again.json()["code"]) == (404, "no_such_resume")
 
 
+async def test_a_way_back_whose_answer_was_lost_is_asked_again_by_the_same_device(
+    server: RunningServer, visitor: Visitor, other: Visitor
+) -> None:
+    """[A14] [K1] it is given the same session; another device, or one without a key, is given none,
+    and withdrawing ends that too."""
+    made = await visitor.create()
+    await visitor.join(made)
+    offered = (await visitor.http.post(f"/api/rooms/{made.id}/resume")).json()
+    asked = {"secret": offered["code"], "key": "k" * 22}
+    cookies = []
+    for _ in range(3):
+        other.http.cookies.clear()  # as if nothing had arrived
+        taken = await other.http.post("/api/resume", json=asked)
+        assert taken.status_code == 200, taken.text
+        cookies.append(dict(other.http.cookies))
+    assert cookies[0]
+    assert cookies == [cookies[0]] * 3
+    assert (await other.http.get(f"/r/{made.id}/plateau")).status_code == 200
+    async with Visitor(server) as thief:
+        for key in ("K" * 22, "k" * 19, ""):
+            refused = await thief.http.post("/api/resume", json=asked | {"key": key})
+            assert (refused.status_code, refused.json()["code"]) == (404, "no_such_resume")
+        assert not thief.http.cookies
+        await visitor.http.post(f"/api/rooms/{made.id}/resume/withdraw")
+        for browser in (other, thief):
+            assert (await browser.http.post("/api/resume", json=asked)).status_code == 404
+    assert (await other.http.get(f"/r/{made.id}/plateau")).status_code == 200
+
+
 async def test_a_way_back_is_withdrawn_or_replaced(visitor: Visitor, other: Visitor) -> None:
     """[A14] one at a time."""
     made = await visitor.create()

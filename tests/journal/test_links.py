@@ -1,6 +1,6 @@
 """Links, codes and ways back are remembered, replaced whole and revoked whole (SPEC A11–A14)."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from pathlib import Path
 
 import pytest
@@ -100,7 +100,7 @@ async def test_everybody_is_asked_in_again_or_nobody(journal: EmbeddedJournal, e
     await journal.links.replace(link(b"P2"), None, end_sessions=end)
     ended = {each.token_hash: each.revoked_ms for each in await journal.access.room_sessions("a")}
     assert ended == {b"s1": 5 if end else None, b"s2": None}
-    assert (await journal.links.take_resume(b"r", 1) is None) is end
+    assert (await take(journal.links, b"r", 1) is None) is end
 
 
 async def test_nobody_comes_in_through_a_link_that_was_revoked_meanwhile(
@@ -149,21 +149,39 @@ async def test_seals_are_added_to_links_of_before(links: LinkStore) -> None:
     assert (found.holds, found.shown) == (None, None)
 
 
+def take(
+    links: LinkStore, token: bytes, at_ms: int, taker: bytes = b"k"
+) -> Awaitable[StoredResume | None]:
+    salt = b"salt at %d" % at_ms
+    return links.take_resume(token, at_ms, taker=taker, salt=salt, again_ms=10)
+
+
 async def test_a_way_back_is_taken_once_in_time(links: LinkStore) -> None:
     """[A14] and a person has one at a time."""
     await links.add_resume(StoredResume(b"r1", "a", "p1", 100))
-    assert await links.take_resume(b"r1", 99) == StoredResume(b"r1", "a", "p1", 100)
-    assert await links.take_resume(b"r1", 99) is None
+    assert await take(links, b"r1", 99) == StoredResume(b"r1", "a", "p1", 109, b"k", b"salt at 99")
+    assert await take(links, b"r1", 99, b"other") is None
     await links.add_resume(StoredResume(b"r2", "a", "p1", 100))
-    assert await links.take_resume(b"r2", 100) is None
+    assert await take(links, b"r2", 100) is None
     await links.add_resume(StoredResume(b"r3", "a", "p1", 100))
     await links.add_resume(StoredResume(b"r4", "a", "p2", 100))
     await links.add_resume(StoredResume(b"r5", "a", "p1", 200))
-    assert await links.take_resume(b"r3", 1) is None
+    assert await take(links, b"r3", 1) is None
     assert await links.drop_old_resumes(100) == 1
     assert await links.drop_resume_of("a", "p1")
     assert not await links.drop_resume_of("a", "p1")
-    assert await links.take_resume(b"r5", 1) is None
+    assert await take(links, b"r5", 1) is None
+
+
+async def test_a_way_back_is_given_again_to_who_took_it_for_a_while(links: LinkStore) -> None:
+    """[A14] counted from the first time, with what was kept then, and then to nobody."""
+    await links.add_resume(StoredResume(b"r1", "a", "p1", 100))
+    taken = await take(links, b"r1", 20)
+    assert taken == StoredResume(b"r1", "a", "p1", 30, b"k", b"salt at 20")
+    assert await take(links, b"r1", 29) == taken
+    assert await take(links, b"r1", 29, b"other") is None
+    assert await take(links, b"r1", 30) is None
+    assert await take(links, b"r1", 29) is None
 
 
 async def test_what_belongs_to_no_room_is_refused_and_goes_with_its_room(
@@ -180,5 +198,5 @@ async def test_what_belongs_to_no_room_is_refused_and_goes_with_its_room(
     await journal.delete_room("a")
     assert await links.of_room("a") == ()
     assert await links.code_of("a") is None
-    assert await links.take_resume(b"r", 1) is None
+    assert await take(links, b"r", 1) is None
     assert await links.find(b"Fb") is not None

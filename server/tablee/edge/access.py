@@ -13,6 +13,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from ..journal.access import StoredSession
+from ..journal.errors import KeyTaken
 from ..journal.links import LinkStore, StoredCapability
 from ..workshop.room import Who
 from ..workshop.vocabulary import Language, LinkRole
@@ -153,25 +154,32 @@ async def grant(
     link: bytes | None,
     participant: str | None = None,
     key: bytes | None = None,
+    again: str | None = None,
 ) -> None:
-    """Make a session, which came through `link` and holds `key`, and give its cookie."""
+    """Make a session, which came through `link` and holds `key`, and give its cookie.
+
+    `again` is a cookie that may have been given before: then its session stays what it is.
+    """
     services = services_of(connection)
-    cookie = tokens.draw_cookie()
+    cookie = tokens.draw_cookie() if again is None else again
     now_ms = services.clock.now_ms()
-    await services.access.add_session(
-        StoredSession(
-            token_hash=tokens.hashed(cookie),
-            room_id=room,
-            role=role,
-            participant=participant,
-            sealed=b"" if key is None else keyring.seal_session(cookie, key),
-            lang=language,
-            created_ms=now_ms,
-            seen_ms=now_ms,
-            revoked_ms=None,
-            link=link,
-        )
+    made = StoredSession(
+        token_hash=tokens.hashed(cookie),
+        room_id=room,
+        role=role,
+        participant=participant,
+        sealed=b"" if key is None else keyring.seal_session(cookie, key),
+        lang=language,
+        created_ms=now_ms,
+        seen_ms=now_ms,
+        revoked_ms=None,
+        link=link,
     )
+    try:
+        await services.access.add_session(made)
+    except KeyTaken:
+        if again is None:
+            raise
     response.set_cookie(
         cookie_name(connection, room, role),
         cookie,

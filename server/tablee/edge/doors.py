@@ -1,6 +1,7 @@
 """What is asked about coming in: a room's links, knocking, going on with another device."""
 
-from typing import Final
+from collections.abc import Awaitable
+from typing import Annotated, Final
 from urllib.parse import quote
 
 import msgspec
@@ -11,7 +12,7 @@ from ..journal.links import StoredResume
 from . import links, tokens
 from .access import enter, find_link, grant, seat_behind, tried, was_in
 from .answers import Refusal, answer, language_of, read
-from .api import entered_as
+from .api import KEY, entered_as
 from .qr import qr_of
 from .services import origin_of, services_of
 
@@ -23,8 +24,19 @@ class _Again(msgspec.Struct):
     again: bool = False
 
 
+AGAIN_MS: Final = 300_000
+"""How long the device that took a way back may ask for it again, its answer having been lost."""
+
+
 class _Secret(msgspec.Struct):
     secret: str
+
+
+class _Resume(msgspec.Struct):
+    """`key` is drawn by the page: a request whose answer was lost is asked again under the same."""
+
+    secret: str
+    key: Annotated[str, msgspec.Meta(max_length=64)] = ""
 
 
 async def shown(request: Request) -> Response:
@@ -108,13 +120,23 @@ async def withdraw(request: Request) -> Response:
 
 
 async def resume(request: Request) -> Response:
-    """POST /api/resume: the same person, on one more device (K1)."""
-    secret = tokens.spoken((await read(request, _Secret)).secret)
+    """POST /api/resume: the same person, on one more device (K1).
+
+    The secret is used up before the answer arrives, if it does: the same device is given the same
+    session again.
+    """
+    asked = await read(request, _Resume)
+    secret = tokens.spoken(asked.secret)
+    key = asked.key if len(asked.key) >= KEY else tokens.draw_cookie()
     services = services_of(request)
-    now_ms = services.clock.now_ms()
-    found = await tried(
-        request, lambda: services.links.take_resume(tokens.hashed(secret), now_ms), code=True
-    )
+    now_ms, salt = services.clock.now_ms(), tokens.draw_key()
+
+    def take() -> Awaitable[StoredResume | None]:
+        return services.links.take_resume(
+            tokens.hashed(secret), now_ms, taker=tokens.hashed(key), salt=salt, again_ms=AGAIN_MS
+        )
+
+    found = await tried(request, take, code=True)
     if found is None:
         raise Refusal(404, "no_such_resume")
     response = answer({"url": f"/r/{found.room_id}/plateau"})
@@ -126,5 +148,6 @@ async def resume(request: Request) -> Response:
         language=language_of(request),
         link=None,
         participant=found.participant,
+        again=tokens.cookie_of(found.salt or salt, key),
     )
     return response

@@ -37,6 +37,14 @@ def draw_cookie() -> str:
     return secrets.token_urlsafe(32)
 
 
+def cookie_of(salt: bytes, key: str) -> str:
+    """A cookie like `draw_cookie`'s that the same salt, which only the server has, and the same key
+    of a device, which it does not keep, always give."""
+    return urlsafe_b64encode(hmac.digest(salt, key.encode(errors="surrogatepass"), "sha256"))[
+        :43
+    ].decode()
+
+
 def draw_key() -> bytes:
     """The key of a room, 256 bits: it opens its links for its facilitators."""
     return secrets.token_bytes(32)

@@ -8,6 +8,7 @@ at no moment are there two links, or none, and the seals of a dead link are blan
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import BindParameter, bindparam, delete, func, insert, null, select, update
 
 from tablee.journal.database import Database, Transaction
@@ -35,12 +36,17 @@ class StoredCode(Struct, frozen=True):
 
 
 class StoredResume(Struct, frozen=True):
-    """A way for one person to take up their place on one more device, once."""
+    """A way for one person to take up their place on one more device, once.
+
+    `taker` is the hash of that device's key once it was taken, `salt` the edge's own.
+    """
 
     token_hash: bytes
     room_id: str
     participant: str
     until_ms: int
+    taker: bytes | None = None
+    salt: bytes | None = None
 
 
 Revoked = Literal["revoked", "unknown", "last"]
@@ -102,6 +108,11 @@ SEAL_CODE = (
 
 ADD_RESUME = insert(resumes)
 RESUME = select(resumes).where(resumes.c.token_hash == _token)
+TAKE_RESUME = (
+    update(resumes)
+    .where(resumes.c.token_hash == _token)
+    .values(taker=bindparam("by"), salt=bindparam("new_salt"), until_ms=bindparam("again_until"))
+)
 DROP_RESUME = delete(resumes).where(resumes.c.token_hash == _token)
 DROP_RESUMES_OF = delete(resumes).where(
     resumes.c.room_id == _room, resumes.c.participant == _person
@@ -209,14 +220,28 @@ class LinkStore:
 
         await self._database.write(work)
 
-    async def take_resume(self, token_hash: bytes, at_ms: int) -> StoredResume | None:
-        """Use a way back up: the first who asks in time has it, nobody after."""
+    async def take_resume(
+        self, token_hash: bytes, at_ms: int, *, taker: bytes, salt: bytes, again_ms: int
+    ) -> StoredResume | None:
+        """Use a way back up: the first who asks in time has it, and nobody else after.
+
+        The same taker is given it again, with the salt of the first time, for `again_ms`.
+        """
 
         def work(tx: Transaction) -> StoredResume | None:
             row = tx.one(RESUME, of_token=token_hash)
-            tx.run(DROP_RESUME, {"of_token": token_hash})
             found = None if row is None else StoredResume(*row)
-            return found if found is not None and at_ms < found.until_ms else None
+            if found is None:
+                return None
+            if at_ms >= found.until_ms:
+                tx.run(DROP_RESUME, {"of_token": token_hash})
+                return None
+            if found.taker is not None:
+                return found if found.taker == taker else None
+            taken = replace(found, taker=taker, salt=salt, until_ms=at_ms + again_ms)
+            values = {"by": taker, "new_salt": salt, "again_until": taken.until_ms}
+            tx.run(TAKE_RESUME, {"of_token": token_hash, **values})
+            return taken
 
         return await self._database.write(work)
 

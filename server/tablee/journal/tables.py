@@ -156,5 +156,7 @@ resumes = Table(
     _room(key=False),
     Column("participant", Text, nullable=False),
     Column("until_ms", BigInteger, nullable=False),
+    Column("taker", LargeBinary),
+    Column("salt", LargeBinary),
     Index("resumes_of_room", "room_id", "participant"),
 )
