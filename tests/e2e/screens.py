@@ -8,6 +8,7 @@ The parts are those of `e2e.tour`: doors, before, at_work, pooled. Nothing is as
 import asyncio
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -39,25 +40,26 @@ async def take(folder: Path, parts: list[str]) -> int:
             browser = await playwright.chromium.launch(
                 executable_path=find_chromium(), args=["--no-sandbox"]
             )
-            for language in LANGUAGES:
+            # A walk for each size: a page that turns from wide to narrow shows another column, and
+            # what was open in the first one is gone.
+            for language, size in product(LANGUAGES, SIZES):
 
-                async def look(stop: str, person: Person, language: str = language) -> None:
+                async def look(
+                    stop: str, person: Person, language: str = language, width: int = size["width"]
+                ) -> None:
                     nonlocal taken
-                    before = person.page.viewport_size
-                    for size in SIZES:
-                        await person.page.set_viewport_size(size)
-                        for colours in COLOURS:
-                            await person.page.emulate_media(
-                                color_scheme=colours, reduced_motion="reduce"
-                            )
-                            name = f"{stop}.{size['width']}.{language}.{colours}.png"
-                            await person.page.screenshot(path=folder / name)
-                            taken += 1
-                    await person.page.set_viewport_size(before or SIZES[2])
+                    for colours in COLOURS:
+                        await person.page.emulate_media(
+                            color_scheme=colours, reduced_motion="reduce"
+                        )
+                        name = f"{stop}.{width}.{language}.{colours}.png"
+                        await person.page.screenshot(path=folder / name)
+                        taken += 1
 
                 for part in parts:
                     people = People(browser, server.address)
-                    await PARTS[part](Walk(people, server.address, look, language, full=True))
+                    walk = Walk(people, server.address, look, language, size, full=True)
+                    await PARTS[part](walk)
                     await people.leave()
             await browser.close()
     return taken

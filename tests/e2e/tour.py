@@ -259,10 +259,15 @@ class Walk:
         await views.get_by_role("button", name=name, exact=True).click()
 
     async def _turn_to(self, rank: int, person: Person) -> None:
-        """Choose a column of the board where there is room for one; the last one is of actors."""
+        """Choose a column where there is room for one; elsewhere bring it into sight.
+
+        On a phone the last one is that of the interested actors.
+        """
         columns = person.page.get_by_role("navigation", name=self._say("board.columns"))
         if await columns.is_visible():
             await columns.get_by_role("button").nth(rank).click()
+        else:
+            await person.page.locator("[data-column]").nth(rank).scroll_into_view_if_needed()
 
     async def _stop(self, name: str, person: Person, shown: Locator | None = None) -> None:
         here = shown or person.page.get_by_role("heading").first
