@@ -10,7 +10,17 @@ from tablee.exports.document import Table as Grid
 from tablee.exports.formats import Format, render, stem
 from tablee.exports.report import Report, build_report
 from tablee.exports.wordings import heading_for, printed
-from tablee.workshop.commands import AddBeneficiary, AddNote, AnswerRemark, LeaveRemark, OpenPhase
+from tablee.workshop.commands import (
+    AddBeneficiary,
+    AddNote,
+    AnswerRemark,
+    Expected,
+    ExpectPeople,
+    LeaveRemark,
+    OpenPhase,
+    Sit,
+)
+from tablee.workshop.room import Who
 from tablee.workshop.template import Words
 from tablee.workshop.vocabulary import Language
 
@@ -64,6 +74,28 @@ def test_an_actor_kept_under_another_is_printed_there_before_a_colon() -> None:
         "Graine de Soleil",
         "une plus grande visibilité sur la métropole",
     )
+
+
+def test_the_question_is_asked_whole_as_on_the_pages() -> None:
+    blocks = section(report_of(marseille_table()), "Intentions et programme envisagé").blocks
+    said = [each.text for each in blocks if isinstance(each, Paragraph)]
+    assert said[1].startswith("Quels sont les principaux effets utiles")
+    assert said[1].endswith("? Pour qui ?")
+
+
+def test_hypotheses_are_of_the_pairs_that_came() -> None:
+    """A seat kept for somebody who never came makes no pair; where nobody came nothing is said."""
+    table = Table("Lyon", "Nord")
+    table.do(
+        Sit(participant="zoe", board="b0", pair="p0"), Who(role="participant", participant="zoe")
+    )
+    kept = (("ana", "b0", "p1"), ("leo", "b1", "p2"))
+    people = tuple(Expected(participant=who, board=at, pair=pair) for who, at, pair in kept)
+    table.do(ExpectPeople(people=people))
+    report = report_of(table)
+    assert "2 territoires · 1 binôme · 0 effet pour 0 acteur" in report.cover
+    marks = [each.marks for each in items(section(report, "Eléments de contexte"))]
+    assert marks == [("hypothèses de 1 binôme",), ()]
 
 
 def test_every_other_wording_is_given_with_its_territory() -> None:

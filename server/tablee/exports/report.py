@@ -90,8 +90,14 @@ def _intention(reading: Reading, zone: tzinfo) -> Section:
             times = f"{times} – {clock(end_ms, language, zone)}"
         held.append(Item(before=times, text=name))
     template = room.template
-    words = (template.intention, template.guiding_question, template.rule)
-    blocks: tuple[Block, ...] = tuple(Paragraph(text=printed(each, language)) for each in words)
+    question = f"{printed(template.guiding_question, language)} "
+    question += printed(template.for_whom, language)
+    texts = (
+        printed(template.intention, language),
+        question[:1].upper() + question[1:],
+        printed(template.rule, language),
+    )
+    blocks: tuple[Block, ...] = tuple(Paragraph(text=each) for each in texts)
     day_held = day(room.phases[0].at_ms, language, zone)
     return Section(
         heading=reading.say("intention"),
@@ -112,7 +118,7 @@ def _context(reading: Reading) -> Section:
         pairs = sum(room.pairs[each].board == board.id for each in at_work)
         by = reading.say("hypotheses_by", pairs=say_count(language, "export.count.pair", pairs))
         start = board.starting_point or reading.say("no_starting_point")
-        items.append(Item(before=board.name, text=start, marks=(by,)))
+        items.append(Item(before=board.name, text=start, marks=(by,) if pairs else ()))
     precautions = room.template.precautions
     boxed = Boxed(
         heading=printed(precautions.heading, language),
@@ -181,7 +187,7 @@ def _printed(words: Words | None, language: Language) -> str:
 
 
 def _pairs_at_work(room: Room) -> list[str]:
-    """The pairs that somebody sits in, or that wrote something."""
-    seated = {seat.pair for seat in room.participants.values()}
+    """The pairs that somebody came to, or that wrote something."""
+    seated = {seat.pair for seat in room.participants.values() if not seat.expected}
     wrote = {note.pair for board in room.boards.values() for note in board.notes.values()}
     return [p.id for p in room.pairs.values() if p.board in room.boards and p.id in seated | wrote]
