@@ -10,6 +10,15 @@ export function hue(room: Room, board: string): string {
   return `t${(Math.max(0, place) % 8) + 1}`;
 }
 
+/** The colour class of a pair: the first of a territory has the territory's, its neighbours the next
+ * ones. A facilitator, who is of no pair, has none. */
+export function pairHue(room: Pick<Room, "boards" | "pairs">, pair: string | null): string {
+  const known = pair === null ? undefined : room.pairs[pair];
+  if (!known) return "";
+  const place = Object.keys(room.boards).indexOf(known.board) + known.number - 1;
+  return `t${(Math.max(0, place) % 8) + 1}`;
+}
+
 /** The names of every pair, worked out once for all the notes that show one. */
 export function pairNames(room: Pick<Room, "participants" | "pairs">, people: People) {
   return new Map(Object.keys(room.pairs).map((pair) => [pair, pairName(room, people, pair)]));

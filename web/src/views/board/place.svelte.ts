@@ -15,7 +15,7 @@ import { language } from "../../text/catalogue";
 import { isOnBoard } from "../../workshop/predict";
 import { fetched } from "../later";
 import type { Look } from "../look";
-import { hue, inOwnWords, pairNames } from "../naming";
+import { inOwnWords, pairHue, pairNames } from "../naming";
 import { Arranged } from "./arranged.svelte";
 import { notesFor, pointsOn } from "./contents";
 import { Drafts } from "./drafts.svelte";
@@ -80,7 +80,6 @@ export class Place {
   readonly contents = new Arranged();
   labels = $state.raw(NO_LABELS);
   categories = $state.raw<Room["template"]["categories"]>([]);
-  hue = $state("");
   /** The language that people write in here. */
   writtenIn = $state<Language>("fr");
   /** Whether the facilitator has closed this board. */
@@ -88,6 +87,8 @@ export class Place {
   /** Whether this person may write here now; the server decides, this only spares a refusal. */
   open = $state(false);
   names = $state.raw<ReadonlyMap<string, string>>(new Map());
+  /** The colour of each pair of this territory. */
+  hues = $state.raw<ReadonlyMap<string, string>>(new Map());
   /** The other pairs of this territory, when there are any: then a note says whose it is. */
   shared = $state(false);
   /** Others who write now, by the note or the beneficiary that they write in. */
@@ -134,7 +135,6 @@ export class Place {
     this.writtenIn = room.language;
     this.labels = room.template.labels;
     this.categories = room.template.categories;
-    this.hue = hue(room, board.id);
     this.open = this.#isOpen(room, board);
     const named = [room.participants, room.pairs, people, board.id, language()];
     if (named.some((each, at) => each !== this.#named[at])) {
@@ -142,6 +142,7 @@ export class Place {
       this.names = pairNames(room, people);
       const pairs = Object.values(room.pairs).filter((pair) => pair.board === board.id);
       this.shared = pairs.length > 1;
+      this.hues = new Map(pairs.map(({ id }) => [id, pairHue(room, id)]));
     }
     if (writing !== this.#heard) this.#hearWriters(writing, board.id);
   }
