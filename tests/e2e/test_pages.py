@@ -122,3 +122,22 @@ async def test_the_territory_is_called_in_the_language_of_the_page(
     await person.page.get_by_role("button", name=say("page.menu", "en")).click()
     await person.page.get_by_role("radio", name="Français").check()
     await expect(column).to_contain_text("Le territoire")
+
+
+async def test_what_a_note_will_be_is_shown_while_it_is_written(
+    people: People, workshop: Workshop
+) -> None:
+    """What is for the territory is an indirect externality unless one says otherwise."""
+    await workshop.open_phase("travail")
+    person = await people.bring()
+    await person.sit(workshop, "Marseille")
+    column = person.page.get_by_role("region", name="Le territoire")
+    await column.locator("[data-composer]").fill("Un effet")
+    writing = column.locator("form")
+    for kind in ("externalité", "indirect"):
+        chip = writing.get_by_role("button", name=kind, pressed=True)
+        await expect(chip).to_be_visible()
+    await writing.get_by_role("button", name="indirect").click()
+    await column.locator("[data-composer]").press("Enter")
+    note = column.locator("[data-note]")
+    await expect(note.get_by_role("button", name="direct : changer", exact=True)).to_be_visible()
