@@ -6,6 +6,7 @@ import { many, t } from "../../text/catalogue";
 import { newId } from "../../workshop/ids";
 import { type Actor, pooled } from "../../workshop/pooling";
 import { toasts } from "../toasts.svelte";
+import { sums } from "./sums";
 
 /** A note with where it comes from: its territory and the words of its own board. */
 export interface Sourced {
@@ -37,10 +38,7 @@ export class Pool {
   readonly byId = $derived.by(() => new Map(this.actors.map((actor) => [actor.id, actor])));
   readonly sourced = $derived.by(() => sourced(this.room));
   readonly total = $derived.by(() => this.sourced.size);
-  readonly merged = $derived.by(() => this.actors.filter((actor) => !actor.builtin).length);
-  readonly beneficiaries = $derived.by(() =>
-    Object.values(this.room.boards).reduce((sum, board) => sum + board.order.length, 0),
-  );
+  readonly sums = $derived.by(() => sums(this.room, this.actors));
 
   // What every note asks stands apart from the room, which is a new value at each change.
   readonly #presented = $derived.by(() => this.room.guidance.shown);
