@@ -78,9 +78,10 @@ function fill(sentence: string, params: Params): string {
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
 
-/** A template's phrase, which exists in both languages. */
+/** A template's phrase, which exists in both languages; no French sign begins a line by itself. */
 export function phrase(words: { fr: string; en: string }): string {
-  return words[spoken.language];
+  const said = words[spoken.language];
+  return spoken.language === "fr" ? said.replace(/ (?=[:;!?»])|(?<=«) /g, "\u00a0") : said;
 }
 
 /** A day as people write it, from the server's instant in milliseconds. */
