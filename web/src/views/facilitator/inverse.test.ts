@@ -43,6 +43,16 @@ describe("ending", () => {
     ]);
   });
 
+  test.each(["accueil", "presentation", "prochaine-session"] as const)(
+    "going to %s is taken back with the time that was left",
+    (phase) => {
+      expect(undo(room(started), { type: "OpenPhase", phase, start_timer: false })).toEqual([
+        { type: "OpenPhase", phase: "travail", start_timer: false },
+        { type: "StartTimer", duration_ms: 45 * MINUTE, passed_ms: 30 * MINUTE },
+      ]);
+    },
+  );
+
   test("a timer that was paused is paused again", () => {
     const before = room(started, { type: "TimerPaused", remaining_ms: 20 * MINUTE });
     expect(undo(before, { type: "EndTimer" })).toEqual([

@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import type { PhaseKind, Room, SeenEvent } from "../../protocol/messages.ts";
+import { PHASES } from "../../protocol/messages.ts";
+import { evolve } from "../../workshop/evolve.ts";
+import { roomAtWork } from "../../workshop/room_at_work.ts";
+import { leaving } from "./leaving.ts";
+
+const MINUTE = 60_000;
+const started: SeenEvent = {
+  type: "TimerStarted",
+  duration_ms: 45 * MINUTE,
+  deadline_ms: 45 * MINUTE,
+};
+const closed: SeenEvent = { type: "BoardClosed", board: "nord" };
+const ready: SeenEvent = { type: "PairReady", pair: "p1", at_ms: 1 };
+const paused: SeenEvent = { type: "TimerPaused", remaining_ms: 20 * MINUTE };
+
+function room(...events: SeenEvent[]): Room {
+  return evolve(roomAtWork(), events);
+}
+
+const elsewhere = PHASES.filter((phase) => phase !== "travail");
+
+describe("leaving the work", () => {
+  test.each(elsewhere)("[P5] [T1] for %s says that the timer ends, whatever else is over", (to) => {
+    const going = leaving(room(started, closed, ready), to);
+    expect([going.timer, going.closes, going.missing, going.asks]).toEqual([
+      "running",
+      false,
+      [],
+      true,
+    ]);
+    expect(leaving(room(started, paused, closed, ready), to).timer).toBe("paused");
+  });
+
+  test.each(elsewhere)("[P5] for %s says which boards close and who is not ready", (to) => {
+    const { closes, timer, missing, asks } = leaving(room(), to);
+    expect([closes, timer, missing.map((pair) => pair.id), asks]).toEqual([
+      true,
+      null,
+      ["p1"],
+      true,
+    ]);
+  });
+
+  test("asks nothing when nothing is lost", () => {
+    const over = room(started, { type: "BoardsLocked", reason: "deadline" }, ready);
+    const { timer, asks } = leaving(over, "accueil");
+    expect([timer, asks]).toEqual([null, false]);
+  });
+});
+
+test("[P1] from another phase a timer goes on, and only the pooling is asked about", () => {
+  const before = room(started, { type: "PhaseOpened", phase: "presentation", at_ms: 1 });
+  const asked = (to: PhaseKind) => leaving(before, to).asks;
+  expect(PHASES.filter(asked)).toEqual(["mise-en-commun"]);
+});

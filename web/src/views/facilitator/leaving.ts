@@ -1,0 +1,29 @@
+// What opening another phase takes with it, so that it is said before it is done (SPEC P5, T).
+import type { Pair, PhaseKind, Room } from "../../protocol/messages.ts";
+import { readiness } from "../readiness.ts";
+import { lasting } from "./inverse.ts";
+
+export interface Leaving {
+  /** Boards that are open would close for everybody. */
+  readonly closes: boolean;
+  /** The timer that would end: running, or waiting in a pause. */
+  readonly timer: "running" | "paused" | null;
+  /** Pairs at work that have not said that they are ready. */
+  readonly missing: readonly Pair[];
+  /** What it opens cannot be closed again. */
+  readonly lasting: boolean;
+  /** Whether any of this has to be asked. */
+  readonly asks: boolean;
+}
+
+/** What goes with opening `to`, whichever way: any phase opens from any other. */
+export function leaving(room: Room, to: PhaseKind): Leaving {
+  const leaves = room.phase === "travail" && to !== "travail";
+  const { state } = room.timer;
+  const closes = leaves && Object.values(room.boards).some((board) => !board.closed);
+  const timer = leaves && (state === "running" || state === "paused") ? state : null;
+  const missing = leaves ? readiness(room).missing : [];
+  const forGood = lasting(room, { type: "OpenPhase", phase: to });
+  const asks = closes || timer !== null || missing.length > 0 || forGood;
+  return { closes, timer, missing, lasting: forGood, asks };
+}
