@@ -3,12 +3,16 @@
 Each target must be big enough for a finger: 24 px always, 44 px for what a phone is used for most.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from playwright.async_api import Locator, Page, expect
 
 LEAST_PX: Final = 24
 MAIN_PX: Final = 44
+
+Note = Callable[[str, object], None]
+"""pytest's `record_property`."""
 
 
 class Hand:
@@ -49,3 +53,10 @@ class Hand:
         await self.page.mouse.move(to_box["x"] + 40, to_box["y"] + 20, steps=6)
         await self.page.mouse.up()
         self.gestures += 1
+
+
+def counted(record_property: Note, what: str, hand: Hand, most: int) -> None:
+    """Keep a count for the end of the run, and hold it to its number; the hand starts anew."""
+    record_property(f"gestures: {what}", f"{hand.gestures} (at most {most})")
+    assert 0 < hand.gestures <= most, f"{what}: {hand.gestures} gestures, at most {most}"
+    hand.gestures = 0

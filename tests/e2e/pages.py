@@ -8,6 +8,7 @@ import re
 from msgspec import convert
 from playwright.async_api import Locator, Page, expect
 
+from e2e.gestures import Hand
 from e2e.words import say
 from tablee.client.workshops import NewWorkshop
 
@@ -206,7 +207,11 @@ class Screen(_Spoken):
 
 
 class Pooling(_Spoken):
-    """The pooling, wherever it is shown."""
+    """The pooling, wherever it is shown; what is done there is done by `hand`, which counts."""
+
+    def __init__(self, page: Page, language: str = "fr") -> None:
+        super().__init__(page, language)
+        self.hand = Hand(page)
 
     @property
     def notes(self) -> Locator:
@@ -229,11 +234,14 @@ class Pooling(_Spoken):
     async def unite(self, label: str, other: str) -> None:
         """« Réunir avec… », by the actor's menu."""
         menu = self.say("pooling.actions", label=label)
-        await self.page.get_by_role("button", name=menu, exact=True).click()
-        await self.page.get_by_role("menuitem", name=self.say("pooling.unite_with")).click()
+        await self.hand.tap(self.page.get_by_role("button", name=menu, exact=True))
+        uniting = self.page.get_by_role("menuitem", name=self.say("pooling.unite_with"))
+        await self.hand.tap(uniting)
         dialog = self.page.get_by_role("dialog")
-        await dialog.get_by_role("radio", name=other).check()
-        await dialog.get_by_role("button", name=self.say("pooling.unite"), exact=True).click()
+        choice = self.page.get_by_role("radio", name=other)
+        await self.hand.tap(dialog.locator("label").filter(has=choice))
+        await expect(choice).to_be_checked()
+        await self._confirm()
 
     async def drag(self, label: str, onto: str) -> None:
         """Carry an actor onto another by the mouse, and confirm what the page says of it."""
@@ -245,18 +253,26 @@ class Pooling(_Spoken):
         middle = there["x"] + there["width"] / 2, there["y"] + there["height"] / 2
         await self.page.mouse.move(*middle, steps=4)
         await self.page.mouse.up()
+        self.hand.gestures += 1
+        await self._confirm()
+
+    async def _confirm(self) -> None:
         dialog = self.page.get_by_role("dialog")
-        await dialog.get_by_role("button", name=self.say("pooling.unite"), exact=True).click()
+        unite = dialog.get_by_role("button", name=self.say("pooling.unite"), exact=True)
+        await self.hand.tap(unite)
 
     async def undo_last(self) -> None:
         """The way back that is offered at once, by the latest of the short messages."""
-        await self.page.get_by_role("button", name=self.say("common.undo"), exact=True).last.click()
+        undo = self.page.get_by_role("button", name=self.say("common.undo"), exact=True)
+        await self.hand.tap(undo.last)
 
     async def retract_first(self) -> None:
         """The way back that the list of decisions keeps."""
         decisions = self.page.get_by_role("complementary", name=self.say("pooling.decisions"))
-        await decisions.get_by_role("button", name=self.say("pooling.retract_ask")).first.click()
-        await decisions.get_by_role("button", name=self.say("pooling.retract"), exact=True).click()
+        ask = decisions.get_by_role("button", name=self.say("pooling.retract_ask"))
+        await self.hand.tap(ask.first)
+        retract = decisions.get_by_role("button", name=self.say("pooling.retract"), exact=True)
+        await self.hand.tap(retract)
 
 
 def shown_seconds(figure: str) -> int:

@@ -1,22 +1,11 @@
 """[c] What each thing takes, counted: taps, keys and drags; the numbers are those of R21–R24."""
 
-from collections.abc import Callable
-
 from playwright.async_api import Locator, expect
 
-from e2e.gestures import Hand
+from e2e.gestures import Hand, Note, counted
 from e2e.pages import THE_TERRITORY, Board
 from e2e.people import PHONE, People, Workshop
 from e2e.words import say
-
-Note = Callable[[str, object], None]
-
-
-def counted(record_property: Note, what: str, hand: Hand, most: int) -> None:
-    """Keep a count for the end of the run, and hold it to its number; the hand starts anew."""
-    record_property(f"gestures: {what}", f"{hand.gestures} (at most {most})")
-    assert 0 < hand.gestures <= most, f"{what}: {hand.gestures} gestures, at most {most}"
-    hand.gestures = 0
 
 
 async def test_a_phone_joins_names_a_beneficiary_and_posts_within_a_few_gestures(

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from playwright.async_api import expect
 
+from e2e.gestures import Note, counted
 from e2e.pages import THE_TERRITORY, Board, Facilitator, Home, Join, Pooling, Screen
 from e2e.people import People, Person, Workshop
 from e2e.words import say
@@ -105,9 +106,10 @@ async def test_a_text_that_cannot_be_sent_in_time_stays_in_its_box(
 
 
 async def test_pooling_shows_every_note_once_and_a_merge_can_be_undone(
-    people: People, workshop: Workshop
+    people: People, workshop: Workshop, record_property: Note
 ) -> None:
-    """[c] Two territories name one actor differently; by menu or by hand, uniting is taken back."""
+    """[c] [R37] Two territories name one actor differently; by menu or by hand, uniting is taken
+    back, in a few gestures."""
     south, north = await at_work(people, workshop, "Marseille", "Briançon")
     for person, label, texts in (
         (south, "Les habitants", ["De l'ombre", "Du calme"]),
@@ -132,15 +134,22 @@ async def test_pooling_shows_every_note_once_and_a_merge_can_be_undone(
 
     apart = ["Moins de crues"]
     united = ["De l'ombre", "Du calme", "Moins de crues"]
-    for unite, undo in ((lead.unite, lead.undo_last), (lead.drag, lead.retract_first)):
+    by_menu = ((lead.unite, "uniting, by the menu", 4), (lead.undo_last, "taking it apart", 1))
+    by_hand = (
+        (lead.drag, "uniting, by the mouse", 2),
+        (lead.retract_first, "taking it apart, by the list", 2),
+    )
+    for (unite, uniting, most), (undo, undoing, most_back) in (by_menu, by_hand):
         await expect(read.row("Les riverains").locator("[data-pooled] .text")).to_have_text(apart)
         await unite("Les habitants", "Les riverains")
+        counted(record_property, uniting, lead.hand, most)
         for pooling in (lead, read):
             await expect(pooling.actors).to_have_count(2)
             await expect(pooling.notes).to_have_count(5)
             row = pooling.row_with("Les habitants").locator("[data-pooled] .text")
             assert sorted(await row.all_inner_texts()) == united
         await undo()
+        counted(record_property, undoing, lead.hand, most_back)
         await expect(lead.actors).to_have_count(3)
     assert sorted(await lead.notes.all_inner_texts()) == everything
 
