@@ -93,9 +93,21 @@ async def test_at_a_desk_effects_are_posted_by_one_key_each_and_moved_by_one_dra
     counted(record_property, "doing again, by keys", hand, 1)
 
     await person.page.keyboard.press("Escape")
+    words = board.notes("Les élus").first
+    await words.evaluate("(text) => { getSelection().selectAllChildren(text); text.click(); }")
+    editor = person.page.get_by_label(say("note.edit_label"))
+    await expect(editor).to_have_count(0)
+    await person.page.evaluate("getSelection().removeAllRanges()")
+    await hand.tap(words)
+    await expect(editor).to_be_focused()
+    await hand.press("Escape")
+    await expect(words).to_have_text("Du calme")
+    counted(record_property, "opening a text and leaving it", hand, 2)
+
     await hand.drag(person.page.locator("[data-note]").first, board.column(THE_TERRITORY))
     await expect(board.notes(THE_TERRITORY)).to_have_text("Du calme")
     counted(record_property, "moving, by the mouse", hand, 1)
+    await expect(editor).to_have_count(0)
     await expect(board.light).to_contain_class("saved")
     assert sorted(await workshop.texts()) == ["Du calme", "Un mot de trop"]
 
