@@ -37,13 +37,16 @@ export function pageWords(folder: string): Plugin {
     .map(read)
     .join("\n");
   /** Beginnings of keys whose rest is worked out: `light.${state}`. */
-  const computed = [...elsewhere.matchAll(/`([\w.]+\.)\$\{/g)].map(([, stem]) => stem as string);
+  const begun = (text: string) =>
+    [...text.matchAll(/`([\w.]+\.)\$\{/g)].map(([, stem]) => stem as string);
+  const [begunInSight, begunElsewhere] = [begun(sight), begun(elsewhere)];
 
   function file(key: string): string {
     const stem = key.replace(/\.(one|other)$/, "");
     const quoted = (text: string) => ['"', "'", "`"].some((q) => text.includes(q + stem + q));
-    if (computed.some((begins) => key.startsWith(begins)) || quoted(sight)) return "";
-    return quoted(leading) && !quoted(elsewhere) ? "?lead" : "?later";
+    const among = (stems: string[]) => stems.some((begins) => key.startsWith(begins));
+    if (among(begunInSight) || quoted(sight)) return "";
+    return quoted(leading) && !quoted(elsewhere) && !among(begunElsewhere) ? "?lead" : "?later";
   }
 
   return {

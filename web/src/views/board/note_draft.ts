@@ -9,8 +9,10 @@ export interface NoteDraft {
   readonly text: string;
 }
 
+const PLACE = "note.";
+
 export function draftPlace(note: string): string {
-  return `note.${note}`;
+  return `${PLACE}${note}`;
 }
 
 /** What was begun on this device, or a new beginning from the note as it stands. */
@@ -37,7 +39,7 @@ export function writeDraft(drafts: Drafts, note: string, draft: NoteDraft): void
 /** Drafts whose note is no longer on the board: their text is shown, or nobody would find it. */
 export function orphans(drafts: Drafts, notes: Readonly<Record<string, Note>>) {
   return [...drafts.held].flatMap((place) => {
-    const note = place.startsWith("note.") ? place.slice("note.".length) : null;
+    const note = place.startsWith(PLACE) ? place.slice(PLACE.length) : null;
     if (note === null || notes[note]) return [];
     const draft = readDraft(drafts, note);
     return draft ? [{ note, text: draft.text }] : [];
