@@ -120,3 +120,9 @@ def test_english_is_not_punctuated_as_french() -> None:
     """No space before a colon, no guillemets."""
     french = re.compile(r"[ \u00a0][:;!](\s|$)|[«»]")
     assert not {key: said for key, said in catalogue("en").items() if french.search(said)}
+
+
+@pytest.mark.parametrize("language", _LANGUAGES)
+def test_one_apostrophe_is_used(language: Language) -> None:
+    """The straight one, so that a word is found whichever sentence it stands in."""
+    assert not {key: said for key, said in catalogue(language).items() if "\u2019" in said}
