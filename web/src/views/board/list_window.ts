@@ -1,11 +1,12 @@
 // Which cards of a long column are in the page: those in sight and some on either side. The others
 // are a blank of the height that they had, or are likely to have, and come when they are scrolled to.
 
-/** Cards that are drawn before and after those in sight, in a column longer than `WHOLE`. */
+/** Cards that are drawn before and after those in sight, once there was time for them. */
 const MARGIN = 8;
-const WHOLE = 40;
 /** The window moves by so many at a time, not with every card. */
-const STEP = 8;
+export const STEP = 4;
+/** What is not longer becomes whole and stays so: a blank would save nothing. */
+const WHOLE = 40;
 /** What an unseen card is taken to be high, gap included, pixels. */
 const LIKELY_PX = 112;
 
@@ -26,9 +27,19 @@ export class ListWindow {
     this.#heights.set(id, height);
   }
 
-  /** What to draw of these cards when `top` to `bottom` of them, pixels, is in sight. */
-  span(ids: readonly string[], top: number, bottom: number): Span {
-    if (ids.length <= WHOLE) return { from: 0, to: ids.length, before: 0, after: 0 };
+  /** How many cards beside those in sight to come to, a few at a time. */
+  most(ids: readonly string[]): number {
+    return this.long(ids) ? MARGIN : WHOLE;
+  }
+
+  /** Whether this is never drawn whole. */
+  long(ids: readonly string[]): boolean {
+    return ids.length > WHOLE;
+  }
+
+  /** What to draw of these cards when `top` to `bottom` of them, pixels, is in sight, with `margin`
+   * cards on either side. */
+  span(ids: readonly string[], top: number, bottom: number, margin: number): Span {
     let [first, last, y] = [ids.length, 0, 0];
     for (const [at, id] of ids.entries()) {
       const end = y + this.#height(id);
@@ -36,8 +47,8 @@ export class ListWindow {
       if (y < bottom) last = at + 1;
       y = end;
     }
-    const from = Math.max(0, Math.floor((Math.min(first, last) - MARGIN) / STEP) * STEP);
-    const to = Math.min(ids.length, Math.ceil((last + MARGIN) / STEP) * STEP);
+    const from = Math.max(0, Math.floor((Math.min(first, last) - margin) / STEP) * STEP);
+    const to = Math.min(ids.length, Math.ceil((last + margin) / STEP) * STEP);
     return { from, to, before: this.between(ids, 0, from), after: this.between(ids, to) };
   }
 
