@@ -18,10 +18,11 @@ const LOUDNESS = 0.1;
 
 let context: AudioContext | null = null;
 
-/** Make ready to sound; to be called from a touch or a key, again and again if need be. */
-export function awaken(): void {
+/** Make ready to sound; to be called from a touch or a key, again and again if need be. Settles once
+ * it can: a context that was just made is not running yet. */
+export async function awaken(): Promise<void> {
   context ??= new AudioContext();
-  if (context.state === "suspended") void context.resume();
+  await context.resume();
 }
 
 export function chime(mark: Mark): void {

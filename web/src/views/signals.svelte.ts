@@ -57,7 +57,7 @@ class Signals {
   async #awaken(): Promise<typeof import("./chime")> {
     this.#bell ??= fetched(() => import("./chime"));
     const bell = await this.#bell;
-    bell.awaken();
+    await bell.awaken();
     return bell;
   }
 }
