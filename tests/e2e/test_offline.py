@@ -107,6 +107,17 @@ async def test_what_comes_back_after_the_end_waits_in_the_tray(
     tray = Facilitator(leader.page).tray
     waiting = tray.get_by_role("listitem")
     await expect(waiting).to_have_count(3)
+    # Set aside, and brought back: nothing of it is lost, nor on the board.
+    last = waiting.filter(has_text=texts[2])
+    await last.get_by_role("button", name=say("late.set_aside"), exact=True).click()
+    await expect(waiting).to_have_count(2)
+    aside = leader.page.get_by_role("group").filter(has_text=say("late.aside.one", count=1))
+    await aside.get_by_text(say("late.aside.one", count=1)).click()
+    await expect(aside.get_by_role("listitem")).to_contain_text(texts[2])
+    assert await workshop.texts() == []
+    await aside.get_by_role("button", name=say("late.bring_back")).click()
+    await expect(waiting).to_have_count(3)
+    await expect(aside).to_have_count(0)
     admit = say("late.admit")
     await waiting.filter(has_text=texts[0]).get_by_role("button", name=admit, exact=True).click()
     await expect(board.notes(THE_TERRITORY)).to_have_text(texts[:1])
