@@ -96,6 +96,7 @@ async def test_what_people_wrote_says_its_language_to_who_reads_in_another(
         for wrote in (".note .text", "[data-column]:not(.territory) h2", "h1", ".interested .grow"):
             assert await languages(page, wrote) == {language}, wrote
         assert await languages(page, ".territory h2") == {None}
+        assert await languages(page, "title") == {"fr"}
     await workshop.open_phase("mise-en-commun")
     for page, language in ((reader.page, "fr"), (author.page, None)):
         await expect(page.locator("[data-pooled]").first).to_be_visible()
@@ -105,6 +106,49 @@ async def test_what_people_wrote_says_its_language_to_who_reads_in_another(
         await page.get_by_role("button", name=re.compile(re.escape(discussion))).click()
         await expect(page.locator("blockquote")).to_have_count(1)
         assert await languages(page, "blockquote, .positions span") == {language}
+
+
+async def test_what_people_wrote_says_its_language_in_titles_and_dialogs_and_on_the_projector(
+    people: People, workshop: Workshop
+) -> None:
+    """Their own words alone: the sentence of the page that they stand in is in the page's."""
+    await workshop.open_phase("travail")
+    placed = await furnish(workshop, beneficiaries=1, notes_each=1)
+    await workshop.order(c.SendMessage(message="m1", text="Pause à onze heures"))
+    seated, leader, screen = [await people.bring(locale="en-GB") for _ in range(3)]
+    await seated.page.goto(workshop.links.join)
+    assert await languages(seated.page, "title, h1") == {"fr"}
+
+    await seated.sit(workshop, FIRST, language="en")
+    page, column = seated.page, f'[data-column="{placed.beneficiaries[FIRST][0]}"]'
+    await expect(page.locator(".notices p")).to_be_visible()
+    assert await languages(page, ".notices p") == {"fr"}
+    label = await page.locator(f"{column} h2").inner_text()
+    dialog = page.get_by_role("dialog")
+    for act, whole in (("beneficiary.edit", "fr"), ("beneficiary.delete", None)):
+        await page.locator(f"{column} header [aria-haspopup]").click()
+        await page.get_by_role("menuitem", name=say(act, "en")).click()
+        await expect(dialog).to_be_visible()
+        assert await languages(page, "dialog h2") == {whole}
+        if whole is None:
+            title = say("beneficiary.delete_title", "en", label=label)
+            await expect(dialog.get_by_role("heading", level=2)).to_have_text(title)
+            await expect(dialog.locator("h2 span")).to_have_text(label)
+            assert await languages(page, "dialog h2 span") == {"fr"}
+        await page.keyboard.press("Escape")
+
+    await leader.lead(workshop)
+    title = say("lead.title", "en", title="Essai")
+    await expect(leader.page.get_by_role("heading", level=1)).to_have_text(title)
+    assert await languages(leader.page, "h1") == {None}
+    assert await languages(leader.page, "title, h1 span") == {"fr"}
+
+    await screen.page.goto(workshop.links.screen)
+    await screen.page.wait_for_url("**/ecran")
+    await screen.page.goto(screen.page.url + "?language=en")
+    await expect(screen.page.locator(".message")).to_be_visible()
+    assert await languages(screen.page, "title, .screen h1, .message p") == {"fr"}
+    assert await screen.page.evaluate("document.documentElement.lang") == "en"
 
 
 async def test_a_board_and_the_pooling_print_every_note_and_no_control(people: People) -> None:

@@ -40,8 +40,12 @@ def page(
     boot: dict[str, object],
     status: int = 200,
     language: Language | None = None,
+    written: Language | None = None,
 ) -> Response:
-    """A page of the client with its boot data, in the language of whoever asks unless told."""
+    """A page of the client with its boot data, in the language of whoever asks unless told.
+
+    `written` is the language of a title that somebody wrote.
+    """
     language = language or language_of(request)
     return _shown(
         request,
@@ -50,6 +54,7 @@ def page(
         status=status,
         language=language,
         title=title,
+        written=written,
         nonce=request.state.nonce,
         boot=_for_script({"page": entry, "language": language, **boot}),
         no_script=say(language, "page.no_script"),
@@ -184,7 +189,7 @@ async def join(request: Request) -> Response:
         "seated": f"/r/{room_id}/plateau" if seated is not None else None,
         "refused": None,
     }
-    return page(request, "join", room.room.title, boot)
+    return page(request, "join", room.room.title, boot, written=room.room.language)
 
 
 def _closed(request: Request, code: str, status: int) -> Response:
@@ -222,7 +227,8 @@ async def room_page(request: Request) -> Response:
     # The projector is for the whole room, and speaks its language whatever its own browser's.
     chosen = role != "screen" or "language" in request.query_params
     language = None if chosen else room.room.language
-    return page(request, _ENTRIES[role], room.room.title, boot, language=language)
+    title, written = room.room.title, room.room.language
+    return page(request, _ENTRIES[role], title, boot, language=language, written=written)
 
 
 async def to_board(request: Request) -> Response:
@@ -249,6 +255,7 @@ def _invitation(services: Services, live: LiveRoom, participant: str | None) -> 
                 come.add(seat.pair)
     return {
         "title": room.title,
+        "language": room.language,
         "name": live.people.get(participant or "", ""),
         "held_on": room.held_on,
         "programme": {"fr": programme.fr, "en": programme.en} if programme else None,

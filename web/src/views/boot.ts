@@ -33,6 +33,8 @@ export interface ClosedBoot extends Page {
 
 export interface Invitation {
   title: string;
+  /** What its people write in. */
+  language: Language;
   /** The first name of whoever has a place already. */
   name: string;
   held_on: string;
