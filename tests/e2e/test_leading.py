@@ -7,7 +7,7 @@ from playwright.async_api import expect
 from e2e.pages import THE_TERRITORY, Board, Facilitator, shown_seconds
 from e2e.people import People, Person, Workshop
 from e2e.words import say
-from tablee.workshop.commands import MoveDeadline, StartTimer
+from tablee.workshop.commands import MoveDeadline, RemoveTerritory, StartTimer
 
 SECRET = "Le canari vous attend"
 LOCKED_WITHIN_MS = 10_000
@@ -87,3 +87,54 @@ async def test_ending_by_mistake_is_taken_back_with_the_time_that_was_left(
     assert not (await louise.page.title()).startswith("⏳"), "nobody had asked for signals"
     await panel.get_by_text(say("journal.heading")).click()
     await expect(panel).to_contain_text(say("journal.locked.facilitator"))
+
+
+async def test_two_who_lead_see_the_same_and_each_looks_where_they_like(
+    people: People, workshop: Workshop
+) -> None:
+    """[Q4] [A13] What is the room's follows at once; views do not, nor does a question that was
+    asked of another phase."""
+    first, second = [await people.bring() for _ in range(2)]
+    for leader in (first, second):
+        await leader.lead(workshop)
+    one, other = Facilitator(first.page), Facilitator(second.page)
+    views = second.page.get_by_role("navigation", name=say("lead.views"))
+    here = views.locator("[aria-pressed=true]")
+    see = other.guiding.get_by_role("button", name=say("lead.see_shown"))
+    onwards = re.escape(say("lead.next", phase="").split()[0])
+    following = second.page.get_by_role("button", name=re.compile(f"^{onwards}"))
+
+    await one.next_phase("presentation")
+    await expect(other.guiding).to_contain_text(say("guide.led"))
+    await expect(here).to_have_text(say("lead.tab"))
+    await see.click()
+    await expect(here).to_have_text(say("view.presentation"))
+    await expect(see).to_have_count(0)
+
+    await other.look_at("Briançon")
+    await one.next_phase("travail")
+    await expect(following).to_contain_text(say("phase.mise-en-commun"))
+    await expect(here).to_have_text("Briançon")
+    await workshop.order(RemoveTerritory(board=workshop.boards["Briançon"]))
+    await expect(here).to_have_text(say("lead.tab"))
+
+    question = second.page.get_by_role("dialog")
+    await following.click()
+    await expect(question).to_be_visible()
+    await one.next_phase("mise-en-commun", leaving_work=True)
+    await expect(question).to_have_count(0)
+    await expect(following).to_contain_text(say("phase.prochaine-session"))
+
+    await one.guiding.get_by_label(say("guide.look")).select_option("columns")
+    await expect(other.guiding.get_by_label(say("guide.look"))).to_have_value("columns")
+    await see.click()
+    looks = second.page.get_by_role("group", name=say("pooling.looks")).locator(
+        "[aria-pressed=true]"
+    )
+    await expect(looks).to_have_text(say("pooling.columns"))
+    await second.page.get_by_role("button", name=re.compile(say("pooling.discussion"))).click()
+    await one.guiding.get_by_label(say("guide.look")).select_option("matrix")
+    await expect(other.guiding.get_by_label(say("guide.look"))).to_have_value("matrix")
+    await expect(looks).to_contain_text(say("pooling.discussion"))
+    await see.click()
+    await expect(looks).to_have_text(say("pooling.matrix"))
