@@ -12,7 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from tablee.workshop import limits, pooling
-from tablee.workshop.events import DecisionTaken, Event, NoteAdded, NoteSplit
+from tablee.workshop.events import DecisionTaken, Event, MessageSent, NoteAdded, NoteSplit
 from tablee.workshop.happened import Happened, replay
 from tablee.workshop.pooling import Actor
 from tablee.workshop.room import Board, Decision, Room, Same
@@ -36,6 +36,7 @@ SMALL = {
     "DECISIONS_KEPT": 12,
     "REMARKS_PER_ROOM": 3,
     "MESSAGES_PER_ROOM": 3,
+    "MESSAGES_KEPT": 9,
 }
 """Bounds that a short sequence of commands can reach."""
 LATE = 3
@@ -60,16 +61,20 @@ def replay_is_the_room(journal: Iterable[Happened], room: Room) -> None:
 
 
 class Ledger:
-    """Every note that was ever added, and where, and every decision: from the events alone."""
+    """Every note that was ever added, and where, every decision and message, from the events."""
 
     def __init__(self) -> None:
         self.added: dict[str, str] = {}
         self.decided: set[str] = set()
+        self.told: set[str] = set()
 
     def note(self, event: Event) -> None:
         if isinstance(event, DecisionTaken):
             assert event.decision.id not in self.decided, "a decision's id was used twice"
             self.decided.add(event.decision.id)
+        if isinstance(event, MessageSent):
+            assert event.message.id not in self.told, "a message's id was used twice"
+            self.told.add(event.message.id)
         parts = event.parts if isinstance(event, NoteSplit) else ()
         notes = (event.note,) if isinstance(event, NoteAdded) else parts
         for note in notes:
@@ -115,6 +120,7 @@ def limits_hold(room: Room) -> None:
         (len(room.decisions) + len(room.retracted), limits.DECISIONS_KEPT),
         (len(room.late) + len(room.aside), LATE),
         (len(room.messages), limits.MESSAGES_PER_ROOM),
+        (len(room.messages) + len(room.withdrawn), limits.MESSAGES_KEPT),
         (max((len(each.text) for each in room.messages.values()), default=0), limits.MESSAGE),
         (sum(len(board.notes) for board in boards), limits.NOTES_PER_ROOM),
         (sum(len(b.notes) + len(b.removed_notes) for b in boards), limits.NOTES_KEPT),
@@ -210,6 +216,7 @@ def nothing_leaks(view: Room, full: Room, sight: Sight) -> None:
     assert not view.late, "the tray is shown"
     assert not view.aside, "the tray is shown"
     assert all(each.pair is None for each in view.messages.values()), "a pair's message is shown"
+    assert all(pair is None for pair in view.withdrawn.values()), "a pair's message is told of"
     for key, board in view.boards.items():
         if (sight.kind == "board" and key == sight.board) or sight.kind == "reader":
             _hides(board, full.boards[key])

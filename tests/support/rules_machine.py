@@ -577,7 +577,9 @@ class RulesMachine(RuleBasedStateMachine):
         self.ask(c.SendMessage(message=self.new(some), text=text, pair=pair), who)
         if not keep:
             standing = [*list(self.room.messages) * 5, "ghost"]
-            self.ask(c.WithdrawMessage(message=standing[some % len(standing)]), who)
+            message = standing[some % len(standing)]
+            self.ask(c.WithdrawMessage(message=message), who)
+            self.ask(c.SendMessage(message=message, text=text))
 
     @rule(who=LEADERS, picks=st.lists(SOME, min_size=1, max_size=4), label=st.none() | TEXTS)
     def join(self, who: Who, picks: list[int], label: str | None) -> None:

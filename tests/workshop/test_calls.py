@@ -4,8 +4,10 @@ import msgspec
 import pytest
 
 from support.tables import FACILITATOR, MARC, SCREEN, ZOE, Table, at_work
+from tablee.workshop import limits
 from tablee.workshop.calls import messages_to
 from tablee.workshop.commands import (
+    AddNote,
     LowerHand,
     OpenPhase,
     RaiseHand,
@@ -105,6 +107,29 @@ def test_a_message_and_their_number_are_bounded() -> None:
     assert table.refused(SendMessage(message="m", text="x")) == "too_many"
     table.do(WithdrawMessage(message="m7"))
     table.do(SendMessage(message="m", text="x"))
+
+
+def test_the_id_of_a_withdrawn_message_is_not_given_again() -> None:
+    """[N3] to no message and to nothing else: whoever put it aside put aside the one that was."""
+    table = at_work()
+    table.do(SendMessage(message="m1", text="Plus que 10 minutes"))
+    table.do(SendMessage(message="m2", text=SECRET, pair="pair-z"))
+    for message in ("m1", "m2"):
+        table.do(WithdrawMessage(message=message))
+        assert table.refused(SendMessage(message=message, text="Autre chose")) == "id_taken"
+    territory = next(iter(table.room.boards["lyon"].beneficiaries))
+    note = AddNote(note="m1", beneficiary=territory, text="Un lieu")
+    assert table.refused(note, ZOE) == "id_taken"
+
+
+def test_a_room_takes_so_many_messages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """[H3] those that were withdrawn are counted: their ids are kept."""
+    monkeypatch.setattr(limits, "MESSAGES_KEPT", 3)
+    table = at_work()
+    for message in ("m1", "m2", "m3"):
+        table.do(SendMessage(message=message, text="Plus que 10 minutes"))
+        table.do(WithdrawMessage(message=message))
+    assert table.refused(SendMessage(message="m4", text="x")) == "too_many"
 
 
 def test_a_message_to_one_pair_is_in_nobody_else_s_room_nor_events() -> None:

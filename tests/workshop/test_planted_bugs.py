@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from support.rules_machine import ask_everything
 from tablee.workshop import (
     beneficiaries,
+    calls,
     evolve_board,
     lookup,
     notes,
@@ -132,6 +133,16 @@ def test_a_decision_under_the_id_of_a_retracted_one_is_found(planted: Plant) -> 
 
     was = lookup.new_id
     planted(pooling, "new_id", new_id, "a decision's id was used twice")
+
+
+def test_a_message_under_the_id_of_a_withdrawn_one_is_found(planted: Plant) -> None:
+    """[N3] what was withdrawn is forgotten."""
+
+    def new_id(room: Room, proposed: str) -> str | Rejection:
+        return was(replace(room, withdrawn={}), proposed)
+
+    was = lookup.new_id
+    planted(calls, "new_id", new_id, "a message's id was used twice")
 
 
 def test_a_third_level_of_groups_is_found(planted: Plant) -> None:

@@ -62,6 +62,8 @@ def _bound_mistakes(room: Room) -> Iterator[ArchiveMistake]:
     yield from _too_many("participants", len(room.participants), limits.PARTICIPANTS)
     yield from _too_many("late", len(room.late) + len(room.aside), limits.LATE_PER_ROOM)
     yield from _too_many("messages", len(room.messages), limits.MESSAGES_PER_ROOM)
+    sent = len(room.messages) + len(room.withdrawn)
+    yield from _too_many("messages", sent, limits.MESSAGES_KEPT)
     yield from _too_many("decisions", len(room.decisions), limits.DECISIONS_PER_ROOM)
     # Not among the ids that are held to be single: journals of before may have given one again.
     taken = len(room.decisions) + len(room.retracted)

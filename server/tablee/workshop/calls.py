@@ -60,6 +60,8 @@ def send(room: Room, command: SendMessage, now_ms: int) -> Answer:
         return text
     if len(room.messages) >= limits.MESSAGES_PER_ROOM:
         return Rejection(code="too_many", params={"limit": limits.MESSAGES_PER_ROOM})
+    if len(room.messages) + len(room.withdrawn) >= limits.MESSAGES_KEPT:
+        return Rejection(code="too_many", params={"limit": limits.MESSAGES_KEPT})
     message = Message(id=proposed, text=text, pair=command.pair, at_ms=now_ms)
     return (MessageSent(message=message),)
 

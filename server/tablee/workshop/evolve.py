@@ -106,6 +106,7 @@ def create_room(event: WorkshopCreated) -> Room:
         messages={},
         aside={},
         retracted=(),
+        withdrawn={},
     )
 
 
@@ -228,7 +229,9 @@ def evolve(room: Room, event: SeenEvent) -> Room:
         case MessageSent():
             return replace(room, messages=put(room.messages, event.message.id, event.message))
         case MessageWithdrawn():
-            return replace(room, messages=without(room.messages, event.message))
+            withdrawn = put(room.withdrawn, event.message, event.pair)
+            messages = without(room.messages, event.message)
+            return replace(room, messages=messages, withdrawn=withdrawn)
         case IntentionEdited():
             return replace(room, template=replace(room.template, intention=event.intention))
         case QuestionEdited():

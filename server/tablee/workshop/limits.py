@@ -37,6 +37,8 @@ MESSAGE: Final = 500
 """A facilitator's message, which a screen shows whole."""
 MESSAGES_PER_ROOM: Final = 20
 """Messages that stand at once."""
+MESSAGES_KEPT: Final = 1_000
+"""Messages of a room with those that were withdrawn, whose ids are never given again."""
 
 DURATION_MS: Final = (1_000, 8 * 3_600_000)
 """A timer's least and greatest length, milliseconds."""

@@ -107,6 +107,7 @@ def new_id(room: Room, proposed: str) -> str | Rejection:
         or proposed in room.retracted
         or proposed in room.remarks
         or proposed in room.messages
+        or proposed in room.withdrawn
         or proposed in room.boards
         or any(
             proposed in board.notes

@@ -237,7 +237,8 @@ class Room(_Value, frozen=True, kw_only=True):
     `ready` maps a pair to the instant at which it said so, `hands` a participant to the instant at
     which their hand went up; `aside` keeps what was set aside of `late`; `messages` are those that
     stand. `links` counts the changes of the ways in: a page then knows when to ask for them again.
-    `retracted` are the ids of the decisions that were taken back, which no other takes (N3).
+    `retracted` are the ids of the decisions that were taken back, which no other takes (N3);
+    `withdrawn` those of the messages, each with the pair that it was to, if to one.
     """
 
     title: str
@@ -265,3 +266,4 @@ class Room(_Value, frozen=True, kw_only=True):
     messages: Mapping[str, Message]
     aside: Mapping[str, LateCommand]
     retracted: tuple[str, ...]
+    withdrawn: Mapping[str, str | None]

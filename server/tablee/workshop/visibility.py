@@ -156,7 +156,8 @@ def project_room(room: Room, sight: Sight) -> Room:
         for key, board in room.boards.items()
     }
     to_all = {key: each for key, each in room.messages.items() if each.pair is None}
-    return replace(room, boards=boards, late={}, aside={}, messages=to_all)
+    withdrawn = {key: pair for key, pair in room.withdrawn.items() if pair is None}
+    return replace(room, boards=boards, late={}, aside={}, messages=to_all, withdrawn=withdrawn)
 
 
 def _is_for_one_pair(event: Event) -> bool:

@@ -41,6 +41,7 @@ export const LIMITS = {
   REMARKS_PER_ROOM: 500,
   MESSAGE: 500,
   MESSAGES_PER_ROOM: 20,
+  MESSAGES_KEPT: 1000,
   DURATION_MS: [1000, 28800000],
   PLANNED_S: [10, 28800],
   STEPS: 10,
@@ -858,6 +859,7 @@ export interface Room {
   readonly messages: Readonly<Record<string, Message>>;
   readonly aside: Readonly<Record<string, LateCommand>>;
   readonly retracted: readonly string[];
+  readonly withdrawn: Readonly<Record<string, string | null>>;
 }
 
 /** One kind of workshop, complete: everything a room needs before anyone has written. */

@@ -18,6 +18,7 @@ const TABLES_OF_ROOM = [
   "hands",
   "messages",
   "aside",
+  "withdrawn",
 ] as const;
 const TABLES_OF_BOARD = [
   "beneficiaries",

@@ -63,6 +63,7 @@ export function createRoom(event: WorkshopCreated): Room {
     messages: table(),
     aside: table(),
     retracted: [],
+    withdrawn: table(),
   };
 }
 
@@ -246,6 +247,7 @@ export function apply(draft: Draft, event: SeenEvent): void {
       break;
     case "MessageWithdrawn":
       delete draft.table("messages")[event.message];
+      draft.table("withdrawn")[event.message] = event.pair;
       break;
     default: {
       const board = draft.room.boards[event.board];
