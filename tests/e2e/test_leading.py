@@ -7,7 +7,7 @@ from playwright.async_api import expect
 from e2e.pages import THE_TERRITORY, Board, Facilitator, shown_seconds
 from e2e.people import People, Person, Workshop
 from e2e.words import say
-from tablee.workshop.commands import MoveDeadline, RemoveTerritory, StartTimer
+from tablee.workshop.commands import EditWorkshop, MoveDeadline, RemoveTerritory, StartTimer
 
 SECRET = "Le canari vous attend"
 LOCKED_WITHIN_MS = 10_000
@@ -65,6 +65,25 @@ async def test_a_pair_is_ready_raises_a_hand_and_is_written_to_alone(
     await expect(sheet).to_contain_text(say("pair.of", names="Jonathan"))
     await expect(sheet).not_to_contain_text(pair)
     await expect(sheet).to_contain_text(say("lead.lasting"))
+
+
+async def test_what_a_facilitator_types_stays_when_another_saves_the_field(
+    people: People, workshop: Workshop
+) -> None:
+    """The page says so, and the field that is left is saved over it."""
+    leader = await people.bring()
+    await leader.lead(workshop)
+    title = leader.page.get_by_label(say("settings.title"), exact=True)
+    await title.fill("Séance du 17")
+    await workshop.order(EditWorkshop(title="Essai bis"))
+    heading = leader.page.get_by_role("heading", level=1)
+    await expect(heading).to_contain_text("Essai bis")
+    await expect(title).to_have_value("Séance du 17")
+    await expect(title).to_have_accessible_description(say("settings.changed_meanwhile"))
+    await title.press("Tab")
+    await expect(heading).to_contain_text("Séance du 17")
+    await workshop.order(EditWorkshop(title="Essai ter"))
+    await expect(title).to_have_value("Essai ter")
 
 
 async def test_ending_by_mistake_is_taken_back_with_the_time_that_was_left(
