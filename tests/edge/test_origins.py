@@ -97,7 +97,7 @@ async def test_our_own_origins_are_accepted(
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("fr-FR", "vient d'une autre adresse"), ("en-GB", "not ours")],
+    [("fr-FR", "vient d'une autre adresse"), ("en-GB", "comes from another address")],
 )
 async def test_a_foreign_origin_is_told_so_in_its_language(
     visitor: Visitor, language: str, said: str
