@@ -5,6 +5,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 import { fileOf } from "./chunks.ts";
 import { pageWords } from "./page_words.ts";
+import { patientParts, withItself } from "./patient_parts.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -19,7 +20,7 @@ export default defineConfig({
   base: "/static/",
   publicDir: here("public"),
   // Tests read the whole catalogue.
-  plugins: [svelte(), process.env.VITEST ? null : pageWords(here("src"))],
+  plugins: [svelte(), patientParts(), process.env.VITEST ? null : pageWords(here("src"))],
   resolve: {
     // The catalogue of words is the server's own, read by both sides.
     alias: { $text: here("../server/tablee/text") },
@@ -31,6 +32,7 @@ export default defineConfig({
     manifest: true,
     // A page under a strict content security policy loads files, never data: addresses.
     assetsInlineLimit: 0,
+    modulePreload: { polyfill: false, resolveDependencies: withItself },
     rolldownOptions: {
       input: entries,
       output: {
