@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from exports.table import START_MS, Table, corpus_effects, corpus_table, marseille_table
 from support.rules_machine import RulesMachine
-from support.stories import preparing
+from support.stories import concluding, preparing
 from support.story import SYSTEM
 from tablee.exports.archive import ARCHIVE_BYTES, FORMAT, ArchiveMistake, archive, read_archive
 from tablee.exports.archive_history import out_of_step
@@ -44,6 +44,8 @@ from tablee.workshop.decide import decide_late
 from tablee.workshop.evolve import evolve
 from tablee.workshop.happened import Happened, replay
 from tablee.workshop.rejection import Rejection
+from tablee.workshop.visibility import FACILITATOR, project_room
+from tablee.workshop.voting import without_ballot
 
 OLD = Path(__file__).parents[1] / "data" / "archives"
 """Archives as the first version exported them."""
@@ -543,7 +545,7 @@ def test_whatever_is_done_in_a_room_can_be_archived_and_read_back() -> None:
         def teardown(self) -> None:
             if hasattr(self, "journal"):
                 room = replay(self.journal[:1])
-                for happened in self.journal[1:]:
+                for happened in map(without_ballot, self.journal[1:]):
                     assert out_of_step(room, happened) is None, happened
                     room = evolve(room, happened.event)
             super().teardown()
@@ -558,3 +560,83 @@ def test_whatever_is_done_in_a_room_can_be_archived_and_read_back() -> None:
     )
     run_state_machine_as_test(Archived, settings=how)
     assert len(Archived.done) > 25
+
+
+def concluded() -> bytes:
+    """The archive of a story of votes, conclusions and the rest."""
+    story = concluding()
+    journal = tuple(
+        Happened(seq=seq, at_ms=START_MS, who=who, event=told)
+        for seq, (who, (_, told)) in enumerate(zip(story.whos, story.steps, strict=True), start=1)
+    )
+    return archive(story.room, journal)
+
+
+def test_votes_conclusions_and_the_words_of_the_room_come_back() -> None:
+    """[E1] [E3] [U1] [M1] [M3] [Z1] under their own keys too; an older archive has none of them."""
+    data = concluded()
+    room = replay(accepted(data))
+    assert room == project_room(concluding().room, FACILITATOR)
+    assert archive(room, accepted(data)) == data
+    document = json.loads(data)
+    compte, tient = document["votes"]
+    assert (compte["state"], compte["voters"], tient["state"]) == ("closed", 2, "open")
+    assert (tient["voters"], tient["results"]) == (1, [])
+    assert [each["id"] for each in document["conclusions"]] == ["c1", "c2"]
+    assert [each["note"] for each in document["misrendered"]] == ["n1", "n2"]
+    assert document["told"] == ["b1", "m1"]
+    assert document["lexicon"] == [{"id": "w1", "words": ["familles", "ménages", "households"]}]
+    older = json.loads(archived(marseille_table()))
+    for part in ("votes", "conclusions", "misrendered", "told", "lexicon"):
+        assert older.pop(part) == []
+    assert accepted(json.dumps(older).encode()) == tuple(marseille_table().journal)
+
+
+def _voter_named(document: dict[str, Any]) -> None:
+    found = next(e for e in document["journal"] if e["event"]["type"] == "VotersCounted")
+    found["who"]["participant"] = "anne"
+
+
+def _ballot(document: dict[str, Any]) -> None:
+    counted = event(document, "VotersCounted")
+    counted |= {"type": "VotesCast", "participant": "anne", "notes": ["n1"]}
+    counted |= {"effects": [{"notes": ["n1"], "actor": ["b1"]}], "counted": True}
+
+
+def _too_many_votes(document: dict[str, Any]) -> None:
+    event(document, "VotingClosed")["results"][0]["votes"] = 7
+
+
+def _one(kind: str, **fields: object) -> Edit:
+    return lambda document: event(document, kind).update(fields)
+
+
+@pytest.mark.parametrize(
+    ("edit", "code", "place"),
+    [
+        (_ballot, "out_of_step", "votes"),
+        (_voter_named, "out_of_step", "votes"),
+        (_too_many_votes, "out_of_step", "votes"),
+        (_one("VotingOpened", votes_each=11), "out_of_step", "votes"),
+        (_one("VotersCounted", mark="tient", voters=1_000), "out_of_step", "votes"),
+        (_set("ConclusionWritten", "notes", ["ghost"], "conclusion"), "out_of_step", "conclusions"),
+        (_set("ConclusionWritten", "id", "c2", "conclusion"), "out_of_step", "conclusions"),
+        (_set("ConclusionWritten", "text", " ", "conclusion"), "text_empty", None),
+        (_one("ConclusionClosed", conclusion="ghost"), "out_of_step", "conclusions"),
+        (_one("MisrenderedSaid", note="m1"), "out_of_step", "misrendered"),
+        (_set("MisrenderedSaid", "pair", "p2", "misrendered"), "out_of_step", "misrendered"),
+        (_one("MisrenderedSettled", note="ghost"), "out_of_step", "misrendered"),
+        (_one("ConceptAdded", words=["seul"]), "out_of_step", "lexicon"),
+        (_one("ConceptAdded", words=["x" * 61, "y"]), "text_too_long", None),
+        (_one("ConceptRemoved", concept="ghost"), "out_of_step", "lexicon"),
+        (lambda d: d["votes"][0].update(voters=3), "disagrees", None),
+        (lambda d: d["told"].pop(), "disagrees", None),
+    ],
+)
+def test_what_could_not_be_concluded_is_refused(edit: Edit, code: str, place: str | None) -> None:
+    """[E2] [E3] a ballot above all, and a voter who is named."""
+    document = json.loads(concluded())
+    edit(document)
+    mistake = refused(json.dumps(document).encode())
+    assert mistake.code == code
+    assert place is None or mistake.params["place"] == place

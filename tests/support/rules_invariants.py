@@ -12,8 +12,20 @@ import msgspec
 from msgspec.structs import replace
 
 from tablee.workshop import limits, pooling
-from tablee.workshop.events import DecisionTaken, Event, MessageSent, NoteAdded, NoteSplit
+from tablee.workshop.events import (
+    ConceptAdded,
+    ConclusionWritten,
+    DecisionTaken,
+    Event,
+    MessageSent,
+    NoteAdded,
+    NoteSplit,
+    VotesCast,
+    VotingClosed,
+    VotingOpened,
+)
 from tablee.workshop.happened import Happened, replay
+from tablee.workshop.lookup import is_hidden
 from tablee.workshop.pooling import Actor
 from tablee.workshop.room import Board, Decision, Room, Same
 from tablee.workshop.visibility import Sight
@@ -37,6 +49,12 @@ SMALL = {
     "REMARKS_PER_ROOM": 3,
     "MESSAGES_PER_ROOM": 3,
     "MESSAGES_KEPT": 9,
+    "CONCLUSIONS_PER_ROOM": 2,
+    "CONCLUSIONS_KEPT": 5,
+    "NOTES_PER_CONCLUSION": 2,
+    "MISRENDERED_PER_ROOM": 2,
+    "CONCEPTS_PER_ROOM": 2,
+    "CONCEPTS_KEPT": 5,
 }
 """Bounds that a short sequence of commands can reach."""
 LATE = 3
@@ -67,6 +85,9 @@ class Ledger:
         self.added: dict[str, str] = {}
         self.decided: set[str] = set()
         self.told: set[str] = set()
+        self.meant: dict[str, str] = {}
+        self.each: dict[str, int] = {}
+        self.ballots: dict[str, dict[str, tuple[str, ...]]] = {}
 
     def note(self, event: Event) -> None:
         if isinstance(event, DecisionTaken):
@@ -77,9 +98,43 @@ class Ledger:
             self.told.add(event.message.id)
         parts = event.parts if isinstance(event, NoteSplit) else ()
         notes = (event.note,) if isinstance(event, NoteAdded) else parts
+        for conclusion in (event.conclusion,) if isinstance(event, ConclusionWritten) else ():
+            self._means(conclusion.id, "conclusion")
+        if isinstance(event, ConceptAdded):
+            self._means(event.concept, "concept")
         for note in notes:
+            self._means(note.id, "note")
             assert note.id not in self.added, "an id was used twice"
             self.added[note.id] = event.board  # type: ignore[union-attr]
+
+    def _means(self, one: str, kind: str) -> None:
+        """[N3] what was removed comes back as what it was, or not at all."""
+        assert self.meant.setdefault(one, kind) == kind, "an id means two things"
+
+    def vote(self, event: Event) -> None:
+        """[O2] [O4] every ballot within its bound, every vote counted once, for what it named."""
+        match event:
+            case VotingOpened():
+                self.each[event.mark], self.ballots[event.mark] = event.votes_each, {}
+            case VotesCast():
+                assert len(event.notes) <= self.each[event.mark], "more votes than each has"
+                self.ballots[event.mark].pop(event.participant, None)
+                if event.notes:
+                    self.ballots[event.mark][event.participant] = event.notes
+                assert event.voters == len(self.ballots[event.mark]), "voters are miscounted"
+            case VotingClosed():
+                ballots = list(self.ballots[event.mark].values())
+                votes = Counter(note for ballot in ballots for note in ballot)
+                assert sum(count.votes for count in event.results) == votes.total(), (
+                    "a vote is lost or doubled"
+                )
+                for count in event.results:
+                    given = sum(votes[note] for note in count.notes)
+                    voters = sum(any(note in count.notes for note in each) for each in ballots)
+                    assert (count.votes, count.voters) == (given, voters), (
+                        "a vote is lost or doubled"
+                    )
+                assert event.voters == len(ballots), "voters are miscounted"
 
     def is_kept(self, room: Room) -> None:
         """Every note ever added is live or removed (deleted, or split), once, on its board."""
@@ -126,9 +181,23 @@ def limits_hold(room: Room) -> None:
         (sum(len(b.notes) + len(b.removed_notes) for b in boards), limits.NOTES_KEPT),
         (len(room.title), limits.LABEL),
         (len(room.remarks), limits.REMARKS_PER_ROOM),
+        (len(room.conclusions), limits.CONCLUSIONS_PER_ROOM),
+        (len(room.misrendered), limits.MISRENDERED_PER_ROOM),
+        (len(room.lexicon), limits.CONCEPTS_PER_ROOM),
+        (len(room.conclusions) + len(room.unwritten), limits.CONCLUSIONS_KEPT),
+        (len(room.lexicon) + len(room.unmeant), limits.CONCEPTS_KEPT),
     ]
     figures += [(len(r.positions), limits.POSITIONS_PER_POINT) for r in room.remarks.values()]
     figures += [(len(r.text), limits.REMARK) for r in room.remarks.values()]
+    for conclusion in room.conclusions.values():
+        figures += [
+            (len(conclusion.text), limits.TEXT),
+            (len(conclusion.reservations), limits.REMARK),
+            (len(conclusion.notes), limits.NOTES_PER_CONCLUSION),
+        ]
+    figures += [(len(each.text), limits.REMARK) for each in room.misrendered.values()]
+    figures += [(len(words), limits.WORDS_PER_CONCEPT[1]) for words in room.lexicon.values()]
+    figures += [(len(w), limits.WORD) for words in room.lexicon.values() for w in words]
     for board in boards:
         pairs = [pair for pair in room.pairs.values() if pair.board == board.id]
         figures += [
@@ -209,10 +278,60 @@ def nothing_private_is_shown(room: Room) -> None:
     )
 
 
+def votes_are_sound(room: Room) -> None:
+    """[O1] [O3] [O4] [O6] ballots of people who are there while it is open, only counts after."""
+    for voting in room.votings.values():
+        least, most = limits.VOTES_EACH
+        assert least <= voting.votes_each <= most, "a limit does not hold"
+        if voting.state == "closed":
+            assert not voting.ballots, "a ballot outlives its vote"
+            continue
+        assert not voting.results, "a result before the closing"
+        assert voting.voters == len(voting.ballots), "voters are miscounted"
+        assert voting.ballots.keys() <= room.participants.keys(), "a ballot of nobody"
+        for ballot in voting.ballots.values():
+            assert len(ballot.effects) == len({*ballot.notes}), "a ballot without its effects"
+
+
+def what_is_said_of_notes_is_sound(room: Room) -> None:
+    """[U1] [M1] [M3] conclusions and the rest speak of notes that the room has or had."""
+    written = {
+        note
+        for board in room.boards.values()
+        for note in (*board.notes, *board.removed_notes, *board.beneficiaries, *board.known_as)
+    }
+    gone = {each for board in room.boards.values() for each in board.removed_beneficiaries}
+    named = {note for each in room.conclusions.values() for note in each.notes}
+    assert named | room.misrendered.keys() <= written, "something is said of nothing"
+    assert room.told.keys() <= written | gone, "something is said of nothing"
+    assert room.pooling_shown or not (room.told or room.misrendered or room.votings), (
+        "a private board is shown to all"
+    )
+
+
+def nothing_is_concluded_by_itself(before: Room, after: Room, event: Event) -> None:
+    """[O1] [O5] [U3] only what was asked for changes a vote, a count or a conclusion."""
+    kind = type(event).__name__
+    if not kind.startswith("Conclusion"):
+        assert after.conclusions == before.conclusions, "a conclusion changed by itself"
+    for mark, voting in before.votings.items():
+        if not (kind.startswith("Vot") and getattr(event, "mark", "") == mark):
+            assert after.votings[mark] == voting, "a vote changed by itself"
+    if not kind.startswith("Misrendered"):
+        assert after.misrendered == before.misrendered, "what is misrendered changed by itself"
+
+
 def nothing_leaks(view: Room, full: Room, sight: Sight) -> None:
-    """[V2] [V5] [V6] what a sight must not hold, looked for in what it was given."""
+    """[V2] [V5] [V6] [O3] what a sight must not hold, looked for in what it was given."""
+    assert not any(voting.ballots for voting in view.votings.values()), "a ballot is shown"
     if sight.kind == "facilitator":
         return
+    assert not view.lexicon, "the lexicon is shown"
+    assert not view.unmeant, "the lexicon is shown"
+    assert sight.kind == "reader" or not view.misrendered, "a foreign board is read"
+    for key in view.misrendered:
+        hidden = [board.id for board in full.boards.values() if is_hidden(board, key)]
+        assert not hidden, "a hidden note is shown"
     assert not view.late, "the tray is shown"
     assert not view.aside, "the tray is shown"
     assert all(each.pair is None for each in view.messages.values()), "a pair's message is shown"

@@ -36,6 +36,8 @@ from tablee.workshop.events import (
     Event,
     HandLowered,
     HandRaised,
+    MisrenderedSaid,
+    MisrenderedWithdrawn,
     PairNotReady,
     PairReady,
     ParticipantArrived,
@@ -43,13 +45,14 @@ from tablee.workshop.events import (
     TerritoryAdded,
     TerritoryRemoved,
     TimerStarted,
+    VotesCast,
 )
 from tablee.workshop.happened import Happened
 from tablee.workshop.rejection import Rejection
-from tablee.workshop.room import Board, Room, Who
+from tablee.workshop.room import Board, Participant, Room, Who
 from tablee.workshop.visibility import FACILITATOR as SEES_ALL
 from tablee.workshop.visibility import OUTSIDE, READER, Sight
-from tablee.workshop.vocabulary import PHASES, NoteKind, PhaseKind
+from tablee.workshop.vocabulary import PHASES, ConclusionKind, Mark, NoteKind, PhaseKind
 
 PEOPLE = [Who(role="participant", participant=name) for name in ("zoe", "marc", "anna", "ghost")]
 OWN = Who(role="participant", participant="whoever sits at that board")
@@ -68,6 +71,8 @@ TEXTS = st.one_of(
     st.text(alphabet="abé", min_size=1, max_size=2),
 )
 KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
+MARKS: tuple[Mark, ...] = get_args(Mark)
+CONCLUSIONS: tuple[ConclusionKind, ...] = get_args(ConclusionKind)
 SPANS = st.sampled_from((0, 1, 500, 1_000, 5_000, 60_000, 2_700_000, -1_000, 10**12))
 
 
@@ -175,15 +180,18 @@ class RulesMachine(RuleBasedStateMachine):
         self._is_rightful(event, who)
         must.survives_json(event, Event)
         self.ledger.note(event)
+        self.ledger.vote(event)
         if isinstance(event, TerritoryAdded):
             sight = Sight("board", event.board)
             self.views[sight] = visibility.project_room(before, sight)
         for sight, view in self.views.items():
             for seen in visibility.project(before, event, sight):
+                assert not isinstance(seen, VotesCast), "a ballot is shown"
                 view = folding.evolve(view, seen)
             self.views[sight] = view
         self.room = folding.evolve(before, event)
         assert must.encoded(before) == picture, "evolve changed its input"
+        must.nothing_is_concluded_by_itself(before, self.room, event)
         if isinstance(event, DecisionRetracted):
             others = {k: d for k, d in before.decisions.items() if k != event.decision}
             assert self.room.decisions == others, "more than one decision was retracted"
@@ -214,10 +222,29 @@ class RulesMachine(RuleBasedStateMachine):
         if isinstance(event, HandRaised | HandLowered):
             assert event.participant == seat.id, "somebody moved another's hand"
             return
+        if isinstance(event, VotesCast | MisrenderedSaid | MisrenderedWithdrawn):
+            self._takes_part(event, seat)
+            return
         board = getattr(event, "board", None)
         assert board == seat.board, "a participant wrote on a foreign board"
         assert self.room.phase == "travail", "a participant wrote out of time"
         assert self.open[board or ""], "a participant wrote after the lock"
+
+    def _takes_part(
+        self, event: VotesCast | MisrenderedSaid | MisrenderedWithdrawn, seat: Participant
+    ) -> None:
+        """[O2] [M1] each for themselves, or for the pair, of notes of their own board."""
+        place = PHASES.index(self.room.phase)
+        assert place >= PHASES.index("mise-en-commun"), "a participant wrote out of time"
+        if isinstance(event, VotesCast):
+            assert event.participant == seat.id, "somebody voted for another"
+        elif isinstance(event, MisrenderedSaid):
+            board = self.room.boards[seat.board or ""]
+            assert event.note in board.notes, "a participant wrote on a foreign board"
+            assert not board.notes[event.note].hidden, "a hidden note was spoken of"
+        else:
+            said = self.room.misrendered[event.note]
+            assert said.pair == seat.pair, "somebody spoke for another pair"
 
     def _follow_the_locks(self, event: Event) -> None:
         match event:
@@ -250,6 +277,7 @@ class RulesMachine(RuleBasedStateMachine):
         self.made += 1
         if some % 4 == 3:
             known = [*self.ids("notes", "removed_notes", "beneficiaries", "points"), *FOREIGN]
+            known += [*self.room.unwritten, *self.room.unmeant]
             return known[some // 4 % len(known)]
         return f"id-{self.made}"
 
@@ -372,7 +400,7 @@ class RulesMachine(RuleBasedStateMachine):
 
     @rule(who=ANYBODY, some=SOME, to=SOME, text=TEXTS, via=TEXTS, late=st.booleans())
     def add_note(self, who: Who, some: int, to: int, text: str, via: str, late: bool) -> None:
-        for turn in range(1 + some % 3):
+        for turn in range(1 + some % 5):
             command = c.AddNote(
                 note=self.new(some + turn),
                 beneficiary=self.of("beneficiaries", to) if some % 8 else None,
@@ -627,7 +655,7 @@ class RulesMachine(RuleBasedStateMachine):
             c.Present(kind="note", target=self.of("notes", some)),
         )
         self.ask(guiding[which], who)
-        if which == 8 and some % 3 == 0:
+        if which == 8 and some % 3:
             self.ask(c.HideNote(note=self.of("notes", some)))
 
     @rule(who=ANYBODY, some=SOME, text=TEXTS, which=st.integers(0, 3))
@@ -651,6 +679,90 @@ class RulesMachine(RuleBasedStateMachine):
         if some % 2:
             self.ask(c.OpenPhase(phase="travail"))
 
+    @rule(
+        who=ANYBODY, some=SOME, picks=st.lists(SOME, max_size=4), each=st.integers(-1, 3), end=SOME
+    )
+    def vote(self, who: Who, some: int, picks: list[int], each: int, end: int) -> None:
+        """Now and then in one round, with what may happen to the notes before it is closed."""
+        mark = MARKS[some % 2]
+        self._pool()
+        if some % 4 == 0 or mark not in self.room.votings:
+            self.ask(c.OpenVoting(mark=mark, votes_each=each if some % 8 else 2))
+        shown = [one for one in self.ids("notes") if self._is_shown(one)] or ["ghost"]
+        for turn, person in enumerate(PEOPLE[:3]):
+            ballot = (shown[(some + turn) % len(shown)],) * (1 + (some + turn) % 3)
+            self.ask(c.CastVotes(mark=mark, notes=ballot), person)
+        notes = tuple(self.of("notes", pick) for pick in picks)
+        self.ask(c.CastVotes(mark=mark, notes=notes), PEOPLE[end % 3] if who is OWN else who)
+        meanwhile: tuple[Command, ...] = (
+            c.DeleteNote(note=shown[some % len(shown)]),
+            c.HideNote(note=shown[some % len(shown)]),
+            c.SameActor(decision=self.new(), beneficiaries=self._two(some)),
+            c.OpenPhase(phase=PHASES[some % len(PHASES)]),
+        )
+        if end % 2:
+            self.ask(meanwhile[end // 2 % len(meanwhile)])
+        if end % 5 == 0:
+            self.ask(c.FreeSeat(participant="marc"), SYSTEM)
+            self.ask(c.DropExpected(participant="marc"), SYSTEM)
+        if end % 4 < 2:
+            self._pool()
+            self.ask(c.CloseVoting(mark=mark))
+
+    def _two(self, some: int) -> tuple[str, str]:
+        return self.of("beneficiaries", some), self.of("beneficiaries", some + 1)
+
+    def _is_shown(self, note: str) -> bool:
+        return not any(lookup.is_hidden(board, note) for board in self.room.boards.values())
+
+    @rule(who=LEADERS, some=SOME, text=TEXTS, picks=st.lists(SOME, max_size=2))
+    def conclude(self, who: Who, some: int, text: str, picks: list[int]) -> None:
+        self._pool()
+        notes = tuple(self.of("notes", pick) for pick in picks)
+        kind = CONCLUSIONS[some % 3]
+        new = c.WriteConclusion(
+            conclusion=self.new(some), kind=kind, text=text, reservations=text, notes=notes
+        )
+        self.ask(new, who)
+        known = [*list(self.room.conclusions) * 5, "ghost"]
+        one = known[some % len(known)]
+        concluding: tuple[Command, ...] = (
+            c.EditConclusion(conclusion=one, text=text, notes=notes),
+            c.CloseConclusion(conclusion=one),
+            c.ReopenConclusion(conclusion=one),
+            c.RemoveConclusion(conclusion=one),
+        )
+        self.ask(concluding[some % 4], who)
+        if some % 4 == 3:
+            to = self.of("beneficiaries", some)
+            self.ask(c.AddNote(note=one, beneficiary=to, text="b"))
+
+    @rule(who=ANYBODY, some=SOME, text=TEXTS, which=st.integers(0, 3))
+    def misrender(self, who: Who, some: int, text: str, which: int) -> None:
+        self._pool()
+        note = self.of("notes", some)
+        person = PEOPLE[some % 3] if who is OWN else who
+        self.ask(c.SayMisrendered(note=note, text=text), person)
+        self.ask(c.SayMisrendered(note=note, text=""), PEOPLE[(some + 1) % 3])
+        if which == 0:
+            self.ask(c.WithdrawMisrendered(note=note), person)
+        elif which == 1:
+            self.ask(c.SettleMisrendered(note=note))
+        elif which == 2:
+            self.ask(c.HideNote(note=note))
+            self.ask(c.SettleMisrendered(note=note) if some % 2 else c.ShowNote(note=note))
+        else:
+            for other in PEOPLE[:3]:
+                self.ask(c.WithdrawMisrendered(note=note), other)
+
+    @rule(who=LEADERS, some=SOME, words=st.lists(TEXTS, max_size=3), keep=st.booleans())
+    def mean(self, who: Who, some: int, words: list[str], keep: bool) -> None:
+        known = [*list(self.room.lexicon) * 3, "ghost"]
+        one = known[some % len(known)] if some % 3 == 0 else self.new(some)
+        self.ask(c.AddConcept(concept=one, words=(*words, "time")), who)
+        if not keep:
+            self.ask(c.RemoveConcept(concept=one), who)
+
     # --- what must hold ------------------------------------------------------------------------
 
     @invariant()
@@ -663,6 +775,8 @@ class RulesMachine(RuleBasedStateMachine):
         must.seats_are_sound(self.room)
         must.pooling_is_whole(self.room)
         must.nothing_private_is_shown(self.room)
+        must.votes_are_sound(self.room)
+        must.what_is_said_of_notes_is_sound(self.room)
         must.survives_json(self.room, Room)
         for sight, view in self.views.items():
             assert view == visibility.project_room(self.room, sight), "a view is not the projection"

@@ -24,6 +24,7 @@ from tablee.protocol.messages import (
     Done,
     GoAway,
     Hello,
+    OwnVotes,
     PairMessages,
     People,
     Presence,
@@ -242,7 +243,7 @@ class TwinClient:
             case Beat():
                 if self.welcomed and message.seq > self.seq:
                     raise ClientBroken(f"at {self.seq}, told that it should be at {message.seq}")
-            case Presence() | People() | SomeoneWriting() | PairMessages():
+            case Presence() | People() | SomeoneWriting() | PairMessages() | OwnVotes():
                 pass
             case GoAway():
                 self.must_return = True

@@ -334,3 +334,84 @@ def calling() -> Story:
     )
     story.do(LEAD, c.OpenPhase(phase="mise-en-commun"))
     return story
+
+
+def concluding() -> Story:
+    """Votes, conclusions, what is misrendered, told and meant, in the pooling."""
+    story = _at_work("concluding")
+    story.do(
+        ANNE,
+        c.AddBeneficiary(board="nord", beneficiary="b1", label="Habitants"),
+        c.AddNote(note="n1", beneficiary="b1", text="Manger mieux"),
+        c.AddNote(note="n2", beneficiary="b1", text="Se rencontrer"),
+        c.AddNote(note="n3", beneficiary="nord-territoire", text="Une place vivante"),
+    )
+    story.do(
+        BINTA,
+        c.AddBeneficiary(board="est", beneficiary="e1", label="Familles"),
+        c.AddNote(note="m1", beneficiary="e1", text="Du temps"),
+        c.AddNote(note="m2", beneficiary="e1", text="De l’aide"),
+    )
+    story.do(
+        LEAD,
+        c.AddConcept(concept="w1", words=("familles", "households")),
+        c.AddConcept(concept="w2", words=("temps", "time")),
+        c.AddConcept(concept="w1", words=("familles", "ménages", "households")),
+        c.RemoveConcept(concept="w2"),
+        c.OpenPhase(phase="mise-en-commun"),
+        c.OpenVoting(mark="compte"),
+        c.OpenVoting(mark="tient", votes_each=1),
+    )
+    story.do(
+        ANNE,
+        c.CastVotes(mark="compte", notes=("n1", "m1", "n1")),
+        c.CastVotes(mark="compte", notes=("n1", "n1", "m2")),
+        c.CastVotes(mark="tient", notes=("m1",)),
+        c.CastVotes(mark="tient", notes=()),
+    )
+    story.do(BINTA, c.CastVotes(mark="compte", notes=("m1", "n2", "n3")))
+    story.do(LEAD, c.DeleteNote(note="n3"), c.CloseVoting(mark="compte"))
+    story.do(
+        LEAD,
+        c.SameActor(decision="d1", beneficiaries=("b1", "nord-territoire")),
+        c.CloseVoting(mark="tient"),
+        c.OpenVoting(mark="tient", votes_each=2),
+    )
+    story.do(BINTA, c.CastVotes(mark="tient", notes=("n1", "m2")))
+    story.do(
+        LEAD,
+        c.Present(kind="actor", target="b1"),
+        c.Present(kind="note", target="m1"),
+        c.Present(kind="actor", target="b1"),
+        c.WriteConclusion(
+            conclusion="c1",
+            kind="accord",
+            text="On y tient",
+            reservations="Sauf l’été",
+            notes=("n1", "m1"),
+        ),
+        c.WriteConclusion(conclusion="c2", kind="question", text="Avec qui\nensuite ?"),
+        c.WriteConclusion(conclusion="c3", kind="orientation", text="Ouvrir le samedi"),
+        c.EditConclusion(conclusion="c1", text="On y tient tous", notes=("n1",)),
+        c.CloseConclusion(conclusion="c2"),
+        c.ReopenConclusion(conclusion="c2"),
+        c.CloseConclusion(conclusion="c3"),
+        c.RemoveConclusion(conclusion="c3"),
+    )
+    story.do(
+        ANNE,
+        c.SayMisrendered(note="n1", text="Pas seulement manger"),
+        c.SayMisrendered(note="n1"),
+        c.SayMisrendered(note="n2", text="Hors sujet"),
+        c.WithdrawMisrendered(note="n2"),
+        c.SayMisrendered(note="n2", text="Entre voisins"),
+    )
+    story.do(BINTA, c.SayMisrendered(note="m2", text="De l’aide aux devoirs"))
+    story.do(
+        LEAD,
+        c.SettleMisrendered(note="m2"),
+        c.HideNote(note="n2"),
+        c.HideNote(note="m1"),
+        c.ShowNote(note="n2"),
+    )
+    return story

@@ -31,7 +31,7 @@ START_MS: Final = 1_700_000_000_000
 
 
 class Story:
-    """A workshop under way; every command must be accepted."""
+    """A workshop under way; every command must be accepted. `whos` did what `steps` are."""
 
     def __init__(self, name: str, template: Template | None = None) -> None:
         self.name = name
@@ -45,27 +45,29 @@ class Story:
         )
         self.room = create_room(created)
         self.steps: list[tuple[Room, Event]] = [(self.room, created)]
+        self.whos = [SYSTEM]
         for board, territory in (("nord", "Quartiers Nord"), ("est", "Vallée de l’Est")):
             self._happen(TerritoryAdded(board=board, name=territory, builtin=_builtin(board)))
 
     def do(self, who: Who, *orders: c.Command) -> None:
         for order in orders:
             self.now_ms += 1_000
-            self._give(decide(self.room, order, who, self.now_ms))
+            self._give(decide(self.room, order, who, self.now_ms), who)
 
     def do_late(self, who: Who, late: str, order: c.Command) -> None:
         """As from an outbox that had announced the command before the lock."""
         self.now_ms += 1_000
         written_ms = self.now_ms - 90_000
-        self._give(decide_late(self.room, order, who, self.now_ms, late, written_ms))
+        self._give(decide_late(self.room, order, who, self.now_ms, late, written_ms), who)
 
-    def _give(self, answer: tuple[Event, ...] | Rejection) -> None:
+    def _give(self, answer: tuple[Event, ...] | Rejection, who: Who) -> None:
         if isinstance(answer, Rejection):
             raise AssertionError(f"the story {self.name} does not hold: {answer}")
         for event in answer:
-            self._happen(event)
+            self._happen(event, who)
 
-    def _happen(self, event: Event) -> None:
+    def _happen(self, event: Event, who: Who = SYSTEM) -> None:
+        self.whos.append(who)
         self.steps.append((self.room, event))
         self.room = evolve(self.room, event)
 

@@ -15,10 +15,21 @@ import msgspec
 from tablee.workshop.events import SeenEvent, WorkshopCreated
 from tablee.workshop.evolve import create_room, evolve
 from tablee.workshop.pooling import Actor, pooled
-from tablee.workshop.room import Room
+from tablee.workshop.room import Room, VoteCount
 from tablee.workshop.visibility import FACILITATOR, OUTSIDE, READER, Sight, project
+from tablee.workshop.voting import to_review
 
-from .stories import awkward, calling, discussing, guiding, leading, pooling, preparing, writing
+from .stories import (
+    awkward,
+    calling,
+    concluding,
+    discussing,
+    guiding,
+    leading,
+    pooling,
+    preparing,
+    writing,
+)
 from .story import Story
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "traces"
@@ -31,18 +42,19 @@ SIGHTS: Final = (
 
 
 class Trace(msgspec.Struct, frozen=True, kw_only=True):
-    """`room` and `pooled` are what the events give, the first being `WorkshopCreated`."""
+    """`room` and what is derived of it are what the events give, first `WorkshopCreated`."""
 
     name: str
     events: tuple[SeenEvent, ...]
     room: Room
     pooled: tuple[Actor, ...]
+    to_review: tuple[VoteCount, ...]
 
 
 def build() -> dict[str, Trace]:
     """Every trace by its name."""
     told = (writing(), leading(), discussing(), pooling(), awkward(), guiding(), calling())
-    stories = (*told, preparing())
+    stories = (*told, preparing(), concluding())
     traces = [seen(story, sight, suffix) for story in stories for sight, suffix in SIGHTS]
     return {trace.name: trace for trace in traces}
 
@@ -54,7 +66,14 @@ def seen(story: Story, sight: Sight, suffix: str) -> Trace:
         events += project(before, event, sight)
     room = fold(events)
     name = f"{story.name}-{suffix}"
-    return Trace(name=name, events=tuple(events), room=room, pooled=pooled(room))
+    counts = tuple(each for voting in room.votings.values() for each in voting.results)
+    return Trace(
+        name=name,
+        events=tuple(events),
+        room=room,
+        pooled=pooled(room),
+        to_review=to_review(room, counts),
+    )
 
 
 def fold(events: Sequence[SeenEvent]) -> Room:

@@ -14,35 +14,44 @@ from support.rules_machine import ask_everything
 from tablee.workshop import (
     beneficiaries,
     calls,
+    conclusions,
     evolve_board,
+    evolve_concluding,
     lookup,
+    misrendered,
     notes,
     pairs,
     planning,
     pooling,
     rights,
     visibility,
+    voting,
     wording,
 )
 from tablee.workshop import decide as deciding
 from tablee.workshop import evolve as folding
 from tablee.workshop import guiding as guides
-from tablee.workshop.commands import DeleteBeneficiary, EditPhase, RetractDecision, Sit
+from tablee.workshop.commands import CastVotes, DeleteBeneficiary, EditPhase, RetractDecision, Sit
 from tablee.workshop.events import (
     BeneficiaryDeleted,
     BeneficiaryRestored,
     CommandReceivedLate,
     DecisionRetracted,
+    DecisionTaken,
     Event,
+    MisrenderedSaid,
+    MisrenderedWithdrawn,
     NoteAdded,
     NoteEdited,
     NoteMoved,
     NoteRestored,
+    PhaseOpened,
     SeenEvent,
+    VotesCast,
 )
 from tablee.workshop.pooling import Actor
 from tablee.workshop.rejection import Rejection
-from tablee.workshop.room import Board, Room, Same, Who
+from tablee.workshop.room import Board, Room, Same, VoteCount, Voting, Who
 from tablee.workshop.template import PhasePlan
 from tablee.workshop.visibility import Sight
 
@@ -122,7 +131,7 @@ def test_an_id_that_is_used_twice_is_found(planted: Plant) -> None:
         return proposed if taken else answer
 
     was = lookup.new_id
-    planted(notes, "new_id", new_id, "an id was used twice")
+    planted(notes, "new_id", new_id, "an id was used twice|an id means two things")
 
 
 def test_a_decision_under_the_id_of_a_retracted_one_is_found(planted: Plant) -> None:
@@ -373,3 +382,183 @@ def test_steps_that_do_not_fit_in_their_phase_are_found(planted: Plant) -> None:
 
     was = planning._timed
     planted(planning, "_timed", timed, "the steps do not fit in their phase")
+
+
+def test_a_ballot_that_a_facilitator_is_sent_is_found(planted: Plant) -> None:
+    """[O3] the one who sees everything sees this too."""
+
+    def project(before: Room, event: Event, sight: Sight) -> tuple[SeenEvent, ...]:
+        full = sight.kind == "facilitator" and isinstance(event, VotesCast)
+        return (event,) if full else was(before, event, sight)
+
+    was = visibility.project
+    planted(visibility, "project", project, "a ballot is shown")
+
+
+def test_ballots_that_a_snapshot_holds_are_found(planted: Plant) -> None:
+    """[O3] while the frames do not."""
+    planted(visibility, "hide_ballots", lambda votings: votings, "a ballot is shown|the projection")
+
+
+def test_a_count_of_voters_that_is_told_wrong_is_found(planted: Plant) -> None:
+    """[O3] [V4] nothing is sent when a ballot is taken back."""
+
+    def blind(event: VotesCast) -> tuple[SeenEvent, ...]:
+        return was(event) if event.notes else ()
+
+    was = visibility._blind
+    planted(visibility, "_blind", blind, "a view is not the projection")
+
+
+def test_one_vote_too_many_is_found(planted: Plant) -> None:
+    """[O2] the bound is the page's alone."""
+
+    def cast(room: Room, command: CastVotes, who: Who) -> tuple[Event, ...] | Rejection:
+        votings = {mark: replace(each, votes_each=9) for mark, each in room.votings.items()}
+        return was(replace(room, votings=votings), command, who)
+
+    was = voting.cast
+    planted(voting, "cast", cast, "more votes than each has")
+
+
+def test_somebody_who_votes_for_another_is_found(planted: Plant) -> None:
+    """[O2] the first person of the room."""
+
+    def cast(room: Room, command: CastVotes, who: Who) -> tuple[Event, ...] | Rejection:
+        return was(room, command, replace(who, participant=next(iter(room.participants), None)))
+
+    was = voting.cast
+    planted(voting, "cast", cast, "somebody voted for another")
+
+
+def test_a_vote_that_is_lost_with_its_note_is_found(planted: Plant) -> None:
+    """[O4] what was deleted or hidden meanwhile is not counted."""
+
+    def counted(room: Room, each: Voting) -> tuple[VoteCount, ...]:
+        return tuple(count for count in was(room, each) if count.actor)
+
+    was = voting._counted
+    planted(voting, "_counted", counted, "a vote is lost or doubled")
+
+
+def test_a_voter_who_is_counted_once_per_vote_is_found(planted: Plant) -> None:
+    """[O4] votes for voters."""
+
+    def counted(room: Room, each: Voting) -> tuple[VoteCount, ...]:
+        return tuple(replace(count, voters=count.votes) for count in was(room, each))
+
+    was = voting._counted
+    planted(voting, "_counted", counted, "a vote is lost or doubled")
+
+
+def test_ballots_that_outlive_their_vote_are_found(planted: Plant) -> None:
+    """[O4] the closing keeps them."""
+
+    def evolved(room: Room, event: Any) -> Voting | None:
+        after = was(room, event)
+        before = room.votings.get(event.mark)
+        closes = after is not None and before is not None and after.state == "closed"
+        return replace(after, ballots=before.ballots) if closes else after  # type: ignore[union-attr,type-var]
+
+    was = evolve_concluding._voting
+    planted(evolve_concluding, "_voting", evolved, "a ballot outlives its vote|a ballot is shown")
+
+
+def test_a_vote_that_closes_with_the_phase_is_found(planted: Plant) -> None:
+    """[O1] leaving the pooling ends it."""
+
+    def evolve(room: Room, event: SeenEvent) -> Room:
+        after = was(room, event)
+        if not isinstance(event, PhaseOpened):
+            return after
+        closed = {mark: replace(each, state="closed") for mark, each in after.votings.items()}
+        return replace(after, votings=closed)
+
+    was = folding.evolve
+    planted(folding, "evolve", evolve, "a vote changed by itself")
+
+
+def test_a_count_that_is_moved_by_a_merge_is_found(planted: Plant) -> None:
+    """[O5] the votes of two actors are put together."""
+
+    def evolve(room: Room, event: SeenEvent) -> Room:
+        after = was(room, event)
+        if not isinstance(event, DecisionTaken):
+            return after
+        merged = {mark: replace(v, results=v.results[:1]) for mark, v in after.votings.items()}
+        return replace(after, votings=merged)
+
+    was = folding.evolve
+    planted(folding, "evolve", evolve, "a vote changed by itself")
+
+
+def test_a_ballot_of_somebody_who_was_erased_is_found(planted: Plant) -> None:
+    """[O6] only the seat is dropped."""
+    planted(voting, "dropped", lambda _room, _participant: (), "a ballot of nobody")
+
+
+def test_a_conclusion_about_a_note_that_never_was_is_found(planted: Plant) -> None:
+    """[U1] the links are not looked up."""
+
+    def sound(room: Room, new: Any, kept: tuple[str, ...]) -> Any:
+        return was(room, new, (*kept, *new.notes))
+
+    was = conclusions._sound
+    planted(conclusions, "_sound", sound, "something is said of nothing|does not survive JSON")
+
+
+def test_a_conclusion_that_closes_by_itself_is_found(planted: Plant) -> None:
+    """[U3] when a decision is taken."""
+
+    def evolve(room: Room, event: SeenEvent) -> Room:
+        after = was(room, event)
+        if not isinstance(event, DecisionTaken):
+            return after
+        closed = {key: replace(each, closed=True) for key, each in after.conclusions.items()}
+        return replace(after, conclusions=closed)
+
+    was = folding.evolve
+    planted(folding, "evolve", evolve, "a conclusion changed by itself")
+
+
+def test_a_pair_that_takes_back_what_another_said_is_found(planted: Plant) -> None:
+    """[M1] only the board is asked about."""
+
+    def decide(room: Room, command: Any, who: Who, now_ms: int) -> Any:
+        answer = was(room, command, who, now_ms)
+        other = isinstance(answer, Rejection) and answer.code == "other_pair"
+        taken = (MisrenderedWithdrawn(note=command.note),)
+        return taken if other else answer
+
+    was = misrendered.decide
+    planted(misrendered, "decide", decide, "somebody spoke for another pair")
+
+
+def test_what_is_misrendered_of_a_hidden_note_is_found(planted: Plant) -> None:
+    """[M2] it stays when its note goes."""
+    planted(
+        visibility,
+        "_misrendered_again",
+        lambda _room, _event: (),
+        "a view is not the projection",
+    )
+
+
+def test_what_is_misrendered_and_told_before_the_pooling_is_found(planted: Plant) -> None:
+    """[M2] everybody is sent it, whatever they read."""
+
+    def project(before: Room, event: Event, sight: Sight) -> tuple[SeenEvent, ...]:
+        return (event,) if isinstance(event, MisrenderedSaid) else was(before, event, sight)
+
+    was = visibility.project
+    planted(visibility, "project", project, "a view is not the projection")
+
+
+def test_a_note_under_the_id_of_a_removed_conclusion_is_found(planted: Plant) -> None:
+    """[N3] what was removed is forgotten."""
+
+    def new_id(room: Room, proposed: str) -> str | Rejection:
+        return was(replace(room, unwritten=(), unmeant=()), proposed)
+
+    was = lookup.new_id
+    planted(notes, "new_id", new_id, "an id means two things")

@@ -25,6 +25,7 @@ from tablee.workshop.commands import (
     OpenPhase,
     RemarkCommand,
     Sit,
+    TakingPartCommand,
 )
 from tablee.workshop.decide import decide
 from tablee.workshop.rejection import Rejection
@@ -54,6 +55,13 @@ WRITING = {
 }
 CALLS = {"SayReady", "RaiseHand", "LowerHand"}
 LEADING |= {"BringBackLate", "SendMessage", "WithdrawMessage"}
+CONCLUDING = {
+    *("OpenVoting", "CloseVoting", "WriteConclusion", "EditConclusion", "RemoveConclusion"),
+    *("CloseConclusion", "ReopenConclusion", "SettleMisrendered"),
+}
+TAKING_PART = {"CastVotes", "SayMisrendered", "WithdrawMisrendered"}
+POOLING |= CONCLUDING
+LEADING |= {"AddConcept", "RemoveConcept"}
 ROLES: tuple[Role, ...] = get_args(Role)
 WHO: dict[Role, Who] = {
     "facilitator": FACILITATOR,
@@ -82,6 +90,8 @@ def phases_of(name: str, role: Role) -> set[str]:
         return ALL if role in ("participant", "facilitator") else set()
     if name in CALLS:
         return ({"travail"} if name == "SayReady" else ALL) if role == "participant" else set()
+    if name in TAKING_PART:
+        return {"mise-en-commun", "prochaine-session"} if role == "participant" else set()
     if role == "participant":
         return {"travail"} if name in WRITING else set()
     if role != "facilitator":
@@ -131,7 +141,8 @@ def test_every_command_has_a_row_and_a_new_one_without_a_row_fails_here() -> Non
     names = {kind.__name__ for kind in COMMANDS}
     assert set(RIGHTS) == set(COMMANDS) == set(EXAMPLES)
     leading = LEADING | TIMER | LOCKS | POOLING | {"LockBoards", "MarkLinks"}
-    assert names == SEATS | WRITING | leading | REMARKS | CALLS
+    assert names == SEATS | WRITING | leading | REMARKS | CALLS | TAKING_PART
+    assert {kind.__name__ for kind in get_args(TakingPartCommand)} == TAKING_PART
     assert {kind.__name__ for kind in get_args(BoardCommand)} == WRITING
     assert {kind.__name__ for kind in get_args(RemarkCommand)} == REMARKS
     assert {kind.__name__ for kind in get_args(CallCommand)} == CALLS

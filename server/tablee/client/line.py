@@ -25,6 +25,7 @@ from ..protocol.messages import (
     Done,
     GoAway,
     Hello,
+    OwnVotes,
     PairMessages,
     People,
     Presence,
@@ -266,7 +267,7 @@ class Line:
                 self._take_refused(message)
             case GoAway():
                 self._asked_pause_s = message.retry_ms / 1_000
-            case Beat() | Presence() | People() | SomeoneWriting() | PairMessages():
+            case Beat() | Presence() | People() | SomeoneWriting() | PairMessages() | OwnVotes():
                 pass
             case _:
                 assert_never(message)

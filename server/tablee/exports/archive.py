@@ -6,7 +6,9 @@ may have been cut, edited or made up, so its journal is replayed, the room that 
 against the rules and the bounds (`archive_events`, `archive_history` at each step, `archive_rules`
 at the end), and the derived parts must agree with it.
 
-Names of people are not in it; the ids of participants are, as the journal has them.
+Names of people are not in it; the ids of participants are, as the journal has them. Ballots are
+not: where one was cast, the journal of an archive says how many had voted by then. An open vote
+comes back open, with that number until somebody votes again, and without any ballot.
 """
 
 from collections.abc import Sequence
@@ -19,6 +21,7 @@ from tablee.workshop.events import WorkshopCreated
 from tablee.workshop.evolve import create_room, evolve
 from tablee.workshop.happened import Happened
 from tablee.workshop.room import Room
+from tablee.workshop.voting import without_ballot
 
 from .archive_events import broken_event
 from .archive_history import out_of_step
@@ -48,7 +51,8 @@ def archive(room: Room, journal: Sequence[Happened]) -> bytes:
 
     The file ends at its last brace, so that one cut anywhere is refused.
     """
-    document = derived(room, _never_back(journal))
+    told = tuple(without_ballot(each) for each in _never_back(journal))
+    document = derived(room, told)
     parts = [
         f'"{name}": {_laid_out(getattr(document, name))}' for name in Archive.__struct_fields__
     ]

@@ -14,6 +14,7 @@ import msgspec
 from tablee.workshop import limits
 from tablee.workshop.commands import BoardCommand
 from tablee.workshop.events import (
+    ConceptAdded,
     NoteClassified,
     NoteEdited,
     PointEdited,
@@ -28,9 +29,11 @@ from tablee.workshop.happened import Happened
 from tablee.workshop.rejection import Rejection
 from tablee.workshop.room import (
     Beneficiary,
+    Conclusion,
     DiscussionPoint,
     InterestedActor,
     Message,
+    Misrendered,
     NextSession,
     Note,
     Position,
@@ -93,12 +96,17 @@ _WORDS: Final[Mapping[tuple[type, str], _Words]] = {
     (Remark, "text"): _Words(limits.REMARK, one_line=False),
     (RemarkEdited, "text"): _Words(limits.REMARK, one_line=False),
     (Shown, "target"): _MAYBE,
+    (Conclusion, "text"): _TEXT,
+    (Conclusion, "reservations"): _REMARK,
+    (Misrendered, "text"): _REMARK,
+    (ConceptAdded, "words"): _Words(limits.WORD),
 }
 _CLOSED: Final = frozenset(
     {
         *("kind", "directness", "status", "phase", "language", "role", "target_kind", "reason"),
         *("part", "look"),
         *("link", "change"),
+        *("mark", "state"),
     }
 )
 """Fields of a closed list of words, which the decoding has checked."""

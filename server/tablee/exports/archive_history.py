@@ -42,11 +42,13 @@ from tablee.workshop.events import (
     TimerResumed,
     TimerStarted,
 )
+from tablee.workshop.evolve_concluding import ConcludingEvent
 from tablee.workshop.happened import Happened
 from tablee.workshop.room import Board, Note, Room
 from tablee.workshop.wording import same_label
 
-from .archive_mistake import ArchiveMistake
+from .archive_concluding import concluded_out_of_step
+from .archive_mistake import ArchiveMistake, out_of_place
 
 _WRITTEN = (
     *(BeneficiaryAdded, BeneficiaryFound, BeneficiaryEdited, BeneficiaryRanked),
@@ -62,13 +64,9 @@ def out_of_step(before: Room, happened: Happened) -> ArchiveMistake | None:
     board = before.boards.get(getattr(event, "board", None) or "")
     if isinstance(event, _WRITTEN):
         if board is None:
-            return _wrong(happened, "territories")
+            return out_of_place(happened, "territories")
         return _not_allowed(before, board, happened) or _on_board(before, board, happened)
     return _in_room(before, happened)
-
-
-def _wrong(happened: Happened, place: str) -> ArchiveMistake:
-    return ArchiveMistake("out_of_step", {"seq": happened.seq, "place": place})
 
 
 def _not_allowed(room: Room, board: Board, happened: Happened) -> ArchiveMistake | None:
@@ -79,7 +77,7 @@ def _not_allowed(room: Room, board: Board, happened: Happened) -> ArchiveMistake
     seat = room.participants.get(who.participant or "")
     seated = seat is not None and seat.board == board.id
     if who.role != "participant" or not seated or room.phase != "travail" or board.closed:
-        return _wrong(happened, "rights")
+        return out_of_place(happened, "rights")
     return None
 
 
@@ -117,9 +115,11 @@ def _in_room(room: Room, happened: Happened) -> ArchiveMistake | None:
             right, place = event.decision.id not in room.decisions, "decisions"
         case DecisionRetracted():
             right, place = event.decision in room.decisions, "decisions"
+        case _ if isinstance(event, ConcludingEvent):
+            return concluded_out_of_step(room, happened)
         case _:
             pass
-    return None if right else _wrong(happened, place)
+    return None if right else out_of_place(happened, place)
 
 
 def _on_board(room: Room, board: Board, happened: Happened) -> ArchiveMistake | None:
@@ -129,7 +129,7 @@ def _on_board(room: Room, board: Board, happened: Happened) -> ArchiveMistake | 
     if isinstance(event, NoteDeleted | NoteRestored):
         return _note(room, board, happened)
     right, place = _other(board, event)
-    return None if right else _wrong(happened, place)
+    return None if right else out_of_place(happened, place)
 
 
 def _note(room: Room, board: Board, happened: Happened) -> ArchiveMistake | None:
@@ -140,7 +140,7 @@ def _note(room: Room, board: Board, happened: Happened) -> ArchiveMistake | None
             return _new_notes(room, board, (event.note,), happened)
         case NoteSplit():
             if event.note not in board.notes:
-                return _wrong(happened, "notes")
+                return out_of_place(happened, "notes")
             return _new_notes(room, board, event.parts, happened)
         case NoteEdited():
             note = board.notes.get(event.note)
@@ -156,7 +156,7 @@ def _note(room: Room, board: Board, happened: Happened) -> ArchiveMistake | None
             right = removed is not None
         case NoteClassified() | NoteDeleted():
             right = event.note in board.notes
-    return None if right else _wrong(happened, "notes")
+    return None if right else out_of_place(happened, "notes")
 
 
 def _new_notes(
@@ -168,7 +168,7 @@ def _new_notes(
         if any(note.id in each.notes or note.id in each.removed_notes for each in _all(room)):
             return ArchiveMistake("id_twice")
         if note.pair is not None and note.pair not in room.pairs:
-            return _wrong(happened, "pairs")
+            return out_of_place(happened, "pairs")
     return None
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from tablee.text import say
+from tablee.workshop.happened import Happened
 from tablee.workshop.vocabulary import Language
 
 ArchiveCode = Literal[
@@ -44,3 +45,8 @@ class ArchiveMistake(msgspec.Struct, frozen=True):
     def message(self, language: Language) -> str:
         """The sentence of the catalogue for it."""
         return say(language, f"export.import.{self.code}", **self.params)
+
+
+def out_of_place(happened: Happened, place: str) -> ArchiveMistake:
+    """What an event cannot have happened to."""
+    return ArchiveMistake("out_of_step", {"seq": happened.seq, "place": place})

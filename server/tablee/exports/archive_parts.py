@@ -13,16 +13,27 @@ from tablee.workshop.happened import Happened
 from tablee.workshop.pooling import Actor, pooled
 from tablee.workshop.room import (
     Board,
+    Conclusion,
     Decision,
     InterestedActor,
+    Misrendered,
     NextSession,
     Note,
     PhaseOpening,
     Position,
     Remark,
     Room,
+    VoteCount,
 )
-from tablee.workshop.vocabulary import Directness, Language, NoteKind, Status, TargetKind
+from tablee.workshop.vocabulary import (
+    Directness,
+    Language,
+    Mark,
+    NoteKind,
+    Status,
+    TargetKind,
+    VotingState,
+)
 
 FORMAT: Final = "tablee/1"
 
@@ -110,6 +121,26 @@ class ArchivedPooling(_Part, frozen=True, kw_only=True):
     decisions: tuple[Decision, ...]
 
 
+class ArchivedVoting(_Part, frozen=True, kw_only=True):
+    """A round of votes as everybody sees it: counts, never who voted what."""
+
+    mark: Mark
+    state: VotingState
+    votes_each: int
+    voters: int
+    results: tuple[VoteCount, ...]
+
+
+class ArchivedMisrendering(_Part, frozen=True, kw_only=True):
+    note: str
+    misrendered: Misrendered
+
+
+class ArchivedConcept(_Part, frozen=True, kw_only=True):
+    id: str
+    words: tuple[str, ...]
+
+
 class Archive(_Part, frozen=True, kw_only=True):
     format: str
     workshop: ArchivedWorkshop
@@ -119,6 +150,11 @@ class Archive(_Part, frozen=True, kw_only=True):
     example_remarks: tuple[Remark, ...] = ()
     interested_actors: tuple[ArchivedInterest, ...]
     pooling: ArchivedPooling
+    votes: tuple[ArchivedVoting, ...] = ()
+    conclusions: tuple[Conclusion, ...] = ()
+    misrendered: tuple[ArchivedMisrendering, ...] = ()
+    told: tuple[str, ...] = ()
+    lexicon: tuple[ArchivedConcept, ...] = ()
     journal: tuple[Happened, ...]
 
 
@@ -138,6 +174,25 @@ def derived(room: Room, journal: tuple[Happened, ...]) -> Archive:
             for actor in board.interested.values()
         ),
         pooling=ArchivedPooling(actors=pooled(room), decisions=tuple(room.decisions.values())),
+        votes=tuple(
+            ArchivedVoting(
+                mark=mark,
+                state=voting.state,
+                votes_each=voting.votes_each,
+                voters=voting.voters,
+                results=voting.results,
+            )
+            for mark, voting in room.votings.items()
+        ),
+        conclusions=tuple(room.conclusions.values()),
+        misrendered=tuple(
+            ArchivedMisrendering(note=note, misrendered=said)
+            for note, said in room.misrendered.items()
+        ),
+        told=tuple(room.told),
+        lexicon=tuple(
+            ArchivedConcept(id=each, words=words) for each, words in room.lexicon.items()
+        ),
         journal=journal,
     )
 

@@ -34,6 +34,7 @@ def _room_mistakes(room: Room) -> Iterator[ArchiveMistake]:
         yield ArchiveMistake("inconsistent", {"place": "territories"})
     yield from _bound_mistakes(room)
     ids = [*room.pairs, *room.decisions, *room.remarks, *room.messages]
+    ids += [*room.conclusions, *room.lexicon, *room.unwritten, *room.unmeant]
     for board in boards:
         ids += [board.id, *board.notes, *board.removed_notes, *board.points, *board.interested]
         ids += [*board.beneficiaries, *board.removed_beneficiaries, *board.known_as]
@@ -71,6 +72,14 @@ def _bound_mistakes(room: Room) -> Iterator[ArchiveMistake]:
     yield from _too_many("remarks", len(room.remarks), limits.REMARKS_PER_ROOM)
     for remark in room.remarks.values():
         yield from _too_many("positions", len(remark.positions), limits.POSITIONS_PER_POINT)
+    yield from _too_many("conclusions", len(room.conclusions), limits.CONCLUSIONS_PER_ROOM)
+    written = len(room.conclusions) + len(room.unwritten)
+    yield from _too_many("conclusions", written, limits.CONCLUSIONS_KEPT)
+    meant = len(room.lexicon) + len(room.unmeant)
+    yield from _too_many("lexicon", meant, limits.CONCEPTS_KEPT)
+    yield from _too_many("misrendered", len(room.misrendered), limits.MISRENDERED_PER_ROOM)
+    yield from _too_many("lexicon", len(room.lexicon), limits.CONCEPTS_PER_ROOM)
+    yield from _too_many("told", len(room.told), _REMOVED)
     yield from _too_many("notes", sum(len(b.notes) for b in boards), limits.NOTES_PER_ROOM)
     removed = sum(len(b.removed_notes) + len(b.removed_beneficiaries) for b in boards)
     yield from _too_many("removed", removed, _REMOVED)

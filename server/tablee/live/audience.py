@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ..protocol import codec
 from ..protocol.messages import Beat, Change, ServerMessage
-from ..workshop.events import ParticipantSeated, PhaseOpened, SeenEvent
+from ..workshop.events import ParticipantSeated, PhaseOpened, SeenEvent, VotesCast
 from ..workshop.happened import Happened
 from ..workshop.room import Room
 from ..workshop.visibility import Sight, project, project_room, sight_of
@@ -131,11 +131,13 @@ def _encoded(steps: Sequence[Step], sight: Sight, whole: dict[int, bytes]) -> li
 
 
 def _change(happened: Happened, seen: SeenEvent) -> Change:
+    """[O3] who cast a ballot is told to nobody, not even of which pair they are."""
+    secret = isinstance(happened.event, VotesCast)
     return Change(
         seq=happened.seq,
         at_ms=happened.at_ms,
         role=happened.who.role,
-        pair=happened.who.pair,
+        pair=None if secret else happened.who.pair,
         event=seen,
     )
 

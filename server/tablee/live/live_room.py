@@ -16,7 +16,7 @@ from typing import Final
 from ..journal.base import Journal
 from ..journal.errors import CommandAlreadyRecorded, NotWritten, SequenceConflict
 from ..protocol import close_codes, codec
-from ..protocol.messages import Do, Hello, PairMessages, People, Refused, Writing, You
+from ..protocol.messages import Do, Hello, OwnVotes, PairMessages, People, Refused, Writing, You
 from ..workshop.calls import messages_to
 from ..workshop.commands import Command
 from ..workshop.events import NoteHidden, NoteShown, ParticipantSeated, PhaseOpened
@@ -26,6 +26,7 @@ from ..workshop.phases import lock_at_ms
 from ..workshop.rejection import Rejection
 from ..workshop.room import Room, Who
 from ..workshop.visibility import Sight, sight_of
+from ..workshop.voting import ballots_of
 from . import outcome as outcomes
 from .audience import Audience, encoded_tail
 from .batch import Answered, Asked, Deciding
@@ -303,6 +304,7 @@ class LiveRoom:
         for session in self.audience.publish(deciding.steps, self.room):
             self._welcome(session, session.sight, snapshot=True)
         self._tell_pairs(before)
+        self._tell_voters(before)
         self._sent_ms = self._clock.now_ms()
         self._set_alarm()
 
@@ -365,9 +367,10 @@ class LiveRoom:
                 people=self.people,
             )
         )
-
         if messages_to(self.room, session.who.participant):
             self._tell_pair(session)
+        if ballots_of(self.room, session.who.participant):
+            self._tell_votes(session)
 
     def _tell_pairs(self, before: Room) -> None:
         """[H4] tell those for whom something else stands now: written for them, or sitting anew."""
@@ -380,6 +383,18 @@ class LiveRoom:
 
     def _tell_pair(self, session: Session) -> None:
         session.tell(PairMessages(messages=messages_to(self.room, session.who.participant)))
+
+    def _tell_voters(self, before: Room) -> None:
+        """[O3] tell those who have voted, on all their devices, what their own ballot is now."""
+        if before.votings is self.room.votings:
+            return
+        for session in self.audience.sessions:
+            person = session.who.participant
+            if ballots_of(before, person) != ballots_of(self.room, person):
+                self._tell_votes(session)
+
+    def _tell_votes(self, session: Session) -> None:
+        session.tell(OwnVotes(ballots=ballots_of(self.room, session.who.participant)))
 
     def _tail(self, hello: Hello, sight: Sight) -> list[bytes] | None:
         """What the replica of `hello` is missing, or None when it needs a snapshot."""

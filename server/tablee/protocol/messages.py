@@ -14,7 +14,7 @@ from ..workshop.commands import Command
 from ..workshop.events import SeenEvent
 from ..workshop.rejection import RejectionCode
 from ..workshop.room import Message, Room
-from ..workshop.vocabulary import Language, Role
+from ..workshop.vocabulary import Language, Mark, Role
 
 PROTOCOL: Final = 1
 """The version that `Hello` announces; the server takes this one and the one before."""
@@ -191,6 +191,15 @@ class PairMessages(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     messages: tuple[Message, ...]
 
 
+class OwnVotes(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A person's own ballots in the rounds that are open, for their own devices alone (O3).
+
+    It takes the place of the one before; after a `Welcome`, none has come yet.
+    """
+
+    ballots: Mapping[Mark, tuple[str, ...]]
+
+
 class GoAway(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The server is about to close: come back after `retry_ms`."""
 
@@ -209,5 +218,6 @@ ServerMessage = (
     | People
     | SomeoneWriting
     | PairMessages
+    | OwnVotes
     | GoAway
 )

@@ -31,6 +31,7 @@ _LITERALS: Final[Mapping[Any, str]] = {
 _UNIONS: Final[Mapping[str, Any]] = {
     "BoardCommand": commands.BoardCommand,
     "RemarkCommand": commands.RemarkCommand,
+    "TakingPartCommand": commands.TakingPartCommand,
     "LeadCommand": commands.LeadCommand,
     "SeatCommand": commands.SeatCommand,
     "Command": commands.Command,

@@ -20,6 +20,13 @@ DiscussionPoint     what a pair disagrees about, with the positions taken (« po
 InterestedActor     an actor who may be interested, not yet a beneficiary (« acteur intéressé »)
 Decision            one retractable choice of the pooling: these are the same actor, call it so
 Actor               a pooled beneficiary: derived from the decisions that stand, never stored
+Effect              what notes of one actor say in common: here a note, or a group of notes
+Voting              a round of votes for one mark, « ce qui compte » or « ce à quoi on tient »
+Ballot              one person's votes, known to the server and their own devices alone
+Conclusion          an « accord », an « orientation » or a « question » that the facilitator writes
+Misrendered         what a pair says of a note of its own: « ma note est mal rendue »
+Told                shown to all in the pooling, once at least
+Lexicon             the room's own concepts: words that mean the same here
 Chit                a blank card: that something exists on a board that the viewer may not read
 late                received after the boards were locked, waiting for the facilitator
 ==================  ==========================================================================

@@ -10,11 +10,13 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from .vocabulary import (
+    ConclusionKind,
     Directness,
     ExamplePart,
     Language,
     LinkChange,
     LinkRole,
+    Mark,
     NoteKind,
     PhaseKind,
     PoolingLook,
@@ -550,6 +552,103 @@ class RetractDecision(_Command, frozen=True, kw_only=True):
     decision: str
 
 
+# --- votes --------------------------------------------------------------------------------------
+
+
+class OpenVoting(_Command, frozen=True, kw_only=True):
+    """Have everybody vote, blind: « ce qui compte » or « ce à quoi on tient ».
+
+    What an earlier round of the same mark gave is let go of.
+    """
+
+    mark: Mark
+    votes_each: int = 3
+
+
+class CloseVoting(_Command, frozen=True, kw_only=True):
+    """Count the votes and show the results."""
+
+    mark: Mark
+
+
+class CastVotes(_Command, frozen=True, kw_only=True):
+    """One's whole ballot, in place of the one before: a note for each vote, several perhaps for
+    the same one; none at all takes it back."""
+
+    mark: Mark
+    notes: tuple[str, ...]
+
+
+# --- what the room concludes ----------------------------------------------------------------------
+
+
+class WriteConclusion(_Command, frozen=True, kw_only=True):
+    """An agreement with its reservations, an orientation, or a question that stays « au travail »;
+    under the id of one that was removed, it is back."""
+
+    conclusion: str
+    kind: ConclusionKind
+    text: str
+    reservations: str = ""
+    notes: tuple[str, ...] = ()
+
+
+class EditConclusion(_Command, frozen=True, kw_only=True):
+    conclusion: str
+    kind: ConclusionKind | UnsetType = UNSET
+    text: str | UnsetType = UNSET
+    reservations: str | UnsetType = UNSET
+    notes: tuple[str, ...] | UnsetType = UNSET
+
+
+class RemoveConclusion(_Command, frozen=True, kw_only=True):
+    conclusion: str
+
+
+class CloseConclusion(_Command, frozen=True, kw_only=True):
+    """A question that is answered, an orientation that is followed: nothing closes by itself."""
+
+    conclusion: str
+
+
+class ReopenConclusion(_Command, frozen=True, kw_only=True):
+    conclusion: str
+
+
+# --- taking part ----------------------------------------------------------------------------------
+
+
+class SayMisrendered(_Command, frozen=True, kw_only=True):
+    """« Ma note est mal rendue », of a note of one's own board; the same pair again rewrites it."""
+
+    note: str
+    text: str = ""
+
+
+class WithdrawMisrendered(_Command, frozen=True, kw_only=True):
+    note: str
+
+
+class SettleMisrendered(_Command, frozen=True, kw_only=True):
+    """The facilitator's: it was put right, or talked over."""
+
+    note: str
+
+
+# --- the room's own words -------------------------------------------------------------------------
+
+
+class AddConcept(_Command, frozen=True, kw_only=True):
+    """Words that mean the same here, in any language; the same id again rewrites them."""
+
+    concept: str
+    words: tuple[str, ...]
+
+
+class RemoveConcept(_Command, frozen=True, kw_only=True):
+    concept: str
+
+
 BoardCommand = (
     SetStartingPoint
     | AddBeneficiary
@@ -616,11 +715,24 @@ LeadCommand = (
     | SetScreen
     | EditPhase
     | ExpectPeople
+    | OpenVoting
+    | CloseVoting
+    | WriteConclusion
+    | EditConclusion
+    | RemoveConclusion
+    | CloseConclusion
+    | ReopenConclusion
+    | SettleMisrendered
+    | AddConcept
+    | RemoveConcept
 )
 
 CallCommand = SayReady | RaiseHand | LowerHand
 """What people let the facilitators know."""
 
+TakingPartCommand = CastVotes | SayMisrendered | WithdrawMisrendered
+"""What people do in the pooling, each for themselves or their pair."""
+
 SeatCommand = Sit | Arrive | FreeSeat | DropExpected
 
-Command = SeatCommand | BoardCommand | RemarkCommand | CallCommand | LeadCommand
+Command = SeatCommand | BoardCommand | RemarkCommand | CallCommand | TakingPartCommand | LeadCommand

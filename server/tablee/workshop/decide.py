@@ -12,9 +12,12 @@ from msgspec.structs import replace
 from . import (
     beneficiaries,
     calls,
+    concepts,
+    conclusions,
     doors,
     guiding,
     leading,
+    misrendered,
     notes,
     pairs,
     phases,
@@ -22,9 +25,11 @@ from . import (
     points,
     pooling,
     remarks,
+    voting,
 )
 from .commands import (
     AddBeneficiary,
+    AddConcept,
     AddInterestedActor,
     AddNote,
     AddTerritory,
@@ -32,15 +37,19 @@ from .commands import (
     BoardCommand,
     BringBackLate,
     CallCommand,
+    CastVotes,
     ClassifyNote,
     CloseBoard,
+    CloseConclusion,
     CloseDoors,
     ClosePoint,
+    CloseVoting,
     Command,
     DeleteBeneficiary,
     DeleteInterestedActor,
     DeleteNote,
     EditBeneficiary,
+    EditConclusion,
     EditInterestedActor,
     EditNote,
     EditPhase,
@@ -59,15 +68,19 @@ from .commands import (
     OpenDoors,
     OpenPhase,
     OpenPoint,
+    OpenVoting,
     PauseTimer,
     Present,
     RankBeneficiary,
     Release,
     RemarkCommand,
+    RemoveConcept,
+    RemoveConclusion,
     RemoveTerritory,
     RenameActor,
     RenameTerritory,
     ReopenBoards,
+    ReopenConclusion,
     ReopenPoint,
     RestoreBeneficiary,
     RestoreInterestedActor,
@@ -82,12 +95,15 @@ from .commands import (
     SetNextSession,
     SetScreen,
     SetStartingPoint,
+    SettleMisrendered,
     ShowNote,
     SplitNote,
     StartTimer,
     Summon,
     TakePosition,
+    TakingPartCommand,
     WithdrawMessage,
+    WriteConclusion,
 )
 from .events import (
     CommandReceivedLate,
@@ -122,6 +138,8 @@ def decide(room: Room, command: Command, who: Who, now_ms: int) -> Answer:
         return remarks.decide(room, command, who)
     if isinstance(command, CallCommand):
         return calls.call(room, command, who, now_ms)
+    if isinstance(command, TakingPartCommand):
+        return _take_part(room, command, who, now_ms)
     if not isinstance(command, BoardCommand):
         return _lead(room, command, now_ms)
     board = board_of(room, command)
@@ -296,15 +314,39 @@ def _lead(room: Room, command: LeadCommand, now_ms: int) -> Answer:
         case Guide() | Release() | Summon():
             return guiding.guide(room, command)
         case Present():
-            return guiding.present(room, command)
+            return guiding.present(room, command, now_ms)
         case SetScreen():
             return guiding.set_screen(room, command)
         case EditPhase():
             return planning.edit_phase(room, command)
         case ExpectPeople():
             return pairs.expect(room, command)
+        case OpenVoting():
+            return voting.open_voting(room, command)
+        case CloseVoting():
+            return voting.close_voting(room, command)
+        case WriteConclusion():
+            return conclusions.write(room, command)
+        case EditConclusion():
+            return conclusions.edit(room, command)
+        case RemoveConclusion():
+            return conclusions.remove(room, command)
+        case CloseConclusion() | ReopenConclusion():
+            return conclusions.close(room, command)
+        case SettleMisrendered():
+            return misrendered.settle(room, command)
+        case AddConcept():
+            return concepts.add(room, command)
+        case RemoveConcept():
+            return concepts.remove(room, command)
         case _:
             assert_never(command)
+
+
+def _take_part(room: Room, command: TakingPartCommand, who: Who, now_ms: int) -> Answer:
+    if isinstance(command, CastVotes):
+        return voting.cast(room, command, who)
+    return misrendered.decide(room, command, who, now_ms)
 
 
 def _admit(room: Room, command: AdmitLate) -> Answer:

@@ -10,18 +10,22 @@ import msgspec
 
 from .room import (
     Beneficiary,
+    Conclusion,
     Decision,
     DiscussionPoint,
+    Effect,
     Guidance,
     InterestedActor,
     LateCommand,
     Message,
+    Misrendered,
     NextSession,
     Note,
     Pair,
     Participant,
     Position,
     Remark,
+    VoteCount,
 )
 from .template import PhasePlan, Template, Words
 from .vocabulary import (
@@ -31,6 +35,7 @@ from .vocabulary import (
     LinkChange,
     LinkRole,
     LockReason,
+    Mark,
     NoteKind,
     PhaseKind,
 )
@@ -406,6 +411,89 @@ class ExpectedDropped(_Event, frozen=True, kw_only=True):
     participant: str
 
 
+class VotingOpened(_Event, frozen=True, kw_only=True):
+    mark: Mark
+    votes_each: int
+
+
+class VotesCast(_Event, frozen=True, kw_only=True):
+    """A ballot, in place of the same person's before; without notes, taken back. Shown to nobody.
+
+    `voters` is how many have voted since, and `counted` whether that is another number.
+    """
+
+    mark: Mark
+    participant: str
+    notes: tuple[str, ...]
+    effects: tuple[Effect, ...]
+    voters: int
+    counted: bool
+
+
+class VotersCounted(_Event, frozen=True, kw_only=True):
+    """How many have voted: what is shown of a ballot, and all that an archive holds of it."""
+
+    mark: Mark
+    voters: int
+
+
+class VotingClosed(_Event, frozen=True, kw_only=True):
+    """The ballots are dropped; what is left of them are the counts."""
+
+    mark: Mark
+    voters: int
+    results: tuple[VoteCount, ...]
+
+
+class ConclusionWritten(_Event, frozen=True, kw_only=True):
+    conclusion: Conclusion
+
+
+class ConclusionEdited(_Event, frozen=True, kw_only=True):
+    conclusion: Conclusion
+
+
+class ConclusionRemoved(_Event, frozen=True, kw_only=True):
+    conclusion: str
+
+
+class ConclusionClosed(_Event, frozen=True, kw_only=True):
+    conclusion: str
+
+
+class ConclusionReopened(_Event, frozen=True, kw_only=True):
+    conclusion: str
+
+
+class MisrenderedSaid(_Event, frozen=True, kw_only=True):
+    note: str
+    misrendered: Misrendered
+
+
+class MisrenderedWithdrawn(_Event, frozen=True, kw_only=True):
+    note: str
+
+
+class MisrenderedSettled(_Event, frozen=True, kw_only=True):
+    note: str
+
+
+class SubjectTold(_Event, frozen=True, kw_only=True):
+    """An actor (one of its beneficiaries) or a note was shown to all for the first time."""
+
+    target: str
+    at_ms: int
+
+
+class ConceptAdded(_Event, frozen=True, kw_only=True):
+    concept: str
+    words: tuple[str, ...]
+
+
+class ConceptRemoved(_Event, frozen=True, kw_only=True):
+    concept: str
+
+
 # --- what a viewer who may not read is given instead; never in the journal ------------------------
 
 
@@ -510,6 +598,21 @@ Event = (
     | ParticipantArrived
     | SeatFreed
     | ExpectedDropped
+    | VotingOpened
+    | VotesCast
+    | VotersCounted
+    | VotingClosed
+    | ConclusionWritten
+    | ConclusionEdited
+    | ConclusionRemoved
+    | ConclusionClosed
+    | ConclusionReopened
+    | MisrenderedSaid
+    | MisrenderedWithdrawn
+    | MisrenderedSettled
+    | SubjectTold
+    | ConceptAdded
+    | ConceptRemoved
 )
 """What the journal keeps."""
 

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from msgspec.structs import replace
 
-from . import evolve_board, evolve_remarks
+from . import evolve_board, evolve_concluding, evolve_remarks
 from .events import (
     BoardClosed,
     BoardsLocked,
@@ -62,6 +62,7 @@ from .events import (
     WorkshopEdited,
 )
 from .evolve_board import put, without
+from .evolve_concluding import ConcludingEvent
 from .guiding import AT_FIRST, at_the_opening
 from .room import Board, NextSession, Participant, PhaseOpening, Room, Timer
 from .template import PhasePlan, Template
@@ -107,6 +108,13 @@ def create_room(event: WorkshopCreated) -> Room:
         aside={},
         retracted=(),
         withdrawn={},
+        votings={},
+        conclusions={},
+        misrendered={},
+        told={},
+        lexicon={},
+        unwritten=(),
+        unmeant=(),
     )
 
 
@@ -119,6 +127,8 @@ def planned_ms(template: Template) -> int:
 
 def evolve(room: Room, event: SeenEvent) -> Room:
     """The room after the event."""
+    if isinstance(event, ConcludingEvent):
+        return evolve_concluding.evolve(room, event)
     match event:
         case WorkshopCreated():
             return create_room(event)

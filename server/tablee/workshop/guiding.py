@@ -11,7 +11,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from .commands import Guide, HideNote, Present, Release, SetScreen, ShowNote, Summon
-from .events import Event, GuidanceSet, NoteHidden
+from .events import Event, GuidanceSet, NoteHidden, SubjectTold
 from .lookup import board_with_beneficiary, board_with_note, resolve
 from .rejection import Rejection
 from .room import Guidance, Room, Shown
@@ -38,14 +38,18 @@ def guide(room: Room, command: Guide | Release | Summon) -> Answer:
             return _set(room, replace(before, summons=before.summons + 1))
 
 
-def present(room: Room, command: Present) -> Answer:
-    """[Q2] one thing on all screens, which everybody follows from then on."""
+def present(room: Room, command: Present, now_ms: int) -> Answer:
+    """[Q2] one thing on all screens, which everybody follows from then on. [M3] what of the boards
+    is shown so is told, from the first time on."""
     target = _target(room, command)
     if isinstance(target, Rejection):
         return target
     shown = Shown(kind=command.kind, target=target)
     leading = room.guidance.leading or command.kind != "phase"
-    return _set(room, replace(room.guidance, shown=shown, leading=leading))
+    guided = _set(room, replace(room.guidance, shown=shown, leading=leading))
+    if command.kind not in ("actor", "note") or target in room.told:
+        return guided
+    return (*guided, SubjectTold(target=target, at_ms=now_ms))
 
 
 def set_screen(room: Room, command: SetScreen) -> Answer:

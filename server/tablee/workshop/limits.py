@@ -39,6 +39,21 @@ MESSAGES_PER_ROOM: Final = 20
 """Messages that stand at once."""
 MESSAGES_KEPT: Final = 1_000
 """Messages of a room with those that were withdrawn, whose ids are never given again."""
+VOTES_EACH: Final = (1, 10)
+"""The fewest and the most votes of each person for one mark."""
+CONCLUSIONS_PER_ROOM: Final = 300
+CONCLUSIONS_KEPT: Final = 1_000
+"""Conclusions of a room with those that were removed."""
+NOTES_PER_CONCLUSION: Final = 50
+MISRENDERED_PER_ROOM: Final = 1_000
+"""Notes that are said to be misrendered and wait to be settled."""
+CONCEPTS_PER_ROOM: Final = 200
+CONCEPTS_KEPT: Final = 1_000
+"""Concepts of a room with those that were removed."""
+WORDS_PER_CONCEPT: Final = (2, 20)
+"""The fewest and the most words that mean the same."""
+WORD: Final = 60
+"""A word, or a few, of the room's lexicon."""
 
 DURATION_MS: Final = (1_000, 8 * 3_600_000)
 """A timer's least and greatest length, milliseconds."""

@@ -108,6 +108,10 @@ def new_id(room: Room, proposed: str) -> str | Rejection:
         or proposed in room.remarks
         or proposed in room.messages
         or proposed in room.withdrawn
+        or proposed in room.conclusions
+        or proposed in room.lexicon
+        or proposed in room.unwritten
+        or proposed in room.unmeant
         or proposed in room.boards
         or any(
             proposed in board.notes

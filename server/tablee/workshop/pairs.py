@@ -5,7 +5,7 @@ A pair has 1 to n people; two is what is proposed, and a trio rather than a lone
 
 from typing import assert_never
 
-from . import limits
+from . import limits, voting
 from .commands import Arrive, DropExpected, ExpectPeople, FreeSeat, SeatCommand, Sit
 from .events import (
     Event,
@@ -116,7 +116,7 @@ def _without_device(room: Room, command: FreeSeat | DropExpected) -> Answer:
         return () if person.expected else (SeatFreed(participant=person.id),)
     if not person.expected:
         return Rejection(code="seat_taken")
-    return (ExpectedDropped(participant=person.id),)
+    return (*voting.dropped(room, person.id), ExpectedDropped(participant=person.id))
 
 
 def _pair(room: Room, wanted: str, board: str, made: dict[str, Pair]) -> Pair | Rejection:

@@ -30,6 +30,9 @@ RejectionCode = Literal[
     "unknown_section",
     "unknown_message",
     "unknown_phase",
+    "unknown_conclusion",
+    "unknown_misrendered",
+    "unknown_concept",
     "bad_id",
     "id_taken",
     # words
@@ -62,6 +65,10 @@ RejectionCode = Literal[
     "deletion_out_of_range",
     "sandbox_date",
     "seat_taken",
+    "voting_open",
+    "voting_closed",
+    "votes_out_of_range",
+    "too_many_votes",
     # the server's own
     "key_conflict",
     "gap",

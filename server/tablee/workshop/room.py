@@ -14,9 +14,11 @@ from .commands import BoardCommand
 from .template import Template
 from .vocabulary import (
     ChitKind,
+    ConclusionKind,
     Directness,
     ExamplePart,
     Language,
+    Mark,
     NoteKind,
     PhaseKind,
     PoolingLook,
@@ -25,6 +27,7 @@ from .vocabulary import (
     Status,
     TargetKind,
     TimerState,
+    VotingState,
 )
 
 
@@ -226,6 +229,70 @@ class Guidance(_Value, frozen=True, kw_only=True):
     look: PoolingLook
 
 
+class Effect(_Value, frozen=True, kw_only=True):
+    """A useful effect of the pooling: the notes that say it, and the beneficiaries of its actor.
+
+    Without `actor`, it was told by a note that is deleted or hidden.
+    """
+
+    notes: tuple[str, ...]
+    actor: tuple[str, ...]
+
+
+class Ballot(_Value, frozen=True, kw_only=True):
+    """One person's votes: a note for each, several perhaps for the same one.
+
+    `effects` are what each of these notes, once, stood for when the vote went to it.
+    """
+
+    notes: tuple[str, ...]
+    effects: tuple[Effect, ...]
+
+
+class VoteCount(_Value, frozen=True, kw_only=True):
+    """What one effect was given: `votes` by `voters` people. `notes` and `actor` are the effect's
+    at the closing; `changed`: some of the votes went to it when it was another one."""
+
+    notes: tuple[str, ...]
+    actor: tuple[str, ...]
+    voters: int
+    votes: int
+    changed: bool
+
+
+class Voting(_Value, frozen=True, kw_only=True):
+    """A round of votes for one mark, and how many have voted.
+
+    `ballots`, by participant, are in the server's own room only while it is open, and then in none:
+    a viewer's room has the number of `voters`, and the `results` once it is closed.
+    """
+
+    state: VotingState
+    votes_each: int
+    ballots: Mapping[str, Ballot]
+    voters: int
+    results: tuple[VoteCount, ...]
+
+
+class Conclusion(_Value, frozen=True, kw_only=True):
+    """What the room concludes, in the facilitator's words, about some of the notes."""
+
+    id: str
+    kind: ConclusionKind
+    text: str
+    reservations: str
+    notes: tuple[str, ...]
+    closed: bool
+
+
+class Misrendered(_Value, frozen=True, kw_only=True):
+    """« Ma note est mal rendue »: what the pair has to say about it, perhaps nothing more."""
+
+    text: str
+    pair: str | None
+    at_ms: int
+
+
 class PhaseOpening(_Value, frozen=True, kw_only=True):
     phase: PhaseKind
     at_ms: int
@@ -239,6 +306,10 @@ class Room(_Value, frozen=True, kw_only=True):
     stand. `links` counts the changes of the ways in: a page then knows when to ask for them again.
     `retracted` are the ids of the decisions that were taken back, which no other takes (N3);
     `withdrawn` those of the messages, each with the pair that it was to, if to one.
+    `misrendered` is by note; `told` maps a beneficiary or a note to the instant at which it was
+    first shown to all in the pooling; `lexicon` maps a concept to the words that mean it here.
+    `unwritten` and `unmeant` are the ids of the conclusions and concepts that were removed: each
+    comes back as what it was, and nothing else takes it (N3).
     """
 
     title: str
@@ -267,3 +338,10 @@ class Room(_Value, frozen=True, kw_only=True):
     aside: Mapping[str, LateCommand]
     retracted: tuple[str, ...]
     withdrawn: Mapping[str, str | None]
+    votings: Mapping[Mark, Voting]
+    conclusions: Mapping[str, Conclusion]
+    misrendered: Mapping[str, Misrendered]
+    told: Mapping[str, int]
+    lexicon: Mapping[str, tuple[str, ...]]
+    unwritten: tuple[str, ...]
+    unmeant: tuple[str, ...]

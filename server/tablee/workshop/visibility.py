@@ -22,6 +22,8 @@ from .events import (
     ChitPlaced,
     ChitTaken,
     CommandReceivedLate,
+    ConceptAdded,
+    ConceptRemoved,
     Event,
     HiddenCounted,
     InterestedActorAdded,
@@ -31,6 +33,9 @@ from .events import (
     LateSetAside,
     MessageSent,
     MessageWithdrawn,
+    MisrenderedSaid,
+    MisrenderedSettled,
+    MisrenderedWithdrawn,
     NoteAdded,
     NoteClassified,
     NoteDeleted,
@@ -49,12 +54,20 @@ from .events import (
     PositionTaken,
     SeenEvent,
     StartingPointSet,
+    VotersCounted,
+    VotesCast,
 )
 from .lookup import hangs_hidden, is_hidden
 from .room import Board, Note, Room, Who
 from .vocabulary import ChitKind
+from .voting import hide_ballots
 
-_LATE = (CommandReceivedLate, LateAdmitted, LateSetAside, LateBroughtBack)
+_LEADERS = (
+    *(CommandReceivedLate, LateAdmitted, LateSetAside, LateBroughtBack),
+    *(ConceptAdded, ConceptRemoved),
+)
+"""What only facilitators are shown."""
+_MISRENDERED = (MisrenderedSaid, MisrenderedWithdrawn, MisrenderedSettled)
 _PLAIN = (
     StartingPointSet,
     BeneficiaryFound,
@@ -133,31 +146,80 @@ def sight_of(room: Room, who: Who) -> Sight:
 
 def project(before: Room, event: Event, sight: Sight) -> tuple[SeenEvent, ...]:
     """What `sight` is shown of an event that happens to `before`: it, veils instead, or nothing."""
+    if isinstance(event, VotesCast):
+        return _blind(event)
     if sight.kind == "facilitator":
         return (event,)
-    if isinstance(event, _LATE) or _is_for_one_pair(event):
+    if isinstance(event, _MISRENDERED):
+        return _on_a_seen_note(before, event, sight)
+    if isinstance(event, _LEADERS) or _is_for_one_pair(event):
         return ()
     if not isinstance(event, _CONTENT):
         return (event,)
     board = before.boards.get(event.board)
     if board is None:
         return ()
-    if sight.kind == "reader" or sight.board == board.id:
+    if sight.kind == "reader":
+        return (*_without_hidden(board, event), *_misrendered_again(before, event))
+    if sight.board == board.id:
         return _without_hidden(board, event)
     return _chits(board, event)
 
 
 def project_room(room: Room, sight: Sight) -> Room:
     """What `sight` is shown of a room."""
+    votings = hide_ballots(room.votings)
     if sight.kind == "facilitator":
-        return room
+        return room if votings is room.votings else replace(room, votings=votings)
     boards = {
         key: _read(board) if sight.kind == "reader" or sight.board == key else _blank(board)
         for key, board in room.boards.items()
     }
     to_all = {key: each for key, each in room.messages.items() if each.pair is None}
     withdrawn = {key: pair for key, pair in room.withdrawn.items() if pair is None}
-    return replace(room, boards=boards, late={}, aside={}, messages=to_all, withdrawn=withdrawn)
+    reads = sight.kind == "reader"
+    misrendered = {k: m for k, m in room.misrendered.items() if reads and not _hides(room, k)}
+    return replace(
+        room,
+        boards=boards,
+        late={},
+        aside={},
+        messages=to_all,
+        withdrawn=withdrawn,
+        votings=votings,
+        misrendered=misrendered,
+        lexicon={},
+        unmeant=(),
+    )
+
+
+def _blind(event: VotesCast) -> tuple[SeenEvent, ...]:
+    """[O3] of a ballot everybody, facilitators too, is shown how many have voted: when that is
+    another number. Its voter is told by `voting.ballots_of`."""
+    return (VotersCounted(mark=event.mark, voters=event.voters),) if event.counted else ()
+
+
+def _hides(room: Room, note: str) -> bool:
+    return any(is_hidden(board, note) for board in room.boards.values())
+
+
+def _on_a_seen_note(
+    room: Room, event: MisrenderedSaid | MisrenderedWithdrawn | MisrenderedSettled, sight: Sight
+) -> tuple[SeenEvent, ...]:
+    """[M2] everybody who reads the boards, unless the note is hidden."""
+    return (event,) if sight.kind == "reader" and not _hides(room, event.note) else ()
+
+
+def _misrendered_again(room: Room, event: _BoardContent) -> tuple[SeenEvent, ...]:
+    """[M2] it goes with its note when this is hidden, and comes back with it."""
+    if not isinstance(event, NoteHidden | NoteShown):
+        return ()
+    said = room.misrendered.get(event.note)
+    if said is None:
+        return ()
+    if isinstance(event, NoteHidden):
+        return (MisrenderedWithdrawn(note=event.note),)
+    return (MisrenderedSaid(note=event.note, misrendered=said),)
 
 
 def _is_for_one_pair(event: Event) -> bool:

@@ -2,6 +2,7 @@
 // facilitators tell this person's pair alone. Never kept.
 import type {
   Message,
+  OwnVotes,
   PairMessages,
   People,
   Presence,
@@ -21,6 +22,8 @@ export class Company {
   facilitators = 0;
   /** What stands for this person's pair and for no other (H4). */
   messages: readonly Message[] = [];
+  /** One's own ballots in the rounds of votes that are open (O3). */
+  votes: OwnVotes["ballots"] = {};
   readonly #writers: Writers;
 
   constructor(scheduler: Scheduler, changed: () => void) {
@@ -36,9 +39,10 @@ export class Company {
   welcomed(people: Names): void {
     this.people = table(people);
     this.messages = [];
+    this.votes = {};
   }
 
-  hear(message: People | Presence | SomeoneWriting | PairMessages): void {
+  hear(message: People | Presence | SomeoneWriting | PairMessages | OwnVotes): void {
     switch (message.type) {
       case "People":
         this.people = table({ ...this.people, ...message.names });
@@ -49,6 +53,9 @@ export class Company {
         break;
       case "PairMessages":
         this.messages = message.messages;
+        break;
+      case "OwnVotes":
+        this.votes = message.ballots;
         break;
       case "SomeoneWriting":
         this.#writers.hear(message);

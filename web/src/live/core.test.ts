@@ -26,6 +26,19 @@ test("[H4] what is told to the pair alone is the last list, and none after a wel
   expect(core.company.messages).toEqual([]);
 });
 
+test("[O3] one's own ballots are those last told, and none after a welcome", async () => {
+  const core = await world.online();
+  expect(core.company.votes).toEqual({});
+  for (const compte of [["n1", "n1"], ["n2"]]) {
+    world.server.line.say({ type: "OwnVotes", ballots: { compte } });
+    await world.scheduler.tick(0);
+    expect(core.company.votes).toEqual({ compte });
+  }
+  world.server.line.cut();
+  await world.back();
+  expect(core.company.votes).toEqual({});
+});
+
 describe("the line", () => {
   test("[W5] a gap is filled by saying hello again", async () => {
     const core = await world.online();

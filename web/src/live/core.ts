@@ -210,6 +210,7 @@ export class Core {
       case "People":
       case "SomeoneWriting":
       case "PairMessages":
+      case "OwnVotes":
         this.company.hear(message);
         break;
       case "GoAway":

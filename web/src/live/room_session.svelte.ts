@@ -4,6 +4,7 @@ import type {
   Command,
   Language,
   Message,
+  OwnVotes,
   Role,
   Room,
   SomeoneWriting,
@@ -55,6 +56,8 @@ export class RoomSession {
   facilitators = $state(0);
   /** What the facilitators tell this person's pair alone. */
   pairMessages = $state.raw<readonly Message[]>([]);
+  /** One's own ballots in the rounds of votes that are open. */
+  votes = $state.raw<OwnVotes["ballots"]>({});
   /** Who writes now, by board and participant. */
   writing = $state.raw<ReadonlyMap<string, SomeoneWriting>>(new Map());
   link = $state<Link>("connecting");
@@ -223,6 +226,7 @@ export class RoomSession {
     this.devices = core.company.devices;
     this.facilitators = core.company.facilitators;
     this.pairMessages = core.company.messages;
+    this.votes = core.company.votes;
     this.writing = core.company.writing;
     this.link = core.link;
     this.why = core.why;

@@ -42,6 +42,15 @@ export const LIMITS = {
   MESSAGE: 500,
   MESSAGES_PER_ROOM: 20,
   MESSAGES_KEPT: 1000,
+  VOTES_EACH: [1, 10],
+  CONCLUSIONS_PER_ROOM: 300,
+  CONCLUSIONS_KEPT: 1000,
+  NOTES_PER_CONCLUSION: 50,
+  MISRENDERED_PER_ROOM: 1000,
+  CONCEPTS_PER_ROOM: 200,
+  CONCEPTS_KEPT: 1000,
+  WORDS_PER_CONCEPT: [2, 20],
+  WORD: 60,
   DURATION_MS: [1000, 28800000],
   PLANNED_S: [10, 28800],
   STEPS: 10,
@@ -73,6 +82,8 @@ export const SECTIONS: readonly string[] = [
 
 export type ChitKind = "note" | "beneficiary";
 
+export type ConclusionKind = "accord" | "orientation" | "question";
+
 export type Directness = "direct" | "indirect";
 
 export type ExamplePart = "example" | "beneficiary" | "note";
@@ -84,6 +95,8 @@ export type LinkChange = "made" | "opened" | "replaced" | "revoked";
 export type LinkRole = "facilitator" | "participant" | "screen";
 
 export type LockReason = "deadline" | "facilitator" | "phase";
+
+export type Mark = "compte" | "tient";
 
 export type NoteKind = "visé" | "externalité";
 
@@ -101,7 +114,9 @@ export type TargetKind = "note" | "beneficiary" | "board";
 
 export type TimerState = "idle" | "running" | "paused" | "ended";
 
-export type RejectionCode = "not_allowed" | "wrong_phase" | "board_closed" | "other_board" | "not_seated" | "unknown_board" | "unknown_beneficiary" | "unknown_note" | "unknown_point" | "unknown_interested" | "unknown_participant" | "unknown_pair" | "unknown_late" | "unknown_decision" | "unknown_remark" | "unknown_example" | "unknown_section" | "unknown_message" | "unknown_phase" | "bad_id" | "id_taken" | "beneficiary_missing" | "text_empty" | "text_too_long" | "too_many" | "label_taken" | "conflict" | "beneficiary_has_notes" | "beneficiary_builtin" | "beneficiary_deleted" | "parent_not_possible" | "point_closed" | "territory_in_use" | "too_few" | "timer_not_running" | "timer_not_paused" | "timer_running" | "timer_not_for_this_phase" | "duration_out_of_range" | "nothing_to_reopen" | "pooling_not_shown" | "note_hidden" | "other_pair" | "doors_closed" | "steps_too_long" | "phase_open" | "deletion_out_of_range" | "sandbox_date" | "seat_taken" | "key_conflict" | "gap" | "busy" | "storage" | "internal";
+export type VotingState = "open" | "closed";
+
+export type RejectionCode = "not_allowed" | "wrong_phase" | "board_closed" | "other_board" | "not_seated" | "unknown_board" | "unknown_beneficiary" | "unknown_note" | "unknown_point" | "unknown_interested" | "unknown_participant" | "unknown_pair" | "unknown_late" | "unknown_decision" | "unknown_remark" | "unknown_example" | "unknown_section" | "unknown_message" | "unknown_phase" | "unknown_conclusion" | "unknown_misrendered" | "unknown_concept" | "bad_id" | "id_taken" | "beneficiary_missing" | "text_empty" | "text_too_long" | "too_many" | "label_taken" | "conflict" | "beneficiary_has_notes" | "beneficiary_builtin" | "beneficiary_deleted" | "parent_not_possible" | "point_closed" | "territory_in_use" | "too_few" | "timer_not_running" | "timer_not_paused" | "timer_running" | "timer_not_for_this_phase" | "duration_out_of_range" | "nothing_to_reopen" | "pooling_not_shown" | "note_hidden" | "other_pair" | "doors_closed" | "steps_too_long" | "phase_open" | "deletion_out_of_range" | "sandbox_date" | "seat_taken" | "voting_open" | "voting_closed" | "votes_out_of_range" | "too_many_votes" | "key_conflict" | "gap" | "busy" | "storage" | "internal";
 
 export type BoardCommand =
   | SetStartingPoint
@@ -133,6 +148,11 @@ export type RemarkCommand =
   | AnswerRemark
   | CloseRemark
   | ReopenRemark;
+
+export type TakingPartCommand =
+  | CastVotes
+  | SayMisrendered
+  | WithdrawMisrendered;
 
 export type LeadCommand =
   | HideNote
@@ -169,7 +189,17 @@ export type LeadCommand =
   | Present
   | SetScreen
   | EditPhase
-  | ExpectPeople;
+  | ExpectPeople
+  | OpenVoting
+  | CloseVoting
+  | WriteConclusion
+  | EditConclusion
+  | RemoveConclusion
+  | CloseConclusion
+  | ReopenConclusion
+  | SettleMisrendered
+  | AddConcept
+  | RemoveConcept;
 
 export type SeatCommand =
   | Sit
@@ -183,6 +213,7 @@ export type Command =
   | LowerHand
   | BoardCommand
   | RemarkCommand
+  | TakingPartCommand
   | LeadCommand
   | SeatCommand;
 
@@ -255,7 +286,22 @@ export type Event =
   | PeopleExpected
   | ParticipantArrived
   | SeatFreed
-  | ExpectedDropped;
+  | ExpectedDropped
+  | VotingOpened
+  | VotesCast
+  | VotersCounted
+  | VotingClosed
+  | ConclusionWritten
+  | ConclusionEdited
+  | ConclusionRemoved
+  | ConclusionClosed
+  | ConclusionReopened
+  | MisrenderedSaid
+  | MisrenderedWithdrawn
+  | MisrenderedSettled
+  | SubjectTold
+  | ConceptAdded
+  | ConceptRemoved;
 
 export type Veil =
   | ChitPlaced
@@ -286,6 +332,7 @@ export type ServerMessage =
   | People
   | SomeoneWriting
   | PairMessages
+  | OwnVotes
   | GoAway;
 
 /** The first frame. `epoch` and `seq` are where the client's replica stands, null when new. */
@@ -559,6 +606,25 @@ export interface LowerHand {
   readonly participant: string;
 }
 
+/** One's whole ballot, in place of the one before: a note for each vote, several perhaps for the same one; none at all takes it back. */
+export interface CastVotes {
+  readonly type: "CastVotes";
+  readonly mark: Mark;
+  readonly notes: readonly string[];
+}
+
+/** « Ma note est mal rendue », of a note of one's own board; the same pair again rewrites it. */
+export interface SayMisrendered {
+  readonly type: "SayMisrendered";
+  readonly note: string;
+  readonly text?: string;
+}
+
+export interface WithdrawMisrendered {
+  readonly type: "WithdrawMisrendered";
+  readonly note: string;
+}
+
 /** Take a note out of everything but the facilitator's own view and archive. */
 export interface HideNote {
   readonly type: "HideNote";
@@ -799,6 +865,72 @@ export interface Expected {
   readonly pair: string;
 }
 
+/** Have everybody vote, blind: « ce qui compte » or « ce à quoi on tient ». */
+export interface OpenVoting {
+  readonly type: "OpenVoting";
+  readonly mark: Mark;
+  readonly votes_each?: number;
+}
+
+/** Count the votes and show the results. */
+export interface CloseVoting {
+  readonly type: "CloseVoting";
+  readonly mark: Mark;
+}
+
+/** An agreement with its reservations, an orientation, or a question that stays « au travail »; under the id of one that was removed, it is back. */
+export interface WriteConclusion {
+  readonly type: "WriteConclusion";
+  readonly conclusion: string;
+  readonly kind: ConclusionKind;
+  readonly text: string;
+  readonly reservations?: string;
+  readonly notes?: readonly string[];
+}
+
+export interface EditConclusion {
+  readonly type: "EditConclusion";
+  readonly conclusion: string;
+  readonly kind?: ConclusionKind;
+  readonly text?: string;
+  readonly reservations?: string;
+  readonly notes?: readonly string[];
+}
+
+export interface RemoveConclusion {
+  readonly type: "RemoveConclusion";
+  readonly conclusion: string;
+}
+
+/** A question that is answered, an orientation that is followed: nothing closes by itself. */
+export interface CloseConclusion {
+  readonly type: "CloseConclusion";
+  readonly conclusion: string;
+}
+
+export interface ReopenConclusion {
+  readonly type: "ReopenConclusion";
+  readonly conclusion: string;
+}
+
+/** The facilitator's: it was put right, or talked over. */
+export interface SettleMisrendered {
+  readonly type: "SettleMisrendered";
+  readonly note: string;
+}
+
+/** Words that mean the same here, in any language; the same id again rewrites them. */
+export interface AddConcept {
+  readonly type: "AddConcept";
+  readonly concept: string;
+  readonly words: readonly string[];
+}
+
+export interface RemoveConcept {
+  readonly type: "RemoveConcept";
+  readonly concept: string;
+}
+
 /** « écrit… »: for a beneficiary, in a note, or nowhere any more (both null). Never kept. */
 export interface Writing {
   readonly type: "Writing";
@@ -860,6 +992,13 @@ export interface Room {
   readonly aside: Readonly<Record<string, LateCommand>>;
   readonly retracted: readonly string[];
   readonly withdrawn: Readonly<Record<string, string | null>>;
+  readonly votings: Readonly<Record<string, Voting>>;
+  readonly conclusions: Readonly<Record<string, Conclusion>>;
+  readonly misrendered: Readonly<Record<string, Misrendered>>;
+  readonly told: Readonly<Record<string, number>>;
+  readonly lexicon: Readonly<Record<string, readonly string[]>>;
+  readonly unwritten: readonly string[];
+  readonly unmeant: readonly string[];
 }
 
 /** One kind of workshop, complete: everything a room needs before anyone has written. */
@@ -1216,6 +1355,53 @@ export interface Shown {
 /** What the facilitators tell everybody, or one pair alone (`pair`). */
 export interface Message {
   readonly id: string;
+  readonly text: string;
+  readonly pair: string | null;
+  readonly at_ms: number;
+}
+
+/** A round of votes for one mark, and how many have voted. */
+export interface Voting {
+  readonly state: VotingState;
+  readonly votes_each: number;
+  readonly ballots: Readonly<Record<string, Ballot>>;
+  readonly voters: number;
+  readonly results: readonly VoteCount[];
+}
+
+/** One person's votes: a note for each, several perhaps for the same one. */
+export interface Ballot {
+  readonly notes: readonly string[];
+  readonly effects: readonly Effect[];
+}
+
+/** A useful effect of the pooling: the notes that say it, and the beneficiaries of its actor. */
+export interface Effect {
+  readonly notes: readonly string[];
+  readonly actor: readonly string[];
+}
+
+/** What one effect was given: `votes` by `voters` people. `notes` and `actor` are the effect's at the closing; `changed`: some of the votes went to it when it was another one. */
+export interface VoteCount {
+  readonly notes: readonly string[];
+  readonly actor: readonly string[];
+  readonly voters: number;
+  readonly votes: number;
+  readonly changed: boolean;
+}
+
+/** What the room concludes, in the facilitator's words, about some of the notes. */
+export interface Conclusion {
+  readonly id: string;
+  readonly kind: ConclusionKind;
+  readonly text: string;
+  readonly reservations: string;
+  readonly notes: readonly string[];
+  readonly closed: boolean;
+}
+
+/** « Ma note est mal rendue »: what the pair has to say about it, perhaps nothing more. */
+export interface Misrendered {
   readonly text: string;
   readonly pair: string | null;
   readonly at_ms: number;
@@ -1656,6 +1842,97 @@ export interface ExpectedDropped {
   readonly participant: string;
 }
 
+export interface VotingOpened {
+  readonly type: "VotingOpened";
+  readonly mark: Mark;
+  readonly votes_each: number;
+}
+
+/** A ballot, in place of the same person's before; without notes, taken back. Shown to nobody. */
+export interface VotesCast {
+  readonly type: "VotesCast";
+  readonly mark: Mark;
+  readonly participant: string;
+  readonly notes: readonly string[];
+  readonly effects: readonly Effect[];
+  readonly voters: number;
+  readonly counted: boolean;
+}
+
+/** How many have voted: what is shown of a ballot, and all that an archive holds of it. */
+export interface VotersCounted {
+  readonly type: "VotersCounted";
+  readonly mark: Mark;
+  readonly voters: number;
+}
+
+/** The ballots are dropped; what is left of them are the counts. */
+export interface VotingClosed {
+  readonly type: "VotingClosed";
+  readonly mark: Mark;
+  readonly voters: number;
+  readonly results: readonly VoteCount[];
+}
+
+export interface ConclusionWritten {
+  readonly type: "ConclusionWritten";
+  readonly conclusion: Conclusion;
+}
+
+export interface ConclusionEdited {
+  readonly type: "ConclusionEdited";
+  readonly conclusion: Conclusion;
+}
+
+export interface ConclusionRemoved {
+  readonly type: "ConclusionRemoved";
+  readonly conclusion: string;
+}
+
+export interface ConclusionClosed {
+  readonly type: "ConclusionClosed";
+  readonly conclusion: string;
+}
+
+export interface ConclusionReopened {
+  readonly type: "ConclusionReopened";
+  readonly conclusion: string;
+}
+
+export interface MisrenderedSaid {
+  readonly type: "MisrenderedSaid";
+  readonly note: string;
+  readonly misrendered: Misrendered;
+}
+
+export interface MisrenderedWithdrawn {
+  readonly type: "MisrenderedWithdrawn";
+  readonly note: string;
+}
+
+export interface MisrenderedSettled {
+  readonly type: "MisrenderedSettled";
+  readonly note: string;
+}
+
+/** An actor (one of its beneficiaries) or a note was shown to all for the first time. */
+export interface SubjectTold {
+  readonly type: "SubjectTold";
+  readonly target: string;
+  readonly at_ms: number;
+}
+
+export interface ConceptAdded {
+  readonly type: "ConceptAdded";
+  readonly concept: string;
+  readonly words: readonly string[];
+}
+
+export interface ConceptRemoved {
+  readonly type: "ConceptRemoved";
+  readonly concept: string;
+}
+
 export interface ChitPlaced {
   readonly type: "ChitPlaced";
   readonly board: string;
@@ -1760,6 +2037,12 @@ export interface SomeoneWriting {
 export interface PairMessages {
   readonly type: "PairMessages";
   readonly messages: readonly Message[];
+}
+
+/** A person's own ballots in the rounds that are open, for their own devices alone (O3). */
+export interface OwnVotes {
+  readonly type: "OwnVotes";
+  readonly ballots: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The server is about to close: come back after `retry_ms`. */

@@ -19,6 +19,11 @@ const TABLES_OF_ROOM = [
   "messages",
   "aside",
   "withdrawn",
+  "votings",
+  "conclusions",
+  "misrendered",
+  "told",
+  "lexicon",
 ] as const;
 const TABLES_OF_BOARD = [
   "beneficiaries",

@@ -16,6 +16,7 @@ import type {
 } from "../protocol/messages.ts";
 import { Draft, table } from "./draft.ts";
 import { evolveBoard } from "./evolve_board.ts";
+import { evolveConcluding } from "./evolve_concluding.ts";
 import { evolveRemarks } from "./evolve_remarks.ts";
 
 /** The phase's own page, with nothing in particular. */
@@ -64,6 +65,13 @@ export function createRoom(event: WorkshopCreated): Room {
     aside: table(),
     retracted: [],
     withdrawn: table(),
+    votings: table(),
+    conclusions: table(),
+    misrendered: table(),
+    told: table(),
+    lexicon: table(),
+    unwritten: [],
+    unmeant: [],
   };
 }
 
@@ -249,6 +257,24 @@ export function apply(draft: Draft, event: SeenEvent): void {
       delete draft.table("messages")[event.message];
       draft.table("withdrawn")[event.message] = event.pair;
       break;
+    case "VotingOpened":
+    case "VotersCounted":
+    case "VotingClosed":
+    case "ConclusionWritten":
+    case "ConclusionEdited":
+    case "ConclusionRemoved":
+    case "ConclusionClosed":
+    case "ConclusionReopened":
+    case "MisrenderedSaid":
+    case "MisrenderedWithdrawn":
+    case "MisrenderedSettled":
+    case "SubjectTold":
+    case "ConceptAdded":
+    case "ConceptRemoved":
+      evolveConcluding(draft, event);
+      break;
+    case "VotesCast":
+      break; // [O3] no viewer is sent one
     default: {
       const board = draft.room.boards[event.board];
       if (board) evolveBoard(draft, board, event);

@@ -17,6 +17,7 @@ import { Draft } from "./draft.ts";
 import { apply } from "./evolve.ts";
 import { boardOf, boardWithBeneficiary, resolve } from "./lookup.ts";
 import { predictOnBoard } from "./predict_board.ts";
+import { predictMisrendered } from "./predict_misrendered.ts";
 import { predictRemark } from "./predict_remarks.ts";
 import { clean, cleanLabel } from "./text.ts";
 
@@ -93,7 +94,8 @@ export function predict(room: Room, given: Given, me: Me): SeenEvent[] {
     case "AddNote":
       return addNote(room, command, at_ms, me);
     default:
-      return isOnBoard(command) ? onBoard(room, command, at_ms, me) : [];
+      if (isOnBoard(command)) return onBoard(room, command, at_ms, me);
+      return predictMisrendered(room, command, me.participant, at_ms);
   }
 }
 

@@ -1,16 +1,18 @@
 // The golden traces: the browser's fold gives the rooms that the server's fold gave.
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Room, SeenEvent, WorkshopCreated } from "../protocol/messages.ts";
+import type { Room, SeenEvent, VoteCount, WorkshopCreated } from "../protocol/messages.ts";
 import { adopt } from "./draft.ts";
 import { createRoom, evolve } from "./evolve.ts";
 import { type Actor, pooled } from "./pooling.ts";
+import { toReview } from "./voting.ts";
 
 interface Trace {
   name: string;
   events: [WorkshopCreated, ...SeenEvent[]];
   room: Room;
   pooled: Actor[];
+  to_review: VoteCount[];
 }
 
 const folder = new URL("../../../tests/traces/", import.meta.url);
@@ -54,5 +56,11 @@ describe.each(traces)("$name", (trace) => {
 
   test("[G1] the pooling is the same", () => {
     expect(pooled(adopt(trace.room))).toEqual(trace.pooled);
+  });
+
+  test("[O5] the same votes are to be looked at again", () => {
+    const room = adopt(trace.room);
+    const counts = Object.values(room.votings).flatMap((voting) => voting.results);
+    expect(toReview(room, counts)).toEqual(trace.to_review);
   });
 });

@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import type { Command, Note, Room, SeenEvent } from "../protocol/messages.ts";
+import { evolve } from "./evolve.ts";
+import { isOnBoard, withPending } from "./predict.ts";
+import { roomAtWork } from "./room_at_work.ts";
+import { ownVotes } from "./voting.ts";
+
+const anne = { role: "participant", participant: "anne" } as const;
+
+const added: SeenEvent = {
+  type: "NoteAdded",
+  board: "nord",
+  note: { id: "n1", beneficiary: "t", text: "Un", hidden: false } as Note,
+};
+const opened: SeenEvent = { type: "PhaseOpened", phase: "mise-en-commun", at_ms: 0 };
+const voting: SeenEvent = { type: "VotingOpened", mark: "compte", votes_each: 3 };
+const counted: SeenEvent = { type: "VotersCounted", mark: "compte", voters: 4 };
+const room = evolve(roomAtWork(), [added, opened, voting, counted]);
+
+function shown(...commands: Command[]): Room {
+  const given = commands.map((command) => ({ command, at_ms: 9 }));
+  return withPending(room, given, anne);
+}
+
+describe("one's own ballot", () => {
+  const cast = (...notes: string[]): Command => ({ type: "CastVotes", mark: "compte", notes });
+
+  test("[O3] is what waits to be sent, or else what the server last told", () => {
+    const told = { compte: ["n1"] };
+    expect(ownVotes("compte", told, [])).toEqual(["n1"]);
+    expect(ownVotes("tient", told, [])).toEqual([]);
+    expect(ownVotes("compte", told, [cast("n1", "n1"), cast("n2")])).toEqual(["n2"]);
+    expect(ownVotes("tient", told, [cast("n2")])).toEqual([]);
+    expect(ownVotes("compte", told, [cast()])).toEqual([]);
+  });
+
+  test("[O3] counts nobody before the server does, and is no act on a board", () => {
+    expect(shown(cast("n1"))).toBe(room);
+    expect(room.votings.compte).toMatchObject({ voters: 4, ballots: {} });
+    expect(isOnBoard(cast("n1"))).toBe(false);
+    expect(isOnBoard({ type: "DeleteNote", note: "n1" })).toBe(true);
+  });
+});
+
+describe("« ma note est mal rendue »", () => {
+  const say: Command = { type: "SayMisrendered", note: "n1", text: "Non" };
+
+  test("[M1] is shown at once, and taken back", () => {
+    expect(shown(say).misrendered.n1).toEqual({ text: "Non", pair: "p1", at_ms: 9 });
+    const back: Command = { type: "WithdrawMisrendered", note: "n1" };
+    expect({ ...shown(say, back).misrendered }).toEqual({});
+  });
+
+  test("[M1] changes nothing for a facilitator, who is of no pair", () => {
+    const lead = { role: "facilitator", participant: null } as const;
+    expect(withPending(room, [{ command: say, at_ms: 9 }], lead)).toBe(room);
+  });
+
+  test("[M1] is not, of a note that is not there or that another pair spoke of", () => {
+    expect(shown({ type: "SayMisrendered", note: "ghost" })).toBe(room);
+    const misrendered = { text: "Si", pair: "p2", at_ms: 1 };
+    const theirs = evolve(room, [{ type: "MisrenderedSaid", note: "n1", misrendered }]);
+    expect(withPending(theirs, [{ command: say, at_ms: 9 }], anne)).toBe(theirs);
+  });
+});
