@@ -255,11 +255,13 @@ def test_a_skip_fails_and_each_kind_is_counted(tmp_path: Path) -> None:
     assert "3 failed, 2 passed, 1 deselected" in lines[-1]
 
 
-def test_the_wheel_carries_the_pages_and_the_templates(tmp_path: Path) -> None:
+def test_the_wheel_carries_the_pages_the_templates_and_the_lexicon(tmp_path: Path) -> None:
     run([BIN / "hatchling", "build", "-t", "wheel", "-d", tmp_path])
     [wheel] = tmp_path.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     assert "tablee/_client/.vite/manifest.json" in names
     assert any(re.fullmatch(r"tablee/_templates/[^/]+\.toml", name) for name in names)
+    assert "tablee/proposals/lexicon/acteurs.toml" in names
+    assert "tablee/proposals/little_words.toml" in names
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"tablee"}
