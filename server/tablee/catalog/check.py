@@ -128,6 +128,7 @@ def _check_sense(document: Table) -> Iterator[Finding]:
     yield from _check_phases(document)
     yield from _check_unique(_tables(document, ("categories",)))
     yield from _check_unique(_tables(document, ("registers", "*", "registers")))
+    yield from _check_unique(_tables(document, ("lexicon",)))
     yield from _check_example(document)
     yield from _check_sic(document, ())
 

@@ -62,6 +62,7 @@ PLANNED_S: Final = (10, DURATION_MS[1] // 1_000)
 STEPS: Final = 10
 """Steps of one phase."""
 PROMPTS: Final = 10
+TEMPLATE_CONCEPTS: Final = 200
 """Prompts of one step."""
 EXPECTED_AT_ONCE: Final = 500
 """People of one list."""

@@ -220,6 +220,16 @@ class Example(Part, frozen=True, kw_only=True):
         return tuple(note for who in self.beneficiaries for note in who.notes)
 
 
+class LexiconEntry(Part, frozen=True, kw_only=True):
+    """Words of this kind of workshop that mean the same, separated by commas in each language.
+
+    They complete the general lexicon when the pooling proposes what may be one.
+    """
+
+    id: Id
+    words: Words
+
+
 class Template(Part, frozen=True, kw_only=True):
     """One kind of workshop, complete: everything a room needs before anyone has written."""
 
@@ -244,6 +254,7 @@ class Template(Part, frozen=True, kw_only=True):
     reading_grid: ReadingGrid | None = None
     registers: Annotated[tuple[RegisterGroup, ...], Meta(max_length=10)] = ()
     horizon: Words | None = None
+    lexicon: Annotated[tuple[LexiconEntry, ...], Meta(max_length=limits.TEMPLATE_CONCEPTS)] = ()
     worked_example: Example | None = None
 
     def phase(self, kind: PhaseKind) -> PhasePlan | None:

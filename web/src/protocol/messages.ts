@@ -55,6 +55,7 @@ export const LIMITS = {
   PLANNED_S: [10, 28800],
   STEPS: 10,
   PROMPTS: 10,
+  TEMPLATE_CONCEPTS: 200,
   EXPECTED_AT_ONCE: 500,
   DAY_MS: 86400000,
   KEPT_MS: [86400000, 315619200000],
@@ -1024,6 +1025,7 @@ export interface Template {
   readonly reading_grid: ReadingGrid | null;
   readonly registers: readonly RegisterGroup[];
   readonly horizon: Words | null;
+  readonly lexicon: readonly LexiconEntry[];
   readonly worked_example: Example | null;
 }
 
@@ -1126,6 +1128,12 @@ export interface Register {
   readonly label: Words;
   readonly text: Words;
   readonly uncertain: boolean;
+}
+
+/** Words of this kind of workshop that mean the same, separated by commas in each language. */
+export interface LexiconEntry {
+  readonly id: string;
+  readonly words: Words;
 }
 
 /** The worked example, word for word in its own language and never translated. */
