@@ -168,6 +168,8 @@ def test_a_proposer_that_saw_another_board_says_what_a_new_one_says(
 ) -> None:
     used = Proposer(INDEX)
     used.propose(before)
-    used.propose(msgspec.structs.replace(board, notes=board.notes[1:]))
     used.propose(msgspec.structs.replace(board, decisions=Decisions()))
+    used.propose(msgspec.structs.replace(board, notes=board.notes[1:]))
+    other_words = (msgspec.structs.replace(note, text="Training") for note in board.notes)
+    used.propose(msgspec.structs.replace(board, notes=tuple(other_words)))
     assert used.propose(board) == Proposer(INDEX).propose(board)

@@ -74,6 +74,14 @@ def test_acf_is_not_the_health_workers() -> None:
         assert "acronym" not in kinds(each.reasons)
 
 
+def test_an_acronym_finds_what_it_stands_for_when_nothing_else_does() -> None:
+    said: Said = {
+        "Nord": {"UZB": [], "Les quints": []},
+        "Sud": {"Les flups": [], "Union des zorgs et des blorks": []},
+    }
+    assert first_for(proposed(said), "Nord:UZB") == "Sud:Union des zorgs et des blorks"
+
+
 def test_an_acronym_is_the_reason_given() -> None:
     first = next(each for each in proposed(FOOD).actors if each.one == nord("UGESS"))
     assert first.reasons[0] == Reason(

@@ -136,7 +136,7 @@ def _alone(
         return True
     across = other_language(language)
     abroad = other.phrases.get((stem(word, across),))
-    if abroad is None or word in EMPTY[across]:
+    if abroad is None:
         return False
     found.add(abroad, _OTHER_LANGUAGE, word)
     return True
