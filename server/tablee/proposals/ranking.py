@@ -96,21 +96,17 @@ def against_rivals(scores: Matrix, of: Matrix) -> Matrix:
 
 def groups(ranking: Ranking, boards: Sequence[str], decisions: Decided) -> list[list[int]]:
     """The actors as they would be if every sure proposal were taken, with those decided."""
-    apart = np.where(np.isfinite(ranking.scores), ranking.scores, NEVER).astype(np.float64)
     heads = sorted(set(decisions.actor))
-    at = {head: number for number, head in enumerate(heads)}
     inside = [[i for i, head in enumerate(decisions.actor) if head == each] for each in heads]
-    if len(heads) < len(boards):
-        whole = np.full((len(heads), len(heads)), NEVER)
-        for one, rows in enumerate(inside):
-            for other, columns in enumerate(inside):
-                if one != other:
-                    block = apart[np.ix_(rows, columns)]
-                    # One territory has one of them, unless a person said otherwise.
-                    whole[one, other] = NEVER if (block <= NEVER / 2).any() else block.mean()
-        apart = whole
-    joined = average_link(apart, GROUP_AT)
-    return [sorted(i for head in group for i in inside[at[heads[head]]]) for group in joined]
+    member = np.zeros((len(heads), len(boards)), np.float64)
+    for number, rows in enumerate(inside):
+        member[number, rows] = 1 / len(rows)
+    allowed = np.isfinite(ranking.scores)
+    mean = member @ np.where(allowed, ranking.scores, 0).astype(np.float64) @ member.T
+    # One territory has one of them, unless a person said otherwise.
+    never = member @ ~allowed @ member.T > 0
+    joined = average_link(np.where(never, NEVER, mean.round(5)), GROUP_AT)
+    return [sorted(i for head in group for i in inside[head]) for group in joined]
 
 
 def _kept_apart(decisions: Decided, count: int) -> Matrix:
