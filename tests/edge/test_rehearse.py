@@ -5,18 +5,21 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from support.running_server import RunningServer
 from tablee.__main__ import main
 from tablee.client import workshops
+from tablee.client.http import Session
 from tablee.client.notes_file import NoteToPost, read_notes
 from tablee.client.rehearse import Progress, Tally, rehearse
+from tablee.client.trouble import Unreachable
 
 CORPUS = Path(__file__).parent.parent / "data" / "corpus.json"
 ENOUGH_S = 60.0
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -176,3 +179,34 @@ def test_a_rehearsal_that_nobody_opens_the_work_for_ends_in_time(
     said = capsys.readouterr()
     assert json.loads(said.out)["posted"] == 0
     assert said.err == "tablee: Time is up: 0 notes acknowledged of 244.\n"
+
+
+async def test_who_asks_for_a_place_again_is_one_person_in_one_pair(
+    server: RunningServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """[K1] the first answer to « join » is lost on its way."""
+    notes = read_notes(CORPUS)[:4]
+    links = await workshops.create(
+        server.address,
+        template="effets-utiles",
+        title="Essai",
+        territories=[notes[0].territory],
+        language="fr",
+        key=None,
+    )
+    await workshops.open_phase(links.facilitator, "travail", start_timer=True, language="fr")
+    post = Session.post
+    lost: list[str] = []
+
+    async def losing(self: Session, path: str, body: object, shape: type[T]) -> T:
+        answer = await post(self, path, body, shape)
+        if path == "/api/join" and not lost:
+            lost.append(path)
+            raise Unreachable("unreachable")
+        return answer
+
+    monkeypatch.setattr(Session, "post", losing)
+    await rehearse(links.join, 1, notes, 0.0, lang="fr", timeout_s=ENOUGH_S)
+    assert lost
+    archive = json.loads(await workshops.export(links.facilitator, "json", language="fr"))
+    assert [note["pair"] for note in archive["notes"]] == [1] * len(notes)

@@ -65,12 +65,16 @@ class SimulatedParticipant:
         return self._line.reconnections if self._line else 0
 
     async def join(self, board: str, pair: str | None) -> str:
-        """Take a place, in a new pair when `pair` is None; returns the pair's id."""
+        """Take a place, in a new pair when `pair` is None; returns the pair's id.
+
+        Asked again when its answer is lost, it is one person in one pair (K1).
+        """
         session = await self._stack.enter_async_context(Session(self._link.server, self._language))
         entered = await session.post_patiently(
             "/api/join",
             {
                 "secret": self._link.secret,
+                "key": secrets.token_urlsafe(24),
                 "name": self._name,
                 "board": board,
                 "pair": pair,
