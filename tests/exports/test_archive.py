@@ -20,6 +20,7 @@ from tablee.exports.archive_history import out_of_step
 from tablee.exports.archive_mistake import ArchiveCode
 from tablee.exports.formats import render
 from tablee.text import catalogue
+from tablee.workshop import commands as c
 from tablee.workshop import limits
 from tablee.workshop.commands import (
     AddBeneficiary,
@@ -243,6 +244,28 @@ def test_hands_messages_and_what_was_set_aside_come_back() -> None:
         document = json.loads(archived(table))
         event(document, "MessageSent")["message"][field] = value
         assert refused(json.dumps(document).encode()).code == code
+
+
+def test_what_was_set_aside_and_admitted_or_brought_back_comes_back() -> None:
+    """[E1] [T10] an archive of it is read; one that brings back what nobody set aside is not."""
+    table = Table("Lyon")
+    table.do(OpenPhase(phase="travail"))
+    zoe = table.sit("zoe", "b0", "p0")
+    table.do(OpenPhase(phase="mise-en-commun"))
+    for late in ("o-1", "o-2"):
+        command = AddNote(note=f"n{late}", beneficiary="b0-territoire", text="En retard")
+        answer = decide_late(table.room, command, zoe, table.now_ms, late, None)
+        assert not isinstance(answer, Rejection)
+        table.keep(answer, zoe)
+        table.room = replay(table.journal)
+        table.do(SetAsideLate(late=late))
+    table.do(c.BringBackLate(late="o-1"))
+    table.do(c.AdmitLate(late="o-2"))
+    data = archived(table)
+    assert replay(accepted(data)) == table.room
+    document = json.loads(data)
+    event(document, "LateBroughtBack")["late"] = "o-3"
+    assert refused(json.dumps(document).encode()).code == "out_of_step"
 
 
 def test_a_byte_order_mark_before_it_is_nobodys_mistake() -> None:

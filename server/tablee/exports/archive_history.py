@@ -20,6 +20,7 @@ from tablee.workshop.events import (
     InterestedActorAdded,
     InterestedActorEdited,
     LateAdmitted,
+    LateBroughtBack,
     LateSetAside,
     NoteAdded,
     NoteClassified,
@@ -109,8 +110,12 @@ def _in_room(room: Room, happened: Happened) -> ArchiveMistake | None:
             right, place = board is not None and event.note in board.notes, "notes"
         case CommandReceivedLate():
             right, place = event.late.id not in room.late, "late"
-        case LateAdmitted() | LateSetAside():
+        case LateAdmitted():
+            right, place = event.late in room.late or event.late in room.aside, "late"
+        case LateSetAside():
             right, place = event.late in room.late, "late"
+        case LateBroughtBack():
+            right, place = event.late in room.aside, "late"
         case DecisionTaken():
             right, place = event.decision.id not in room.decisions, "decisions"
         case DecisionRetracted():
