@@ -663,3 +663,116 @@ def test_what_could_not_be_concluded_is_refused(edit: Edit, code: str, place: st
     mistake = refused(json.dumps(document).encode())
     assert mistake.code == code
     assert place is None or mistake.params["place"] == place
+
+
+def pooled_table() -> Table:
+    """Every kind of decision of the pooling, some taken back."""
+    table = marseille_table()
+    register = table.room.template.registers[0].registers[0].id
+    for command in (
+        c.PartOfActor(decision="e1", child="graine", parent="ucs"),
+        c.DifferentActors(decision="e2", one="ucs", other="epi-t"),
+        c.DecideLater(decision="e3", one="ucs", other="contrib"),
+        c.GroupEffects(decision="e4", notes=("n2", "n6"), title="Coopérer"),
+        c.GroupEffects(decision="e5", notes=("n6", "n7", "n3")),
+        c.TitleGroup(decision="e6", note="n3", title="Ensemble"),
+        c.TakeOutOfGroup(decision="e7", note="n2"),
+        c.CategoriseActor(decision="e8", beneficiary="ucs", category="réseaux"),
+        c.PutInRegister(decision="e9", notes=("n6", "n1"), register=register),
+        c.RetractDecision(decision="e7"),
+        c.RetractDecision(decision="e3"),
+        c.EditBeneficiary(beneficiary="epi-t", base=0, parent=None, label="Responsables"),
+    ):
+        table.do(command)
+    return table
+
+
+def test_every_decision_of_the_pooling_comes_back() -> None:
+    """[E1] [R49] groups and all, those about hidden notes too; twice the same bytes."""
+    table = pooled_table()
+    data = archived(table)
+    journal = accepted(data)
+    room = replay(journal)
+    assert room == table.room
+    assert archive(room, journal) == data
+    actors = {each["id"]: each for each in json.loads(data)["pooling"]["actors"]}
+    assert actors["graine"]["parent"] == "ucs"
+    ensemble = {"id": "n2", "title": "Ensemble", "notes": ["n2", "n3", "n6", "n7"]}
+    assert actors["epi-m"]["groups"] == [ensemble]
+    assert actors["epi-m"]["ungrouped"] == []
+
+
+def test_an_archive_from_before_effects_were_grouped_is_read() -> None:
+    """[E1] its actors were derived by the rules of then, its journal is the truth."""
+    older = json.loads(archived(marseille_table()))
+    for each in older["pooling"]["actors"]:
+        for name in ("parent", "groups", "ungrouped"):
+            del each[name]
+    older["pooling"]["actors"][0]["members"] = []
+    assert accepted(json.dumps(older).encode()) == tuple(marseille_table().journal)
+    older["pooling"]["decisions"] = []
+    assert refused(json.dumps(older).encode()).code == "disagrees"
+
+
+def decided(document: dict[str, Any], decision: str) -> dict[str, Any]:
+    """What a decision of an archive's journal chooses."""
+    for each in document["journal"]:
+        taken = each["event"].get("decision")
+        if each["event"]["type"] == "DecisionTaken" and taken["id"] == decision:
+            found: dict[str, Any] = taken["choice"]
+            return found
+    raise AssertionError(decision)
+
+
+def taken_by(document: dict[str, Any], kind: str, role: str) -> None:
+    found = next(each for each in document["journal"] if each["event"]["type"] == kind)
+    found["who"]["role"] = role
+
+
+@pytest.mark.parametrize(
+    ("edit", "code"),
+    [
+        (lambda d: decided(d, "e2").update(one="epi-m"), "kept_apart"),
+        (lambda d: decided(d, "e2").update(other="ghost"), "out_of_step"),
+        (lambda d: decided(d, "e1").update(parent="graine"), "out_of_step"),
+        (lambda d: decided(d, "e4").update(notes=["n1", "n2"]), "other_actor"),
+        (lambda d: decided(d, "e4").update(notes=["n2"]), "out_of_step"),
+        (lambda d: decided(d, "e4").update(notes=["n2", "n2"]), "out_of_step"),
+        (lambda d: decided(d, "e4").update(title="a\u0007b"), "text_unclean"),
+        (lambda d: decided(d, "e4").update(title="x" * 201), "text_too_long"),
+        (lambda d: decided(d, "e6").update(note="ghost"), "out_of_step"),
+        (lambda d: decided(d, "e6").update(title=""), "text_empty"),
+        (lambda d: decided(d, "e8").update(category="x" * 201), "text_too_long"),
+        (lambda d: decided(d, "e9").update(register="ghost"), "out_of_step"),
+        (lambda d: decided(d, "e9").update(notes=["n1", "a b"]), "bad_id"),
+        (lambda d: taken_by(d, "DecisionTaken", "participant"), "out_of_step"),
+        (lambda d: taken_by(d, "DecisionRetracted", "screen"), "out_of_step"),
+    ],
+)
+def test_a_decision_that_no_command_gives_is_refused(edit: Edit, code: str) -> None:
+    """[E2] [G6] [G7] [G8] [G11] at the event where it was taken."""
+    document = json.loads(archived(pooled_table()))
+    edit(document)
+    assert refused(json.dumps(document).encode()).code == code
+
+
+@pytest.mark.parametrize(
+    ("kind", "choice", "code"),
+    [
+        ("Same", {"beneficiaries": ["ucs", "epi-m"], "label": None}, "kept_apart"),
+        ("PartOf", {"child": "ucs", "parent": "graine"}, "circle"),
+    ],
+)
+def test_a_join_or_a_circle_that_contradicts_what_stands_is_refused(
+    kind: str, choice: dict[str, Any], code: str
+) -> None:
+    """[E2] [G6] [G7] what would join « différents » through others, with its event."""
+    table = pooled_table()
+    table.do(c.RenameActor(decision="last", beneficiary="ucs", label="Les réseaux"))
+    document = json.loads(archived(table))
+    found = decided(document, "last")
+    found.clear()
+    found.update(type=kind, **choice)
+    mistake = refused(json.dumps(document).encode())
+    assert (mistake.code, mistake.params) == (code, {"seq": len(document["journal"])})
+    assert str(mistake.params["seq"]) in mistake.message("fr")

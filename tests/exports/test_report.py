@@ -28,7 +28,7 @@ READERS: tuple[Format, ...] = ("csv", "md", "html")
 
 
 def report_of(table: Table, language: Language = "fr") -> Report:
-    return build_report(table.room, START_MS, language)
+    return build_report(table.room, table.journal, START_MS, language)
 
 
 def section(report: Report, heading: str) -> Section:
@@ -53,7 +53,7 @@ def test_the_headings_are_those_of_the_deck() -> None:
         "Les prochaines étapes envisagées :",
         "Prochaine session",
         "Tout ce qui a été écrit, par territoire et par binôme",
-        "Journal des rapprochements d'acteurs",
+        "Journal des rapprochements",
     ]
 
 
@@ -145,7 +145,7 @@ def test_an_empty_cell_of_the_matrix_is_not_mentioned() -> None:
 
 
 def test_the_journal_of_merges_keeps_the_labels_as_typed() -> None:
-    found = items(section(report_of(marseille_table()), "Journal des rapprochements d'acteurs"))
+    found = items(section(report_of(marseille_table()), "Journal des rapprochements"))
     assert [each.text for each in found] == [
         (
             "Même acteur : « Les dirigeants des « épiceries » » (Marseille), "
@@ -156,15 +156,15 @@ def test_the_journal_of_merges_keeps_the_labels_as_typed() -> None:
 
 
 def test_the_phases_are_told_as_they_were_held_in_the_time_zone_asked_for() -> None:
-    room = marseille_table().room
-    report = build_report(room, START_MS, "fr", ZoneInfo("Europe/Paris"))
+    table = marseille_table()
+    report = build_report(table.room, table.journal, START_MS, "fr", ZoneInfo("Europe/Paris"))
     held = [(each.before, each.text) for each in items(report.sections[0])]
     assert held[:2] == [
         ("12 h 00 – 12 h 00", "Accueil"),
         ("12 h 00 – 12 h 15", "Présentation et discussion"),
     ]
     assert held[-1][1] == "Mise en commun"
-    assert items(build_report(room, START_MS, "fr").sections[0])[0].before.endswith("10 h 00 UTC")
+    assert items(report_of(table).sections[0])[0].before.endswith("10 h 00 UTC")
 
 
 def test_names_and_ids_of_people_are_nowhere_but_pairs_are() -> None:

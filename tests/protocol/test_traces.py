@@ -9,17 +9,17 @@ import pytest
 from support import traces
 from support.traces import FOLDER, Trace, fold
 from tablee.workshop.events import SeenEvent
-from tablee.workshop.pooling import pooled
 
 FILES = sorted(FOLDER.glob("*.json"))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_the_events_of_a_trace_give_its_room_and_its_pooling(file: Path) -> None:
+    """And what is derived from them."""
     trace = msgspec.json.decode(file.read_bytes(), type=Trace)
     room = fold(trace.events)
     assert room == trace.room
-    assert pooled(room) == trace.pooled
+    assert traces.derived(trace.name, trace.events, room) == trace
 
 
 def test_every_kind_of_event_has_a_trace() -> None:

@@ -3,13 +3,21 @@
 from msgspec.structs import replace
 
 from tablee.workshop import commands as c
-from tablee.workshop.template import Example, ExampleBeneficiary, ExampleNote
+from tablee.workshop.template import (
+    Example,
+    ExampleBeneficiary,
+    ExampleNote,
+    Register,
+    RegisterGroup,
+    Template,
+    Words,
+)
 
 from .story import ANNE, BINTA, LEAD, SYSTEM, Story, small_template
 
 
-def _at_work(name: str) -> Story:
-    story = Story(name)
+def _at_work(name: str, template: Template | None = None) -> Story:
+    story = Story(name, template)
     story.do(ANNE, c.Sit(participant="anne", board="nord", pair="p1"))
     story.do(BINTA, c.Sit(participant="binta", board="est", pair="p2"))
     story.do(LEAD, c.OpenPhase(phase="presentation"), c.OpenPhase(phase="travail"))
@@ -225,6 +233,70 @@ def pooling() -> Story:
         c.RetractDecision(decision="g4"),
         c.RetractDecision(decision="g5"),
         c.SameActor(decision="g6", beneficiaries=("b3", "e1")),
+    )
+    return story
+
+
+def grouping() -> Story:
+    """Actors in one another, kept apart and put off; their effects grouped, named, taken out; and
+    what hiding a note does to all this."""
+    word = Words(fr="mot", en="word")
+    registers = tuple(Register(id=each, label=word, text=word) for each in ("savoir", "lien"))
+    group = RegisterGroup(heading=word, registers=registers)
+    story = _at_work("grouping", replace(small_template(), registers=(group,)))
+    story.do(
+        ANNE,
+        c.AddBeneficiary(board="nord", beneficiary="b1", label="Jeunes"),
+        c.AddBeneficiary(board="nord", beneficiary="b2", label="Lycéens", parent="b1"),
+        c.AddBeneficiary(board="nord", beneficiary="b3", label="Commerçants"),
+        c.AddNote(note="n1", beneficiary="b1", text="Un lieu"),
+        c.AddNote(note="n2", beneficiary="b1", text="Un endroit", kind="externalité"),
+        c.AddNote(note="n3", beneficiary="b1", text="Un emploi", unforeseen=True),
+        c.AddNote(note="__proto__", beneficiary="b3", text="Des clients"),
+        c.AddNote(note="n5", beneficiary="b3", text="Du passage"),
+        c.OpenPoint(point="d1", target_kind="note", target="n2", text="Visé ?"),
+    )
+    story.do(
+        BINTA,
+        c.AddBeneficiary(board="est", beneficiary="e1", label="La jeunesse"),
+        c.AddBeneficiary(board="est", beneficiary="e2", label="Boutiques"),
+        c.AddBeneficiary(board="est", beneficiary="e3", label="Associations"),
+        c.AddNote(note="m1", beneficiary="e1", text="Un lieu à eux"),
+        c.AddNote(note="m2", beneficiary="e1", text="Un premier emploi", directness="indirect"),
+        c.AddNote(note="m3", beneficiary="e2", text="Du passage"),
+    )
+    story.do(
+        LEAD,
+        c.OpenPhase(phase="mise-en-commun"),
+        c.SameActor(decision="g1", beneficiaries=("b1", "e1")),
+        c.DifferentActors(decision="g2", one="b1", other="e3"),
+        c.DecideLater(decision="g3", one="b3", other="e3"),
+        c.PartOfActor(decision="g4", child="e3", parent="e2"),
+        c.PartOfActor(decision="g5", child="e2", parent="e1"),
+        c.PartOfActor(decision="g6", child="b3", parent="e3"),
+        c.SameActor(decision="g7", beneficiaries=("b3", "e2")),
+        c.CategoriseActor(decision="g8", beneficiary="e1", category="public"),
+        c.CategoriseActor(decision="g9", beneficiary="b3", category="commerce"),
+        c.CategoriseActor(decision="g10", beneficiary="e2", category=""),
+        c.GroupEffects(decision="h1", notes=("n1", "m1")),
+        c.GroupEffects(decision="h2", notes=("n3", "m2"), title="Travailler"),
+        c.GroupEffects(decision="h3", notes=("n2", "n1"), title="Se retrouver"),
+        c.TitleGroup(decision="h4", note="n2", title="Un lieu pour les jeunes"),
+        c.TakeOutOfGroup(decision="h5", note="n2"),
+        c.GroupEffects(decision="h6", notes=("n2", "m2")),
+        c.GroupEffects(decision="h7", notes=("__proto__", "m3", "n5")),
+        c.PutInRegister(decision="h8", notes=("n1", "n3"), register="savoir"),
+        c.PutInRegister(decision="h9", notes=("n3", "__proto__"), register="lien"),
+        c.HideNote(note="m2"),
+        c.HideNote(note="n3"),
+        c.TitleGroup(decision="h10", note="n3", title="Un métier"),
+        c.GroupEffects(decision="h11", notes=("n3", "n2", "n1"), title="Une place"),
+        c.PutInRegister(decision="h12", notes=("m2",), register="savoir"),
+        c.ShowNote(note="n3"),
+        c.HideNote(note="__proto__"),
+        c.DeleteNote(note="n5"),
+        c.DeleteBeneficiary(beneficiary="e3"),
+        c.RetractDecision(decision="g7"),
     )
     return story
 

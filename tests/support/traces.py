@@ -6,15 +6,17 @@ A story is told with real commands, so that its events are those that `decide` g
 the facilitator sees it and as each other sight is shown it, veils included.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from tablee.workshop.distributions import Distribution, distribution, sourced
+from tablee.workshop.effect_groups import registers
 from tablee.workshop.events import SeenEvent, WorkshopCreated
 from tablee.workshop.evolve import create_room, evolve
-from tablee.workshop.pooling import Actor, pooled
+from tablee.workshop.pooling import Actor, missing, pooled
 from tablee.workshop.room import Room, VoteCount
 from tablee.workshop.visibility import FACILITATOR, OUTSIDE, READER, Sight, project
 from tablee.workshop.voting import to_review
@@ -24,6 +26,7 @@ from .stories import (
     calling,
     concluding,
     discussing,
+    grouping,
     guiding,
     leading,
     pooling,
@@ -42,19 +45,23 @@ SIGHTS: Final = (
 
 
 class Trace(msgspec.Struct, frozen=True, kw_only=True):
-    """`room` and what is derived of it are what the events give, first `WorkshopCreated`."""
+    """`room` is what the events give, the first being `WorkshopCreated`; the others are derived
+    from it, `distributions` by the ids of actors and of groups."""
 
     name: str
     events: tuple[SeenEvent, ...]
     room: Room
     pooled: tuple[Actor, ...]
     to_review: tuple[VoteCount, ...]
+    missing: tuple[str, ...]
+    registers: Mapping[str, str]
+    distributions: Mapping[str, Distribution]
 
 
 def build() -> dict[str, Trace]:
     """Every trace by its name."""
     told = (writing(), leading(), discussing(), pooling(), awkward(), guiding(), calling())
-    stories = (*told, preparing(), concluding())
+    stories = (*told, preparing(), concluding(), grouping())
     traces = [seen(story, sight, suffix) for story in stories for sight, suffix in SIGHTS]
     return {trace.name: trace for trace in traces}
 
@@ -65,14 +72,23 @@ def seen(story: Story, sight: Sight, suffix: str) -> Trace:
     for before, event in story.steps[1:]:
         events += project(before, event, sight)
     room = fold(events)
-    name = f"{story.name}-{suffix}"
+    return derived(f"{story.name}-{suffix}", tuple(events), room)
+
+
+def derived(name: str, events: tuple[SeenEvent, ...], room: Room) -> Trace:
+    actors, notes = pooled(room), sourced(room)
+    parts = [(each.id, each.notes) for actor in actors for each in actor.groups]
+    parts += [(actor.id, actor.notes) for actor in actors]
     counts = tuple(each for voting in room.votings.values() for each in voting.results)
     return Trace(
         name=name,
-        events=tuple(events),
+        events=events,
         room=room,
-        pooled=pooled(room),
+        pooled=actors,
         to_review=to_review(room, counts),
+        missing=missing(room),
+        registers=registers(room),
+        distributions={part: distribution(notes, own) for part, own in parts},
     )
 
 

@@ -3,7 +3,7 @@
 A bug is planted in the rules themselves; the machine must find it, and name what broke.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from support.rules_machine import ask_everything
 from tablee.workshop import (
     beneficiaries,
     calls,
+    closure,
     conclusions,
     evolve_board,
     evolve_concluding,
@@ -23,6 +24,7 @@ from tablee.workshop import (
     pairs,
     planning,
     pooling,
+    pooling_choices,
     rights,
     visibility,
     voting,
@@ -51,7 +53,7 @@ from tablee.workshop.events import (
 )
 from tablee.workshop.pooling import Actor
 from tablee.workshop.rejection import Rejection
-from tablee.workshop.room import Board, Room, Same, VoteCount, Voting, Who
+from tablee.workshop.room import Board, Room, VoteCount, Voting, Who
 from tablee.workshop.template import PhasePlan
 from tablee.workshop.visibility import Sight
 
@@ -141,7 +143,7 @@ def test_a_decision_under_the_id_of_a_retracted_one_is_found(planted: Plant) -> 
         return was(replace(room, retracted=()), proposed)
 
     was = lookup.new_id
-    planted(pooling, "new_id", new_id, "a decision's id was used twice")
+    planted(pooling_choices, "new_id", new_id, "a decision's id was used twice")
 
 
 def test_a_message_under_the_id_of_a_withdrawn_one_is_found(planted: Plant) -> None:
@@ -263,8 +265,8 @@ def test_a_retraction_that_undoes_two_decisions_is_found(planted: Plant) -> None
             return answer
         return (*answer, DecisionRetracted(decision=others[0]))
 
-    was = pooling.retract
-    planted(pooling, "retract", retract, "more than one decision was retracted")
+    was = pooling_choices.retract
+    planted(pooling_choices, "retract", retract, "more than one decision was retracted")
 
 
 def test_a_pooling_that_loses_a_note_is_found(planted: Plant) -> None:
@@ -280,11 +282,11 @@ def test_a_pooling_that_loses_a_note_is_found(planted: Plant) -> None:
 def test_a_pooling_that_depends_on_the_order_of_joins_is_found(planted: Plant) -> None:
     """[G4] only the first join counts."""
 
-    def standing(room: Room, position: dict[str, int]) -> list[list[str]]:
-        joins = [d.choice for d in room.decisions.values() if isinstance(d.choice, Same)]
-        return [[each for each in join.beneficiaries if each in position] for join in joins[:1]]
+    def joins(room: Room) -> list[Sequence[str]]:
+        return was(room)[:1]
 
-    planted(pooling, "_standing", standing, "the pooling depends on the order")
+    was = closure.joins
+    planted(closure, "joins", joins, "the pooling depends on the order")
 
 
 def test_a_fold_that_changes_the_room_it_is_given_is_found(planted: Plant) -> None:

@@ -9,16 +9,20 @@ from tablee.workshop import limits
 from tablee.workshop.commands import (
     AddBeneficiary,
     AddNote,
+    AddTerritory,
+    CategoriseActor,
     DeleteBeneficiary,
     DeleteNote,
+    EditBeneficiary,
     OpenPhase,
+    PartOfActor,
     RankBeneficiary,
     RenameActor,
     RestoreBeneficiary,
     RetractDecision,
     SameActor,
 )
-from tablee.workshop.pooling import Actor, pooled
+from tablee.workshop.pooling import Actor, missing, pooled
 
 
 @pytest.fixture
@@ -190,3 +194,86 @@ def test_retracting_makes_room_for_so_many_decisions_and_no_more(
         same(table, decision, "hab", "t-hab")
         table.do(RetractDecision(decision=decision))
     assert table.refused(SameActor(decision="d4", beneficiaries=("hab", "t-hab"))) == "too_many"
+
+
+def test_a_category_is_decided_else_the_most_frequent(table: Table) -> None:
+    """[G5] the last decision counts, also one that says « none »."""
+    for board, key, category in (("lyon", "c1", "public"), ("toulouse", "c2", "élus")):
+        add = AddBeneficiary(board=board, beneficiary=key, label=f"C {key}", category=category)
+        table.do(add)
+    table.do(AddBeneficiary(board="lyon", beneficiary="c3", label="C c3", category="élus"))
+    same(table, "d1", "c1", "c2", "c3")
+    assert actors(table)["c1+c3+c2"].category == "élus"
+    table.do(CategoriseActor(decision="d2", beneficiary="c2", category="associations"))
+    table.do(CategoriseActor(decision="d3", beneficiary="c1", category=""))
+    assert actors(table)["c1+c3+c2"].category == ""
+    table.do(RetractDecision(decision="d3"))
+    assert actors(table)["c1+c3+c2"].category == "associations"
+    long = CategoriseActor(decision="d4", beneficiary="c1", category="x" * 201)
+    assert table.refused(long) == "text_too_long"
+
+
+def part(table: Table, decision: str, child: str, parent: str) -> None:
+    table.do(PartOfActor(decision=decision, child=child, parent=parent))
+
+
+def above(table: Table) -> dict[str, str]:
+    """What each actor is part of, by the ids of actors."""
+    return {each.id: each.parent for each in pooled(table.room) if each.parent is not None}
+
+
+def test_an_actor_is_part_of_what_was_decided_last_else_of_its_boards_group(table: Table) -> None:
+    """[G7] « fait partie de », and its retraction."""
+    table.do(EditBeneficiary(beneficiary="elu", base=0, parent="hab"))
+    assert above(table) == {"elu": "hab"}
+    part(table, "d1", "elu", "t-mai")
+    part(table, "d2", "elu", "t-hab")
+    assert above(table) == {"elu": "t-hab"}
+    same(table, "d3", "hab", "t-hab")
+    assert above(table) == {"elu": "hab"}
+    table.do(RetractDecision(decision="d2"))
+    assert above(table) == {"elu": "t-mai"}
+    table.do(RetractDecision(decision="d1"))
+    assert above(table) == {"elu": "hab"}
+    same(table, "d4", "elu", "hab")
+    assert above(table) == {}
+
+
+def test_an_actor_is_not_part_of_itself_by_whatever_way(table: Table) -> None:
+    """[G7] « circle », « same_actor »; a decision goes before the group of a board."""
+    part(table, "d1", "hab", "elu")
+    part(table, "d2", "elu", "t-hab")
+    same(table, "d3", "t-hab", "t-mai")
+    circle = PartOfActor(decision="d4", child="t-mai", parent="hab")
+    itself = PartOfActor(decision="d4", child="t-hab", parent="t-mai")
+    assert [table.refused(each) for each in (circle, itself)] == ["circle", "same_actor"]
+    table.do(AddBeneficiary(board="lyon", beneficiary="ass", label="Associations"))
+    table.do(AddBeneficiary(board="lyon", beneficiary="sport", label="Clubs", parent="ass"))
+    part(table, "d5", "ass", "sport")
+    assert above(table)["ass"] == "sport"
+    assert "sport" not in above(table)
+
+
+def test_a_circle_that_a_merge_closes_is_cut_where_it_was_closed_last(table: Table) -> None:
+    """[G7] in whatever order the merges were taken; undoing them brings both back."""
+    part(table, "d1", "hab", "elu")
+    part(table, "d2", "t-hab", "t-mai")
+    for merges in ((("hab", "t-mai"), ("elu", "t-hab")), (("elu", "t-hab"), ("hab", "t-mai"))):
+        before = table.room
+        for place, merge in enumerate(merges):
+            same(table, f"m{place}", *merge)
+        assert above(table) == {"hab": "elu"}
+        table.do(RetractDecision(decision="m0"))
+        table.do(RetractDecision(decision="m1"))
+        assert above(table) == {"hab": "elu", "t-hab": "t-mai"}
+        table.room = before
+
+
+def test_a_territory_is_missing_until_it_has_a_live_note(table: Table) -> None:
+    """[G13] as it comes, and again when its last one is deleted."""
+    table.do(AddTerritory(board="nantes", name="Nantes"))
+    assert missing(table.room) == ("nantes",)
+    table.do(AddNote(note="x1", beneficiary="nantes-territoire", text="Attirer"))
+    assert missing(table.room) == ()
+    table.do(DeleteNote(note="x1"))
+    assert missing(table.room) == ("nantes",)

@@ -23,6 +23,7 @@ from tablee.workshop.commands import (
     LeadCommand,
     MoveNote,
     OpenPhase,
+    PoolingCommand,
     RemarkCommand,
     Sit,
     TakingPartCommand,
@@ -36,7 +37,11 @@ from tablee.workshop.vocabulary import PHASES, PhaseKind, Role
 ALL = {"accueil", "presentation", "travail", "mise-en-commun", "prochaine-session"}
 TIMER = {"StartTimer", "PauseTimer", "ResumeTimer", "MoveDeadline", "EndTimer"}
 LOCKS = {"CloseBoard", "ReopenBoards"}
-POOLING = {"SameActor", "RenameActor", "RetractDecision"}
+POOLING = {
+    *("SameActor", "RenameActor", "RetractDecision", "PartOfActor", "DifferentActors"),
+    *("DecideLater", "GroupEffects", "TakeOutOfGroup", "TitleGroup", "CategoriseActor"),
+    "PutInRegister",
+}
 LEADING = {
     *("HideNote", "ShowNote", "EditWorkshop", "AddTerritory", "RenameTerritory", "RemoveTerritory"),
     *("OpenPhase", "SetGrace", "AdmitLate", "SetAsideLate", "SetNextSession"),
@@ -140,12 +145,13 @@ def test_every_command_has_a_row_and_a_new_one_without_a_row_fails_here() -> Non
     """[P2] the table, the union of commands and the statement above name the same commands."""
     names = {kind.__name__ for kind in COMMANDS}
     assert set(RIGHTS) == set(COMMANDS) == set(EXAMPLES)
-    leading = LEADING | TIMER | LOCKS | POOLING | {"LockBoards", "MarkLinks"}
-    assert names == SEATS | WRITING | leading | REMARKS | CALLS | TAKING_PART
+    leading = LEADING | TIMER | LOCKS | {"LockBoards", "MarkLinks"}
+    assert names == SEATS | WRITING | leading | POOLING | REMARKS | CALLS | TAKING_PART
     assert {kind.__name__ for kind in get_args(TakingPartCommand)} == TAKING_PART
     assert {kind.__name__ for kind in get_args(BoardCommand)} == WRITING
     assert {kind.__name__ for kind in get_args(RemarkCommand)} == REMARKS
     assert {kind.__name__ for kind in get_args(CallCommand)} == CALLS
+    assert {kind.__name__ for kind in get_args(PoolingCommand)} == POOLING
     assert {kind.__name__ for kind in get_args(LeadCommand)} == leading
 
 

@@ -162,7 +162,7 @@ def test_showing_a_hidden_note_brings_back_its_points(table: Table) -> None:
     before = table.room
     (event,) = table.do(ShowNote(note="n2"))
     note = replace(before.boards["lyon"].notes["n2"], hidden=False)
-    returned = NoteReturned(board="lyon", note=note, points=(point,), hidden=0)
+    returned = NoteReturned(board="lyon", note=note, after="n1", points=(point,), hidden=0)
     assert project(before, event, LYON) == (returned,)
     assert table.do(ShowNote(note="n2")) == ()
 

@@ -1,9 +1,9 @@
-"""What stands behind a report: points of discussion, boards verbatim, how actors were merged."""
+"""What stands behind a report: points of discussion, and the boards verbatim."""
 
-from tablee.workshop.room import Board, DiscussionPoint, Note, Remark, Same
+from tablee.workshop.room import Board, DiscussionPoint, Note, Remark
 
 from .actors import Reading, note_item
-from .document import Block, Bullets, Discussion, Heading, Item, Paragraph, Stand
+from .document import Block, Bullets, Discussion, Heading, Paragraph, Stand
 from .wordings import pair_name
 
 
@@ -48,31 +48,6 @@ def verbatim(reading: Reading) -> tuple[Block, ...]:
             )
             blocks.append(Bullets(items=tuple(items)))
     return tuple(blocks)
-
-
-def merges(reading: Reading) -> tuple[Block, ...]:
-    """The decisions of the pooling that stand, in order, with the labels as typed."""
-    typed = {
-        each.id: reading.say("merge.label", label=each.label, territory=board.name)
-        for board in reading.room.boards.values()
-        for each in (*board.beneficiaries.values(), *board.removed_beneficiaries.values())
-    }
-    items: list[Item] = []
-    for decision in reading.room.decisions.values():
-        choice = decision.choice
-        if not isinstance(choice, Same):
-            was = typed.get(choice.beneficiary, "")
-            items.append(Item(text=reading.say("merge.renamed", was=was, label=choice.label)))
-            continue
-        labels = ", ".join(typed[each] for each in choice.beneficiaries if each in typed)
-        if choice.label is None:
-            items.append(Item(text=reading.say("merge.same", labels=labels)))
-        else:
-            text = reading.say("merge.same_named", labels=labels, label=choice.label)
-            items.append(Item(text=text))
-    if not items:
-        return (Paragraph(text=reading.say("merge.none"), quiet=True),)
-    return (Bullets(items=tuple(items)),)
 
 
 def _discussion(reading: Reading, point: DiscussionPoint | Remark, about: str) -> Discussion:

@@ -26,7 +26,7 @@ from tablee.workshop.voting import without_ballot
 from .archive_events import broken_event
 from .archive_history import out_of_step
 from .archive_mistake import ArchiveMistake
-from .archive_parts import FORMAT, Archive, ArchivedPooling, derived
+from .archive_parts import FORMAT, Archive, ArchivedPooling, agrees, derived
 from .archive_rules import broken_room, past_bounds
 
 __all__ = ["ARCHIVE_BYTES", "FORMAT", "ArchiveMistake", "archive", "read_archive"]
@@ -111,7 +111,7 @@ def _read(data: bytes) -> tuple[Happened, ...] | ArchiveMistake:
         return mistake
     expected = derived(room, document.journal)
     for name in Archive.__struct_fields__:
-        if getattr(document, name) != getattr(expected, name):
+        if not agrees(document, expected, name):
             return ArchiveMistake("disagrees", {"part": name})
     return document.journal
 

@@ -29,8 +29,11 @@ from tablee.workshop.happened import Happened
 from tablee.workshop.rejection import Rejection
 from tablee.workshop.room import (
     Beneficiary,
+    Categorised,
     Conclusion,
     DiscussionPoint,
+    Grouped,
+    InRegister,
     InterestedActor,
     Message,
     Misrendered,
@@ -41,6 +44,7 @@ from tablee.workshop.room import (
     Renamed,
     Same,
     Shown,
+    Titled,
 )
 from tablee.workshop.template import PhasePlan, Template, Words
 from tablee.workshop.wording import (
@@ -89,6 +93,10 @@ _WORDS: Final[Mapping[tuple[type, str], _Words]] = {
     (InterestedActor, "reason"): _REMARK,
     (Same, "label"): _LABEL,
     (Renamed, "label"): _LABEL,
+    (Grouped, "title"): _LABEL,
+    (Titled, "title"): _LABEL,
+    (Categorised, "category"): _MAYBE,
+    (InRegister, "register"): _MAYBE,
     (Message, "text"): _Words(limits.MESSAGE, one_line=False),
     (NextSession, "date"): _MAYBE,
     (NextSession, "method"): _REMARK,

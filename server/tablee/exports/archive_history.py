@@ -45,7 +45,8 @@ from tablee.workshop.events import (
 )
 from tablee.workshop.evolve_concluding import ConcludingEvent
 from tablee.workshop.happened import Happened
-from tablee.workshop.room import Board, Note, Room
+from tablee.workshop.pooling_choices import contradicted, misplaced
+from tablee.workshop.room import Board, Different, Note, Room
 from tablee.workshop.wording import same_label
 
 from .archive_concluding import concluded_out_of_step
@@ -117,14 +118,39 @@ def _in_room(room: Room, happened: Happened) -> ArchiveMistake | None:
         case LateBroughtBack():
             right, place = event.late in room.aside, "late"
         case DecisionTaken():
-            right, place = event.decision.id not in room.decisions, "decisions"
+            return _decision(room, happened, event)
         case DecisionRetracted():
+            if happened.who.role != "facilitator":
+                return out_of_place(happened, "rights")
             right, place = event.decision in room.decisions, "decisions"
         case _ if isinstance(event, ConcludingEvent):
             return concluded_out_of_step(room, happened)
         case _:
             pass
     return None if right else out_of_place(happened, place)
+
+
+def _decision(room: Room, happened: Happened, event: DecisionTaken) -> ArchiveMistake | None:
+    """[G6] [G7] [G8] a decision stands beside those that stood when it was taken."""
+    if happened.who.role != "facilitator":
+        return out_of_place(happened, "rights")
+    if event.decision.id in room.decisions:
+        return out_of_place(happened, "decisions")
+    choice = event.decision.choice
+    refused = misplaced(room, choice) or contradicted(room, choice)
+    if refused is None:
+        return None
+    match refused.code:
+        case "kept_apart":
+            return ArchiveMistake("kept_apart", {"seq": happened.seq})
+        case "same_actor" if isinstance(choice, Different):
+            return ArchiveMistake("kept_apart", {"seq": happened.seq})
+        case "circle":
+            return ArchiveMistake("circle", {"seq": happened.seq})
+        case "other_actor":
+            return ArchiveMistake("other_actor", {"seq": happened.seq})
+        case _:
+            return out_of_place(happened, "decisions")
 
 
 def _on_board(room: Room, board: Board, happened: Happened) -> ArchiveMistake | None:

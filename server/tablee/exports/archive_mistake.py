@@ -31,6 +31,9 @@ ArchiveCode = Literal[
     "inconsistent",
     "out_of_step",
     "time_back",
+    "kept_apart",
+    "circle",
+    "other_actor",
     "unknown_field",
     "disagrees",
 ]

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from tablee.workshop import limits
+from tablee.workshop.closure import closure, kept_apart
 from tablee.workshop.guiding import in_the_example, sections_of
 from tablee.workshop.lookup import is_hidden
 from tablee.workshop.room import Beneficiary, Board, Room, Same
@@ -44,6 +45,8 @@ def _room_mistakes(room: Room) -> Iterator[ArchiveMistake]:
     for place, one in enumerate(boards):
         if any(same_label(one.name, other.name) for other in boards[:place]):
             yield ArchiveMistake("label_twice")
+    if kept_apart(room, closure(room)) is not None:
+        yield ArchiveMistake("inconsistent", {"place": "decisions"})
     yield from _leading_mistakes(room)
     yield from _shown_mistakes(room)
 

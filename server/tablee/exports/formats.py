@@ -48,9 +48,9 @@ def render(
 ) -> Document:
     """The document of a room as it stands.
 
-    `journal` is the room's whole journal, which the archive alone carries; `at_ms` is when it is
-    made, told in `zone`. The same arguments give the same bytes. The archive holds hidden notes:
-    it is for the facilitator only.
+    `journal` is the room's whole journal: the archive carries it, and a report tells the merges of
+    it. `at_ms` is when the document is made, told in `zone`. The same arguments give the same
+    bytes. The archive holds hidden notes: it is for the facilitator only.
     """
     if format == "json":
         content = archive(room, journal)
@@ -58,7 +58,9 @@ def render(
         content = csv_table(in_own_words(room, language), language)
     else:
         renderer = markdown_text if format == "md" else html_page
-        content = renderer(build_report(in_own_words(room, language), at_ms, language, zone))
+        content = renderer(
+            build_report(in_own_words(room, language), journal, at_ms, language, zone)
+        )
     name = f"{stem(room.title, iso_day(at_ms, zone))}.{format}"
     return Document(content=content, media_type=MEDIA_TYPES[format], file_name=name)
 

@@ -5,9 +5,11 @@ instant, in a language; then rendered as HTML or Markdown. It works before the p
 beneficiary is then an actor by itself. What people typed is verbatim; their names are not known.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, tzinfo
 
 from tablee.text import say_count
+from tablee.workshop.happened import Happened
 from tablee.workshop.room import Room
 from tablee.workshop.template import Section as PlannedSection
 from tablee.workshop.template import Words
@@ -15,15 +17,25 @@ from tablee.workshop.visibility import READER, project_room
 from tablee.workshop.vocabulary import Language
 
 from .actors import Reading, contribution, externalities, matrix, read
-from .annexes import discussions, merges, verbatim
+from .annexes import discussions, verbatim
 from .document import Block, Boxed, Bullets, Heading, Item, Paragraph, Report, Section
+from .merge_journal import merges
 from .wordings import clock, day, printed
 
 __all__ = ["Report", "build_report"]
 
 
-def build_report(room: Room, at_ms: int, language: Language, zone: tzinfo = UTC) -> Report:
-    """The report of a room as it stands; `at_ms` is when it is made, told in `zone`."""
+def build_report(
+    room: Room,
+    journal: Sequence[Happened],
+    at_ms: int,
+    language: Language,
+    zone: tzinfo = UTC,
+) -> Report:
+    """The report of a room as it stands, with its whole journal, of which the merges are told.
+
+    `at_ms` is when it is made, told in `zone`.
+    """
     seen = project_room(room, READER)
     reading = read(seen, language)
     labels = seen.template.labels
@@ -45,7 +57,7 @@ def build_report(room: Room, at_ms: int, language: Language, zone: tzinfo = UTC)
         *_planned(reading, seen.template.next_steps),
         *_next_session(reading),
         _annex(reading, "verbatim", verbatim(reading)),
-        _annex(reading, "merges", merges(reading)),
+        _annex(reading, "merges", merges(reading, room, journal, zone)),
     )
     foot = [reading.say("foot"), reading.say("made_on", day=day(at_ms, language, zone))]
     if hidden:

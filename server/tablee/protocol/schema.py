@@ -16,7 +16,7 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 import msgspec
 from msgspec import UnsetType
 
-from ..workshop import commands, events, limits, vocabulary
+from ..workshop import commands, events, limits, room, vocabulary
 from ..workshop.rejection import RejectionCode
 from . import close_codes, codec, messages
 
@@ -32,9 +32,11 @@ _UNIONS: Final[Mapping[str, Any]] = {
     "BoardCommand": commands.BoardCommand,
     "RemarkCommand": commands.RemarkCommand,
     "TakingPartCommand": commands.TakingPartCommand,
+    "PoolingCommand": commands.PoolingCommand,
     "LeadCommand": commands.LeadCommand,
     "SeatCommand": commands.SeatCommand,
     "Command": commands.Command,
+    "PoolingChoice": room.PoolingChoice,
     "Event": events.Event,
     "Veil": events.Veil,
     "SeenEvent": events.SeenEvent,

@@ -649,6 +649,72 @@ class RemoveConcept(_Command, frozen=True, kw_only=True):
     concept: str
 
 
+# --- more of the pooling --------------------------------------------------------------------------
+
+
+class PartOfActor(_Command, frozen=True, kw_only=True):
+    """Decide that the actor of `child` is part of that of `parent`."""
+
+    decision: str
+    child: str
+    parent: str
+
+
+class DifferentActors(_Command, frozen=True, kw_only=True):
+    """Decide that two beneficiaries are not one actor, and never become one meanwhile."""
+
+    decision: str
+    one: str
+    other: str
+
+
+class DecideLater(_Command, frozen=True, kw_only=True):
+    """Put off whether two beneficiaries are one actor."""
+
+    decision: str
+    one: str
+    other: str
+
+
+class GroupEffects(_Command, frozen=True, kw_only=True):
+    """Decide that notes of one actor say the same; `title` is how to call them, if chosen."""
+
+    decision: str
+    notes: tuple[str, ...]
+    title: str | None = None
+
+
+class TakeOutOfGroup(_Command, frozen=True, kw_only=True):
+    """Decide that a note is not of its group."""
+
+    decision: str
+    note: str
+
+
+class TitleGroup(_Command, frozen=True, kw_only=True):
+    """Decide how the group that this note is in is called."""
+
+    decision: str
+    note: str
+    title: str
+
+
+class CategoriseActor(_Command, frozen=True, kw_only=True):
+    """Decide the category of the actor that this beneficiary belongs to; empty for none."""
+
+    decision: str
+    beneficiary: str
+    category: str
+
+
+class PutInRegister(_Command, frozen=True, kw_only=True):
+    """Decide which register of the template notes belong to."""
+
+    decision: str
+    notes: tuple[str, ...]
+    register: str
+
+
 BoardCommand = (
     SetStartingPoint
     | AddBeneficiary
@@ -705,9 +771,6 @@ LeadCommand = (
     | OpenDoors
     | CloseDoors
     | MarkLinks
-    | SameActor
-    | RenameActor
-    | RetractDecision
     | Guide
     | Release
     | Summon
@@ -727,6 +790,21 @@ LeadCommand = (
     | RemoveConcept
 )
 
+PoolingCommand = (
+    SameActor
+    | RenameActor
+    | RetractDecision
+    | PartOfActor
+    | DifferentActors
+    | DecideLater
+    | GroupEffects
+    | TakeOutOfGroup
+    | TitleGroup
+    | CategoriseActor
+    | PutInRegister
+)
+"""What facilitators decide in the pooling, and take back."""
+
 CallCommand = SayReady | RaiseHand | LowerHand
 """What people let the facilitators know."""
 
@@ -735,4 +813,12 @@ TakingPartCommand = CastVotes | SayMisrendered | WithdrawMisrendered
 
 SeatCommand = Sit | Arrive | FreeSeat | DropExpected
 
-Command = SeatCommand | BoardCommand | RemarkCommand | CallCommand | TakingPartCommand | LeadCommand
+Command = (
+    SeatCommand
+    | BoardCommand
+    | RemarkCommand
+    | CallCommand
+    | PoolingCommand
+    | TakingPartCommand
+    | LeadCommand
+)

@@ -23,7 +23,7 @@ from . import (
     phases,
     planning,
     points,
-    pooling,
+    pooling_choices,
     remarks,
     voting,
 )
@@ -70,6 +70,7 @@ from .commands import (
     OpenPoint,
     OpenVoting,
     PauseTimer,
+    PoolingCommand,
     Present,
     RankBeneficiary,
     Release,
@@ -77,7 +78,6 @@ from .commands import (
     RemoveConcept,
     RemoveConclusion,
     RemoveTerritory,
-    RenameActor,
     RenameTerritory,
     ReopenBoards,
     ReopenConclusion,
@@ -86,8 +86,6 @@ from .commands import (
     RestoreInterestedActor,
     RestoreNote,
     ResumeTimer,
-    RetractDecision,
-    SameActor,
     SeatCommand,
     SendMessage,
     SetAsideLate,
@@ -140,6 +138,8 @@ def decide(room: Room, command: Command, who: Who, now_ms: int) -> Answer:
         return calls.call(room, command, who, now_ms)
     if isinstance(command, TakingPartCommand):
         return _take_part(room, command, who, now_ms)
+    if isinstance(command, PoolingCommand):
+        return pooling_choices.choose(room, command, now_ms)
     if not isinstance(command, BoardCommand):
         return _lead(room, command, now_ms)
     board = board_of(room, command)
@@ -305,12 +305,6 @@ def _lead(room: Room, command: LeadCommand, now_ms: int) -> Answer:
             return doors.move(room, command)
         case MarkLinks():
             return doors.mark(command)
-        case SameActor():
-            return pooling.same_actor(room, command, now_ms)
-        case RenameActor():
-            return pooling.rename_actor(room, command, now_ms)
-        case RetractDecision():
-            return pooling.retract(room, command)
         case Guide() | Release() | Summon():
             return guiding.guide(room, command)
         case Present():

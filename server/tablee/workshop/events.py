@@ -517,10 +517,18 @@ class NoteWithdrawn(_Event, frozen=True, kw_only=True):
 
 
 class NoteReturned(_Event, frozen=True, kw_only=True):
+    """A note is shown to this viewer again, in its place, with the points that hang on it.
+
+    `after` is the note before it, None for the first. `decisions` are all that are shown from then
+    on; none when no decision is about the note.
+    """
+
     board: str
     note: Note
+    after: str | None
     points: tuple[DiscussionPoint, ...]
     hidden: int
+    decisions: tuple[Decision, ...] = ()
 
 
 class HiddenCounted(_Event, frozen=True, kw_only=True):

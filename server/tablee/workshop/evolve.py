@@ -37,6 +37,8 @@ from .events import (
     MessageSent,
     MessageWithdrawn,
     NextSessionSet,
+    NoteReturned,
+    NoteWithdrawn,
     PairNotReady,
     PairReady,
     ParticipantArrived,
@@ -65,6 +67,7 @@ from .evolve_board import put, without
 from .evolve_concluding import ConcludingEvent
 from .guiding import AT_FIRST, at_the_opening
 from .room import Board, NextSession, Participant, PhaseOpening, Room, Timer
+from .seen_decisions import all_seen
 from .template import PhasePlan, Template
 
 DEFAULT_DURATION_MS: Final = 2_700_000
@@ -271,7 +274,22 @@ def evolve(room: Room, event: SeenEvent) -> Room:
             return replace(room, participants=without(room.participants, event.participant))
         case _:
             board = room.boards.get(event.board)
-            return room if board is None else _with_board(room, evolve_board.evolve(board, event))
+            if board is None:
+                return room
+            room = _with_board(room, evolve_board.evolve(board, event))
+            return _with_what_is_seen(room, event)
+
+
+def _with_what_is_seen(room: Room, event: SeenEvent) -> Room:
+    """A note that is hidden from a viewer leaves the decisions that they see, and comes back."""
+    match event:
+        case NoteWithdrawn():
+            seen = all_seen(room.decisions, lambda note: note == event.note)
+        case NoteReturned() if event.decisions:
+            seen = {decision.id: decision for decision in event.decisions}
+        case _:
+            return room
+    return replace(room, decisions=seen)
 
 
 def _moved(room: Room, late: str, origin: _Tray, to: _Tray) -> Room:

@@ -76,6 +76,16 @@ def put(mapping: Mapping[str, V], key: str, value: V) -> Mapping[str, V]:
     return {**mapping, key: value}
 
 
+def put_after(mapping: Mapping[str, V], key: str, value: V, after: str | None) -> Mapping[str, V]:
+    """A copy with a new key just after another one, or first; last when that one is not there."""
+    placed: dict[str, V] = {key: value} if after is None else {}
+    for each, known in mapping.items():
+        placed[each] = known
+        if each == after:
+            placed[key] = value
+    return placed if key in placed else {**placed, key: value}
+
+
 def without(mapping: Mapping[str, V], *keys: str) -> Mapping[str, V]:
     return {key: value for key, value in mapping.items() if key not in keys}
 
@@ -220,7 +230,7 @@ def evolve(board: Board, event: BoardEvent) -> Board:
         case NoteReturned():
             return replace(
                 board,
-                notes=put(board.notes, event.note.id, event.note),
+                notes=put_after(board.notes, event.note.id, event.note, event.after),
                 points={**board.points, **{point.id: point for point in event.points}},
                 hidden=event.hidden,
             )

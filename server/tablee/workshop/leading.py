@@ -30,7 +30,7 @@ from .events import (
     WorkshopEdited,
 )
 from .evolve import create_room, evolve
-from .lookup import new_id
+from .lookup import is_decided, new_id
 from .planning import edit_phase, reworded
 from .rejection import Rejection
 from .room import Beneficiary, NextSession, Room
@@ -165,6 +165,8 @@ def add_territory(room: Room, command: AddTerritory) -> Answer:
     builtin = new_id(room, proposed[: ID_LENGTH - len(_ITSELF)] + _ITSELF)
     if isinstance(builtin, Rejection):
         return builtin
+    if is_decided(room, builtin):
+        return Rejection(code="id_taken")
     itself = Beneficiary(
         id=builtin,
         label=room.template.labels.territory_itself.in_language(room.language),
@@ -192,10 +194,12 @@ def rename_territory(room: Room, command: RenameTerritory) -> Answer:
 
 
 def remove_territory(room: Room, command: RemoveTerritory) -> Answer:
-    """[C3] only one that nobody sits in and nothing was written on; never the last one."""
+    """[C3] only one that nobody sits in and nothing was written or decided on; never the last."""
     board = room.boards.get(command.board)
     if board is None:
         return Rejection(code="unknown_board")
+    if any(each.builtin and is_decided(room, each.id) for each in board.beneficiaries.values()):
+        return Rejection(code="territory_in_use")
     written = board.order or board.notes or board.removed_notes or board.points or board.interested
     seated = any(seat.board == board.id for seat in room.participants.values())
     if written or seated or board.removed_beneficiaries or board.starting_point:

@@ -31,6 +31,8 @@ LATE_PER_ROOM: Final = 1_000
 DECISIONS_PER_ROOM: Final = 3_000
 DECISIONS_KEPT: Final = 10_000
 """Decisions of a room with those that were retracted, whose ids are never given again."""
+NOTES_PER_DECISION: Final = 500
+"""Notes that one decision of the pooling groups, or puts in a register."""
 REMARKS_PER_ROOM: Final = 500
 """Remarks on the worked example."""
 MESSAGE: Final = 500

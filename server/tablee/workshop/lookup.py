@@ -30,7 +30,17 @@ from .commands import (
     TakePosition,
 )
 from .rejection import Rejection, RejectionCode
-from .room import Board, DiscussionPoint, Room
+from .room import (
+    Board,
+    Categorised,
+    Different,
+    DiscussionPoint,
+    Later,
+    PartOf,
+    Renamed,
+    Room,
+    Same,
+)
 from .wording import is_id
 
 
@@ -125,6 +135,26 @@ def new_id(room: Room, proposed: str) -> str | Rejection:
         )
     )
     return Rejection(code="id_taken") if taken else proposed
+
+
+def is_decided(room: Room, beneficiary: str) -> bool:
+    """Whether a standing decision of the pooling names this beneficiary."""
+    for decision in room.decisions.values():
+        choice = decision.choice
+        match choice:
+            case Same():
+                named: tuple[str, ...] = choice.beneficiaries
+            case Renamed() | Categorised():
+                named = (choice.beneficiary,)
+            case PartOf():
+                named = (choice.child, choice.parent)
+            case Different() | Later():
+                named = (choice.one, choice.other)
+            case _:
+                named = ()
+        if beneficiary in named:
+            return True
+    return False
 
 
 def is_hidden(board: Board, note: str) -> bool:

@@ -2,24 +2,19 @@
 
 A decision never moves a note and never rewrites a label: retracting one is deriving again without
 it, so any decision can be undone in any order. The built-in « Le territoire » of every board is one
-actor by identity; nothing else is joined by itself.
+actor by identity; nothing else is joined by itself. `closure` says who is one actor,
+`effect_groups` which notes say the same; here they become actors.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from statistics import median
 
 import msgspec
 
-from . import limits
-from .commands import RenameActor, RetractDecision, SameActor
-from .events import DecisionRetracted, DecisionTaken, Event
-from .lookup import board_with_beneficiary, new_id, resolve
-from .rejection import Rejection
-from .room import Beneficiary, Board, Decision, Note, Renamed, Room, Same
-from .wording import label
-
-Answer = tuple[Event, ...] | Rejection
+from .closure import Roots, closure, root_of
+from .effect_groups import Group, grouped, groupings
+from .room import Beneficiary, Board, Categorised, Note, PartOf, Renamed, Room, Same
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +29,9 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     """A pooled beneficiary. `id` is that of its first member, in the order of boards and ranks.
 
     `also_named` are the other wordings, each once, in the order in which they are met. `notes` are
-    the ids of every live note of its members, by board, then by beneficiary, then by age.
+    the ids of every live note of its members, by board, then by beneficiary, then by age; each is
+    in one of the `groups`, or `ungrouped` (« non classée »). `parent` is the id of the actor that
+    this one is part of.
     """
 
     id: str
@@ -44,49 +41,12 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     builtin: bool
     members: tuple[Member, ...]
     notes: tuple[str, ...]
+    parent: str | None
+    groups: tuple[Group, ...]
+    ungrouped: tuple[str, ...]
 
 
-def same_actor(room: Room, command: SameActor, now_ms: int) -> Answer:
-    """[G2] at least two beneficiaries of the room, of any boards."""
-    proposed = new_id(room, command.decision)
-    if isinstance(proposed, Rejection):
-        return proposed
-    if len(command.beneficiaries) > limits.DECISIONS_PER_ROOM:
-        return Rejection(code="too_many", params={"limit": limits.DECISIONS_PER_ROOM})
-    found: list[str] = []
-    for beneficiary in command.beneficiaries:
-        meant = _meant(room, beneficiary)
-        if isinstance(meant, Rejection):
-            return meant
-        found.append(meant)
-    distinct = tuple(dict.fromkeys(found))
-    if len(distinct) < 2:
-        return Rejection(code="too_few", params={"least": 2})
-    name = None if command.label is None else label(command.label)
-    if isinstance(name, Rejection):
-        return name
-    return _taken(room, proposed, now_ms, Same(beneficiaries=distinct, label=name))
-
-
-def rename_actor(room: Room, command: RenameActor, now_ms: int) -> Answer:
-    """[G3] how the actor is called in the pooling; the boards keep their words."""
-    proposed = new_id(room, command.decision)
-    if isinstance(proposed, Rejection):
-        return proposed
-    meant = _meant(room, command.beneficiary)
-    if isinstance(meant, Rejection):
-        return meant
-    name = label(command.label)
-    if isinstance(name, Rejection):
-        return name
-    return _taken(room, proposed, now_ms, Renamed(beneficiary=meant, label=name))
-
-
-def retract(room: Room, command: RetractDecision) -> Answer:
-    """[G4] any decision that stands, whatever was decided after it."""
-    if command.decision not in room.decisions:
-        return Rejection(code="unknown_decision")
-    return (DecisionRetracted(decision=command.decision),)
+_Members = Sequence[tuple[Board, Beneficiary]]
 
 
 def pooled(room: Room) -> tuple[Actor, ...]:
@@ -95,89 +55,120 @@ def pooled(room: Room) -> tuple[Actor, ...]:
     Actors are ordered by the median of their members' relative ranks, then as they are first met;
     « Le territoire » comes last.
     """
-    met = [(board, each) for board in room.boards.values() for each in _ranked(board)]
-    position = {each.id: place for place, (_, each) in enumerate(met)}
-    root = _joined(room, met, position)
-    groups: dict[str, list[tuple[Board, Beneficiary]]] = {}
-    for board, each in met:
-        groups.setdefault(_find(root, each.id), []).append((board, each))
-    names = _names(room, root, position)
+    roots = closure(room)
+    met = _met(room, roots)
+    above = parents(room, roots)
+    names, categories = _given(room, roots)
+    found = groupings(room, roots)
     notes = _notes_by_beneficiary(room)
-    actors = [_actor(key, members, names.get(key), notes) for key, members in groups.items()]
-    ranks = {key: _rank(members) for key, members in groups.items()}
-    first = {key: position[members[0][1].id] for key, members in groups.items()}
-    keyed = zip(groups, actors, strict=True)
-    return tuple(
-        actor
-        for _, actor in sorted(
-            keyed, key=lambda pair: (pair[1].builtin, ranks[pair[0]], first[pair[0]])
+    actors: list[tuple[bool, float, Actor]] = []
+    for root, members in met.items():
+        own = [note for _, each in members for note in notes.get(each.id, ())]
+        groups, ungrouped = grouped(
+            found, [note.id for note in own], {note.id: note.text for note in own}
         )
-    )
+        labels = list(dict.fromkeys(each.label for _, each in members))
+        name = names[root] if root in names else _default_label(members, labels)
+        builtin = any(each.builtin for _, each in members)
+        parent = above.get(root)
+        actor = Actor(
+            id=members[0][1].id,
+            label=name,
+            also_named=tuple(each for each in labels if each != name),
+            category=categories[root] if root in categories else _commonest_category(members),
+            builtin=builtin,
+            members=tuple(
+                Member(board=board.id, beneficiary=each.id, label=each.label)
+                for board, each in members
+            ),
+            notes=tuple(note.id for note in own),
+            parent=None if parent is None else met[parent][0][1].id,
+            groups=groups,
+            ungrouped=ungrouped,
+        )
+        actors.append((builtin, _rank(members), actor))
+    return tuple(actor for _, _, actor in sorted(actors, key=lambda each: each[:2]))
 
 
-def _taken(room: Room, proposed: str, now_ms: int, choice: Same | Renamed) -> Answer:
-    if len(room.decisions) >= limits.DECISIONS_PER_ROOM:
-        return Rejection(code="too_many", params={"limit": limits.DECISIONS_PER_ROOM})
-    if len(room.decisions) + len(room.retracted) >= limits.DECISIONS_KEPT:
-        return Rejection(code="too_many", params={"limit": limits.DECISIONS_KEPT})
-    return (DecisionTaken(decision=Decision(id=proposed, at_ms=now_ms, choice=choice)),)
+def missing(room: Room) -> tuple[str, ...]:
+    """[G13] the boards that no live note is on."""
+    return tuple(board.id for board in room.boards.values() if not board.notes)
 
 
-def _meant(room: Room, beneficiary: str) -> str | Rejection:
-    board = board_with_beneficiary(room, beneficiary)
-    return board if isinstance(board, Rejection) else resolve(board, beneficiary)
+def parents(room: Room, roots: Roots) -> Mapping[str, str]:
+    """[G7] of each actor that is part of another one: that one, both as roots of the closure.
+
+    What was decided, else the group that a member has on its own board. None closes a circle.
+    """
+    met = _met(room, roots)
+    above = dict(decided_parents(room, roots))
+    for child, members in met.items():
+        if child in above:
+            continue
+        for parent in (root_of(roots, e.parent) for _, e in members if e.parent is not None):
+            if parent in met and not is_under(above, parent, child):
+                above[child] = parent
+                break
+    return above
 
 
-def _ranked(board: Board) -> tuple[Beneficiary, ...]:
-    builtin = tuple(each for each in board.beneficiaries.values() if each.builtin)
-    return (*(board.beneficiaries[each] for each in board.order), *builtin)
-
-
-def _joined(
-    room: Room, met: list[tuple[Board, Beneficiary]], position: Mapping[str, int]
-) -> dict[str, str]:
-    root = {each.id: each.id for _, each in met}
-    builtins = [each.id for _, each in met if each.builtin]
-    joins = [builtins, *_standing(room, position)]
-    for join in joins:
-        for other in join[1:]:
-            one, two = sorted((_find(root, join[0]), _find(root, other)), key=position.__getitem__)
-            root[two] = one
-    return root
-
-
-def _standing(room: Room, position: Mapping[str, int]) -> list[list[str]]:
-    """The beneficiaries of each « same » decision that are still on their boards."""
-    return [
-        [each for each in decision.choice.beneficiaries if each in position]
-        for decision in room.decisions.values()
-        if isinstance(decision.choice, Same)
-    ]
-
-
-def _find(root: dict[str, str], each: str) -> str:
-    while root[each] != each:
-        root[each] = root[root[each]]
-        each = root[each]
-    return each
-
-
-def _names(room: Room, root: dict[str, str], position: Mapping[str, int]) -> dict[str, str]:
-    """The label that the last decision to give one gave to each actor."""
-    names: dict[str, str] = {}
+def decided_parents(room: Room, roots: Roots) -> Mapping[str, str]:
+    """[G7] as `parents`, from the decisions alone: the last of each actor counts, and in the order
+    in which they were taken, one that closes a circle is ignored."""
+    met = _met(room, roots)
+    last: dict[str, str] = {}
     for decision in room.decisions.values():
         choice = decision.choice
-        if isinstance(choice, Renamed):
-            if choice.beneficiary in position:
-                names[_find(root, choice.beneficiary)] = choice.label
-        elif choice.label is not None:
-            here = [each for each in choice.beneficiaries if each in position]
-            if len(here) > 1:
-                names[_find(root, here[0])] = choice.label
-    return names
+        if isinstance(choice, PartOf):
+            child, parent = root_of(roots, choice.child), root_of(roots, choice.parent)
+            if child != parent and child in met and parent in met:
+                last.pop(child, None)
+                last[child] = parent
+    above: dict[str, str] = {}
+    for child, parent in last.items():
+        if not is_under(above, parent, child):
+            above[child] = parent
+    return above
 
 
-def _notes_by_beneficiary(room: Room) -> dict[str, list[Note]]:
+def is_under(above: Mapping[str, str], one: str, other: str) -> bool:
+    """Whether an actor is another one, or part of it at whatever distance."""
+    while one != other:
+        if one not in above:
+            return False
+        one = above[one]
+    return True
+
+
+def _met(room: Room, roots: Roots) -> Mapping[str, _Members]:
+    """The live members of each actor, by its root, in the order of boards and ranks."""
+    met: dict[str, list[tuple[Board, Beneficiary]]] = {}
+    for board in room.boards.values():
+        builtin = (each for each in board.beneficiaries.values() if each.builtin)
+        for each in (*(board.beneficiaries[each] for each in board.order), *builtin):
+            met.setdefault(root_of(roots, each.id), []).append((board, each))
+    return met
+
+
+def _given(room: Room, roots: Roots) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """[G3] [G5] the last label, and the last category, that a decision gave to each actor."""
+    names: dict[str, str] = {}
+    categories: dict[str, str] = {}
+    for decision in room.decisions.values():
+        choice = decision.choice
+        match choice:
+            case Same(label=str() as label):
+                names[root_of(roots, choice.beneficiaries[0])] = label
+            case Renamed():
+                names[root_of(roots, choice.beneficiary)] = choice.label
+            case Categorised():
+                categories[root_of(roots, choice.beneficiary)] = choice.category
+            case _:
+                pass
+    return names, categories
+
+
+def _notes_by_beneficiary(room: Room) -> Mapping[str, Sequence[Note]]:
     notes: dict[str, list[Note]] = {}
     for board in room.boards.values():
         for note in board.notes.values():
@@ -185,35 +176,18 @@ def _notes_by_beneficiary(room: Room) -> dict[str, list[Note]]:
     return notes
 
 
-def _actor(
-    key: str,
-    members: list[tuple[Board, Beneficiary]],
-    given: str | None,
-    notes: Mapping[str, list[Note]],
-) -> Actor:
-    labels = list(dict.fromkeys(each.label for _, each in members))
-    name = given if given is not None else _default_label(members, labels)
+def _commonest_category(members: _Members) -> str:
     categories = Counter(each.category for _, each in members if each.category)
-    return Actor(
-        id=key,
-        label=name,
-        also_named=tuple(each for each in labels if each != name),
-        category=max(categories, key=categories.__getitem__) if categories else "",
-        builtin=any(each.builtin for _, each in members),
-        members=tuple(
-            Member(board=board.id, beneficiary=each.id, label=each.label) for board, each in members
-        ),
-        notes=tuple(note.id for _, each in members for note in notes.get(each.id, ())),
-    )
+    return max(categories, key=categories.__getitem__) if categories else ""
 
 
-def _default_label(members: list[tuple[Board, Beneficiary]], labels: list[str]) -> str:
+def _default_label(members: _Members, labels: Sequence[str]) -> str:
     """The wording present in most territories, then the longest, then the first met."""
     boards = {name: len({b.id for b, each in members if each.label == name}) for name in labels}
     return max(labels, key=lambda name: (boards[name], len(name), -labels.index(name)))
 
 
-def _rank(members: list[tuple[Board, Beneficiary]]) -> float:
+def _rank(members: _Members) -> float:
     """0 for the most direct, below 1 for the most indirect of its board."""
     return median(
         1.0 if each.builtin else board.order.index(each.id) / len(board.order)

@@ -69,6 +69,13 @@ RejectionCode = Literal[
     "voting_closed",
     "votes_out_of_range",
     "too_many_votes",
+    # the pooling
+    "kept_apart",
+    "same_actor",
+    "circle",
+    "other_actor",
+    "not_grouped",
+    "unknown_register",
     # the server's own
     "key_conflict",
     "gap",
@@ -79,7 +86,7 @@ RejectionCode = Literal[
 
 
 class Rejection(msgspec.Struct, frozen=True, kw_only=True):
-    """`params` fill the catalogue's sentence: figures, ids and a label at most."""
+    """`params` fill the catalogue's sentence: figures, ids and labels at most."""
 
     code: RejectionCode
     params: Mapping[str, str | int] = {}

@@ -174,12 +174,82 @@ class Renamed(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     label: str
 
 
+class PartOf(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The actor of `child` is part of that of `parent`."""
+
+    child: str
+    parent: str
+
+
+class Different(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Two beneficiaries that are never one actor while this stands."""
+
+    one: str
+    other: str
+
+
+class Later(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Whether these are one actor is put off: nothing follows from it but their place in line."""
+
+    one: str
+    other: str
+
+
+class Grouped(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Notes of one actor that say the same."""
+
+    notes: tuple[str, ...]
+    title: str | None
+
+
+class Apart(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """A note that left its group: the groupings of before no longer count for it."""
+
+    note: str
+
+
+class Titled(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """How the group that the note is in is called."""
+
+    note: str
+    title: str
+
+
+class Categorised(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """The category of the actor that the beneficiary belongs to; empty for none."""
+
+    beneficiary: str
+    category: str
+
+
+class InRegister(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """Notes that belong to a register of the template."""
+
+    notes: tuple[str, ...]
+    register: str
+
+
+PoolingChoice = (
+    Same
+    | Renamed
+    | PartOf
+    | Different
+    | Later
+    | Grouped
+    | Apart
+    | Titled
+    | Categorised
+    | InRegister
+)
+"""What a decision of the pooling may say. None moves a note or rewrites a word of a board."""
+
+
 class Decision(_Value, frozen=True, kw_only=True):
     """One retractable choice of the pooling, in the order in which they were taken."""
 
     id: str
     at_ms: int
-    choice: Same | Renamed
+    choice: PoolingChoice
 
 
 class Message(_Value, frozen=True, kw_only=True):

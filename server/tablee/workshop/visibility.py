@@ -24,6 +24,7 @@ from .events import (
     CommandReceivedLate,
     ConceptAdded,
     ConceptRemoved,
+    DecisionTaken,
     Event,
     HiddenCounted,
     InterestedActorAdded,
@@ -58,7 +59,8 @@ from .events import (
     VotesCast,
 )
 from .lookup import hangs_hidden, is_hidden
-from .room import Board, Note, Room, Who
+from .room import Board, Decision, Note, Room, Who
+from .seen_decisions import all_seen, is_about_notes, names_note, seen
 from .vocabulary import ChitKind
 from .voting import hide_ballots
 
@@ -154,15 +156,18 @@ def project(before: Room, event: Event, sight: Sight) -> tuple[SeenEvent, ...]:
         return _on_a_seen_note(before, event, sight)
     if isinstance(event, _LEADERS) or _is_for_one_pair(event):
         return ()
+    if isinstance(event, DecisionTaken):
+        return _decided(before, event, sight)
     if not isinstance(event, _CONTENT):
         return (event,)
     board = before.boards.get(event.board)
     if board is None:
         return ()
     if sight.kind == "reader":
-        return (*_without_hidden(board, event), *_misrendered_again(before, event))
+        returned = _returned_decisions(before, event)
+        return (*_without_hidden(board, event, returned), *_misrendered_again(before, event))
     if sight.board == board.id:
-        return _without_hidden(board, event)
+        return _without_hidden(board, event, ())
     return _chits(board, event)
 
 
@@ -190,6 +195,7 @@ def project_room(room: Room, sight: Sight) -> Room:
         misrendered=misrendered,
         lexicon={},
         unmeant=(),
+        decisions=_seen_decisions(room, sight),
     )
 
 
@@ -229,9 +235,38 @@ def _is_for_one_pair(event: Event) -> bool:
     return isinstance(event, MessageWithdrawn) and event.pair is not None
 
 
-def _without_hidden(board: Board, event: _BoardContent) -> tuple[SeenEvent, ...]:
+def _decided(before: Room, event: DecisionTaken, sight: Sight) -> tuple[SeenEvent, ...]:
+    """[V6] who does not read all boards is shown no decision about notes at all."""
+    if sight.kind != "reader":
+        return () if is_about_notes(event.decision) else (event,)
+    shown = seen(event.decision, lambda note: _hides(before, note))
+    return () if shown is None else (replace(event, decision=shown),)
+
+
+def _seen_decisions(room: Room, sight: Sight) -> Mapping[str, Decision]:
+    if sight.kind == "reader":
+        return all_seen(room.decisions, lambda note: _hides(room, note))
+    return {key: each for key, each in room.decisions.items() if not is_about_notes(each)}
+
+
+def _returned_decisions(room: Room, event: Event) -> tuple[Decision, ...]:
+    """All that are seen once a note is shown again; none when no decision is about it."""
+    if not isinstance(event, NoteShown):
+        return ()
+    if not any(names_note(decision, event.note) for decision in room.decisions.values()):
+        return ()
+
+    def still_hidden(note: str) -> bool:
+        return note != event.note and _hides(room, note)
+
+    return tuple(all_seen(room.decisions, still_hidden).values())
+
+
+def _without_hidden(
+    board: Board, event: _BoardContent, returned: tuple[Decision, ...]
+) -> tuple[SeenEvent, ...]:
     if isinstance(event, NoteShown):
-        return _returned(board, event)
+        return _returned(board, event, returned)
     if isinstance(event, NoteHidden):
         hidden = _hidden_count(board) + 1
         return (NoteWithdrawn(board=board.id, note=event.note, hidden=hidden),)
@@ -257,7 +292,9 @@ def _without_hidden(board: Board, event: _BoardContent) -> tuple[SeenEvent, ...]
             return ()
 
 
-def _returned(board: Board, event: NoteShown) -> tuple[SeenEvent, ...]:
+def _returned(
+    board: Board, event: NoteShown, decisions: tuple[Decision, ...]
+) -> tuple[SeenEvent, ...]:
     note = board.notes.get(event.note)
     if note is None:
         return ()
@@ -266,10 +303,19 @@ def _returned(board: Board, event: NoteShown) -> tuple[SeenEvent, ...]:
         NoteReturned(
             board=board.id,
             note=replace(note, hidden=False),
+            after=_before(board, note),
             points=hanging,
             hidden=_hidden_count(board) - 1,
+            decisions=decisions,
         ),
     )
+
+
+def _before(board: Board, note: Note) -> str | None:
+    """The note that a reader sees just before this one."""
+    seen = [key for key, each in board.notes.items() if not each.hidden or key == note.id]
+    place = seen.index(note.id)
+    return seen[place - 1] if place else None
 
 
 def _chits(board: Board, event: _BoardContent) -> tuple[SeenEvent, ...]:

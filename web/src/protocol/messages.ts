@@ -38,6 +38,7 @@ export const LIMITS = {
   LATE_PER_ROOM: 1000,
   DECISIONS_PER_ROOM: 3000,
   DECISIONS_KEPT: 10000,
+  NOTES_PER_DECISION: 500,
   REMARKS_PER_ROOM: 500,
   MESSAGE: 500,
   MESSAGES_PER_ROOM: 20,
@@ -117,7 +118,7 @@ export type TimerState = "idle" | "running" | "paused" | "ended";
 
 export type VotingState = "open" | "closed";
 
-export type RejectionCode = "not_allowed" | "wrong_phase" | "board_closed" | "other_board" | "not_seated" | "unknown_board" | "unknown_beneficiary" | "unknown_note" | "unknown_point" | "unknown_interested" | "unknown_participant" | "unknown_pair" | "unknown_late" | "unknown_decision" | "unknown_remark" | "unknown_example" | "unknown_section" | "unknown_message" | "unknown_phase" | "unknown_conclusion" | "unknown_misrendered" | "unknown_concept" | "bad_id" | "id_taken" | "beneficiary_missing" | "text_empty" | "text_too_long" | "too_many" | "label_taken" | "conflict" | "beneficiary_has_notes" | "beneficiary_builtin" | "beneficiary_deleted" | "parent_not_possible" | "point_closed" | "territory_in_use" | "too_few" | "timer_not_running" | "timer_not_paused" | "timer_running" | "timer_not_for_this_phase" | "duration_out_of_range" | "nothing_to_reopen" | "pooling_not_shown" | "note_hidden" | "other_pair" | "doors_closed" | "steps_too_long" | "phase_open" | "deletion_out_of_range" | "sandbox_date" | "seat_taken" | "voting_open" | "voting_closed" | "votes_out_of_range" | "too_many_votes" | "key_conflict" | "gap" | "busy" | "storage" | "internal";
+export type RejectionCode = "not_allowed" | "wrong_phase" | "board_closed" | "other_board" | "not_seated" | "unknown_board" | "unknown_beneficiary" | "unknown_note" | "unknown_point" | "unknown_interested" | "unknown_participant" | "unknown_pair" | "unknown_late" | "unknown_decision" | "unknown_remark" | "unknown_example" | "unknown_section" | "unknown_message" | "unknown_phase" | "unknown_conclusion" | "unknown_misrendered" | "unknown_concept" | "bad_id" | "id_taken" | "beneficiary_missing" | "text_empty" | "text_too_long" | "too_many" | "label_taken" | "conflict" | "beneficiary_has_notes" | "beneficiary_builtin" | "beneficiary_deleted" | "parent_not_possible" | "point_closed" | "territory_in_use" | "too_few" | "timer_not_running" | "timer_not_paused" | "timer_running" | "timer_not_for_this_phase" | "duration_out_of_range" | "nothing_to_reopen" | "pooling_not_shown" | "note_hidden" | "other_pair" | "doors_closed" | "steps_too_long" | "phase_open" | "deletion_out_of_range" | "sandbox_date" | "seat_taken" | "voting_open" | "voting_closed" | "votes_out_of_range" | "too_many_votes" | "kept_apart" | "same_actor" | "circle" | "other_actor" | "not_grouped" | "unknown_register" | "key_conflict" | "gap" | "busy" | "storage" | "internal";
 
 export type BoardCommand =
   | SetStartingPoint
@@ -155,6 +156,19 @@ export type TakingPartCommand =
   | SayMisrendered
   | WithdrawMisrendered;
 
+export type PoolingCommand =
+  | SameActor
+  | RenameActor
+  | RetractDecision
+  | PartOfActor
+  | DifferentActors
+  | DecideLater
+  | GroupEffects
+  | TakeOutOfGroup
+  | TitleGroup
+  | CategoriseActor
+  | PutInRegister;
+
 export type LeadCommand =
   | HideNote
   | ShowNote
@@ -181,9 +195,6 @@ export type LeadCommand =
   | OpenDoors
   | CloseDoors
   | MarkLinks
-  | SameActor
-  | RenameActor
-  | RetractDecision
   | Guide
   | Release
   | Summon
@@ -215,8 +226,21 @@ export type Command =
   | BoardCommand
   | RemarkCommand
   | TakingPartCommand
+  | PoolingCommand
   | LeadCommand
   | SeatCommand;
+
+export type PoolingChoice =
+  | Same
+  | Renamed
+  | PartOf
+  | Different
+  | Later
+  | Grouped
+  | Apart
+  | Titled
+  | Categorised
+  | InRegister;
 
 export type Event =
   | WorkshopCreated
@@ -607,6 +631,91 @@ export interface LowerHand {
   readonly participant: string;
 }
 
+/** Decide that these beneficiaries are one actor; `label` is how to call it, if chosen. */
+export interface SameActor {
+  readonly type: "SameActor";
+  readonly decision: string;
+  readonly beneficiaries: readonly string[];
+  readonly label?: string | null;
+}
+
+/** Decide how the actor that this beneficiary belongs to is called. */
+export interface RenameActor {
+  readonly type: "RenameActor";
+  readonly decision: string;
+  readonly beneficiary: string;
+  readonly label: string;
+}
+
+/** Undo one decision, in any order: the pooling is derived from those that stand. */
+export interface RetractDecision {
+  readonly type: "RetractDecision";
+  readonly decision: string;
+}
+
+/** Decide that the actor of `child` is part of that of `parent`. */
+export interface PartOfActor {
+  readonly type: "PartOfActor";
+  readonly decision: string;
+  readonly child: string;
+  readonly parent: string;
+}
+
+/** Decide that two beneficiaries are not one actor, and never become one meanwhile. */
+export interface DifferentActors {
+  readonly type: "DifferentActors";
+  readonly decision: string;
+  readonly one: string;
+  readonly other: string;
+}
+
+/** Put off whether two beneficiaries are one actor. */
+export interface DecideLater {
+  readonly type: "DecideLater";
+  readonly decision: string;
+  readonly one: string;
+  readonly other: string;
+}
+
+/** Decide that notes of one actor say the same; `title` is how to call them, if chosen. */
+export interface GroupEffects {
+  readonly type: "GroupEffects";
+  readonly decision: string;
+  readonly notes: readonly string[];
+  readonly title?: string | null;
+}
+
+/** Decide that a note is not of its group. */
+export interface TakeOutOfGroup {
+  readonly type: "TakeOutOfGroup";
+  readonly decision: string;
+  readonly note: string;
+}
+
+/** Decide how the group that this note is in is called. */
+export interface TitleGroup {
+  readonly type: "TitleGroup";
+  readonly decision: string;
+  readonly note: string;
+  readonly title: string;
+}
+
+/** Decide the category of the actor that this beneficiary belongs to; empty for none. */
+export interface CategoriseActor {
+  readonly type: "CategoriseActor";
+  readonly decision: string;
+  readonly beneficiary: string;
+  readonly category: string;
+}
+
+/** Decide which register of the template notes belong to. */
+export interface PutInRegister {
+  readonly type: "PutInRegister";
+  readonly decision: string;
+  readonly notes: readonly string[];
+  readonly register: string;
+}
+
 /** One's whole ballot, in place of the one before: a note for each vote, several perhaps for the same one; none at all takes it back. */
 export interface CastVotes {
   readonly type: "CastVotes";
@@ -781,28 +890,6 @@ export interface MarkLinks {
   readonly type: "MarkLinks";
   readonly link: LinkRole;
   readonly change: LinkChange;
-}
-
-/** Decide that these beneficiaries are one actor; `label` is how to call it, if chosen. */
-export interface SameActor {
-  readonly type: "SameActor";
-  readonly decision: string;
-  readonly beneficiaries: readonly string[];
-  readonly label?: string | null;
-}
-
-/** Decide how the actor that this beneficiary belongs to is called. */
-export interface RenameActor {
-  readonly type: "RenameActor";
-  readonly decision: string;
-  readonly beneficiary: string;
-  readonly label: string;
-}
-
-/** Undo one decision, in any order: the pooling is derived from those that stand. */
-export interface RetractDecision {
-  readonly type: "RetractDecision";
-  readonly decision: string;
 }
 
 /** Have everybody follow what is shown; each may still look elsewhere and come back. */
@@ -1314,7 +1401,7 @@ export interface Who {
 export interface Decision {
   readonly id: string;
   readonly at_ms: number;
-  readonly choice: Same | Renamed;
+  readonly choice: PoolingChoice;
 }
 
 export interface Same {
@@ -1327,6 +1414,61 @@ export interface Renamed {
   readonly type: "Renamed";
   readonly beneficiary: string;
   readonly label: string;
+}
+
+/** The actor of `child` is part of that of `parent`. */
+export interface PartOf {
+  readonly type: "PartOf";
+  readonly child: string;
+  readonly parent: string;
+}
+
+/** Two beneficiaries that are never one actor while this stands. */
+export interface Different {
+  readonly type: "Different";
+  readonly one: string;
+  readonly other: string;
+}
+
+/** Whether these are one actor is put off: nothing follows from it but their place in line. */
+export interface Later {
+  readonly type: "Later";
+  readonly one: string;
+  readonly other: string;
+}
+
+/** Notes of one actor that say the same. */
+export interface Grouped {
+  readonly type: "Grouped";
+  readonly notes: readonly string[];
+  readonly title: string | null;
+}
+
+/** A note that left its group: the groupings of before no longer count for it. */
+export interface Apart {
+  readonly type: "Apart";
+  readonly note: string;
+}
+
+/** How the group that the note is in is called. */
+export interface Titled {
+  readonly type: "Titled";
+  readonly note: string;
+  readonly title: string;
+}
+
+/** The category of the actor that the beneficiary belongs to; empty for none. */
+export interface Categorised {
+  readonly type: "Categorised";
+  readonly beneficiary: string;
+  readonly category: string;
+}
+
+/** Notes that belong to a register of the template. */
+export interface InRegister {
+  readonly type: "InRegister";
+  readonly notes: readonly string[];
+  readonly register: string;
 }
 
 export interface NextSession {
@@ -1962,12 +2104,15 @@ export interface NoteWithdrawn {
   readonly hidden: number;
 }
 
+/** A note is shown to this viewer again, in its place, with the points that hang on it. */
 export interface NoteReturned {
   readonly type: "NoteReturned";
   readonly board: string;
   readonly note: Note;
+  readonly after: string | null;
   readonly points: readonly DiscussionPoint[];
   readonly hidden: number;
+  readonly decisions: readonly Decision[];
 }
 
 export interface HiddenCounted {

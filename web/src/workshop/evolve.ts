@@ -18,6 +18,7 @@ import { Draft, table } from "./draft.ts";
 import { evolveBoard } from "./evolve_board.ts";
 import { evolveConcluding } from "./evolve_concluding.ts";
 import { evolveRemarks } from "./evolve_remarks.ts";
+import { withoutNote } from "./seen_decisions.ts";
 
 /** The phase's own page, with nothing in particular. */
 const ITS_PAGE = { kind: "phase", target: "" } as const;
@@ -277,8 +278,25 @@ export function apply(draft: Draft, event: SeenEvent): void {
       break; // [O3] no viewer is sent one
     default: {
       const board = draft.room.boards[event.board];
-      if (board) evolveBoard(draft, board, event);
+      if (!board) break;
+      evolveBoard(draft, board, event);
+      followHidden(draft, event);
     }
+  }
+}
+
+/** A note that is hidden from this viewer leaves the decisions that they see, and comes back. */
+function followHidden(draft: Draft, event: SeenEvent): void {
+  if (event.type === "NoteWithdrawn") {
+    for (const decision of Object.values(draft.room.decisions)) {
+      const seen = withoutNote(decision, event.note);
+      if (seen === decision) continue;
+      if (seen) draft.table("decisions")[decision.id] = seen;
+      else delete draft.table("decisions")[decision.id];
+    }
+  } else if (event.type === "NoteReturned" && event.decisions.length > 0) {
+    const all = event.decisions.map((decision) => [decision.id, decision]);
+    draft.own().decisions = table(Object.fromEntries(all));
   }
 }
 

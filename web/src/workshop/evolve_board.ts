@@ -10,7 +10,7 @@ import type {
   Position,
   SeenEvent,
 } from "../protocol/messages.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, type Table, table } from "./draft.ts";
 import { taken } from "./evolve_remarks.ts";
 
 /** Change the draft's `board`; an event of an unknown kind throws before anything is changed. */
@@ -101,7 +101,7 @@ export function evolveBoard(draft: Draft, board: Board, event: SeenEvent): void 
       noteWithdrawn(draft, board, event);
       break;
     case "NoteReturned": {
-      draft.tableOf(id, "notes")[event.note.id] = event.note;
+      draft.board(id).notes = putAfter(board.notes, event.note, event.after);
       const points = draft.tableOf(id, "points");
       for (const point of event.points) points[point.id] = point;
       draft.board(id).hidden = event.hidden;
@@ -187,4 +187,16 @@ function ranked(order: readonly string[], moved: string, after: string | null): 
   if (!order.includes(moved) || (after !== null && !others.includes(after))) return order;
   const place = after === null ? 0 : others.indexOf(after) + 1;
   return [...others.slice(0, place), moved, ...others.slice(place)];
+}
+
+/** A copy with a new note just after another one, or first; last when that one is not there. */
+function putAfter(notes: Table<Note>, note: Note, after: string | null): Record<string, Note> {
+  const placed = table<Note>();
+  if (after === null) placed[note.id] = note;
+  for (const id in notes) {
+    placed[id] = notes[id] as Note;
+    if (id === after) placed[note.id] = note;
+  }
+  placed[note.id] ??= note;
+  return placed;
 }

@@ -1,7 +1,8 @@
 // Pooling: the mirror of `pooled` in `server/tablee/workshop/pooling.py` (SPEC G), held to it by
 // `tests/traces/`. Derived from the decisions that stand: nothing here is stored.
 import type { Beneficiary, Board, Room } from "../protocol/messages.ts";
-import { table } from "./draft.ts";
+import { closure, type Roots, rootOf } from "./closure.ts";
+import { type Group, grouped, groupings } from "./effect_groups.ts";
 import { codePoints } from "./text.ts";
 
 /** A beneficiary of a board inside an actor, with its own words. */
@@ -11,7 +12,8 @@ export interface Member {
   readonly label: string;
 }
 
-/** A pooled beneficiary; `id` is that of its first member, `notes` are ids. */
+/** A pooled beneficiary; `id` is that of its first member, `notes` are ids, each in one of the
+ * `groups` or `ungrouped` (« non classée »). `parent` is the actor that this one is part of. */
 export interface Actor {
   readonly id: string;
   readonly label: string;
@@ -20,38 +22,107 @@ export interface Actor {
   readonly builtin: boolean;
   readonly members: readonly Member[];
   readonly notes: readonly string[];
+  readonly parent: string | null;
+  readonly groups: readonly Group[];
+  readonly ungrouped: readonly string[];
 }
 
 type Met = readonly [Board, Beneficiary];
-type Roots = Map<string, string>;
+/** The live members of each actor, by its root, in the order of boards and ranks. */
+type ByRoot = ReadonlyMap<string, readonly Met[]>;
 
 /** [G1] Every live note of every board exactly once, by actor, from direct to indirect. */
 export function pooled(room: Room): Actor[] {
-  const met: Met[] = Object.values(room.boards).flatMap((board) =>
-    byRank(board).map((each): Met => [board, each]),
-  );
-  const position = new Map(met.map(([, each], place) => [each.id, place]));
-  const roots = joined(room, met, position);
-  const groups = new Map<string, Met[]>();
-  for (const one of met) {
-    const root = find(roots, one[1].id);
-    const group = groups.get(root);
-    if (group) group.push(one);
-    else groups.set(root, [one]);
-  }
-  const names = givenNames(room, roots, position);
+  const roots = closure(room);
+  const met = meet(room, roots);
+  const above = parents(room, roots, met);
+  const given = givenBy(room, roots);
+  const found = groupings(room, roots);
   const notes = notesByBeneficiary(room);
-  return [...groups]
-    .map(([key, members]) => ({
-      actor: actor(key, members, names.get(key), notes),
-      rank: median(members.map(rank)),
-      first: position.get(key) ?? 0,
-    }))
-    .sort(
-      (a, b) =>
-        Number(a.actor.builtin) - Number(b.actor.builtin) || a.rank - b.rank || a.first - b.first,
-    )
+  return [...met]
+    .map(([root, members]) => {
+      const own = members.flatMap(([, each]) => notes.get(each.id) ?? []);
+      const labels = [...new Set(members.map(([, each]) => each.label))];
+      const label = given.names.get(root) ?? defaultLabel(members, labels);
+      const actor: Actor = {
+        id: idOf(members),
+        label,
+        also_named: labels.filter((each) => each !== label),
+        category: given.categories.get(root) ?? commonest(members),
+        builtin: members.some(([, each]) => each.builtin),
+        members: members.map(([board, { id, label }]) => ({
+          board: board.id,
+          beneficiary: id,
+          label,
+        })),
+        notes: own,
+        parent: idOf(met.get(above.get(root) ?? "")) || null,
+        ...grouped(found, own, (note) => textOf(members, note)),
+      };
+      return { actor, rank: median(members.map(rank)) };
+    })
+    .sort((a, b) => Number(a.actor.builtin) - Number(b.actor.builtin) || a.rank - b.rank)
     .map(({ actor }) => actor);
+}
+
+/** [G13] The boards that no live note is on. */
+export function missing(room: Room): string[] {
+  const boards = Object.values(room.boards);
+  return boards.filter((board) => !Object.keys(board.notes).length).map((board) => board.id);
+}
+
+/** [G7] As `decidedParents`, else the group that a member has on its own board. */
+function parents(room: Room, roots: Roots, met: ByRoot): ReadonlyMap<string, string> {
+  const above = new Map(decidedParents(room, roots, met));
+  for (const [child, members] of met) {
+    if (above.has(child)) continue;
+    const parent = members
+      .flatMap(([, each]) => (each.parent === null ? [] : rootOf(roots, each.parent)))
+      .find((root) => met.has(root) && !isUnder(above, root, child));
+    if (parent !== undefined) above.set(child, parent);
+  }
+  return above;
+}
+
+/** [G7] Of each actor that was decided to be part of another one: that one, both as roots. The last
+ * decision of an actor counts; in the order of decisions, one that closes a circle is ignored. */
+export function decidedParents(
+  room: Room,
+  roots: Roots,
+  met: ByRoot = meet(room, roots),
+): ReadonlyMap<string, string> {
+  const last = new Map<string, string>();
+  for (const { choice } of Object.values(room.decisions)) {
+    if (choice.type !== "PartOf") continue;
+    const child = rootOf(roots, choice.child);
+    const parent = rootOf(roots, choice.parent);
+    if (child === parent || !met.has(child) || !met.has(parent)) continue;
+    last.delete(child);
+    last.set(child, parent);
+  }
+  const above = new Map<string, string>();
+  for (const [child, parent] of last) if (!isUnder(above, parent, child)) above.set(child, parent);
+  return above;
+}
+
+/** Whether an actor is another one, or part of it at whatever distance. */
+export function isUnder(above: ReadonlyMap<string, string>, one: string, other: string): boolean {
+  let each: string | undefined = one;
+  while (each !== undefined && each !== other) each = above.get(each);
+  return each !== undefined;
+}
+
+function meet(room: Room, roots: Roots): ByRoot {
+  const met = new Map<string, Met[]>();
+  for (const board of Object.values(room.boards)) {
+    for (const each of byRank(board)) {
+      const root = rootOf(roots, each.id);
+      const members = met.get(root);
+      if (members) members.push([board, each]);
+      else met.set(root, [[board, each]]);
+    }
+  }
+  return met;
 }
 
 function byRank(board: Board): Beneficiary[] {
@@ -60,87 +131,47 @@ function byRank(board: Board): Beneficiary[] {
   return [...ordered, ...builtin];
 }
 
-function joined(room: Room, met: Met[], position: ReadonlyMap<string, number>): Roots {
-  const roots: Roots = new Map(met.map(([, each]) => [each.id, each.id]));
-  const joins = [met.filter(([, each]) => each.builtin).map(([, each]) => each.id)];
-  for (const { choice } of Object.values(room.decisions)) {
-    if (choice.type === "Same") joins.push(choice.beneficiaries.filter((id) => position.has(id)));
-  }
-  for (const [head, ...others] of joins) {
-    for (const other of others) {
-      const one = find(roots, head as string);
-      const two = find(roots, other);
-      if ((position.get(one) ?? 0) <= (position.get(two) ?? 0)) roots.set(two, one);
-      else roots.set(one, two);
-    }
-  }
-  return roots;
+function idOf(members: readonly Met[] | undefined): string {
+  return members?.[0]?.[1].id ?? "";
 }
 
-function find(roots: Roots, id: string): string {
-  let each = id;
-  for (let root = roots.get(each); root !== undefined && root !== each; root = roots.get(each)) {
-    each = root;
-  }
-  return each;
+function textOf(members: readonly Met[], note: string): string {
+  for (const [board] of members) if (board.notes[note]) return board.notes[note].text;
+  return "";
 }
 
-/** The label that the last decision to give one gave to each actor. */
-function givenNames(
-  room: Room,
-  roots: Roots,
-  position: ReadonlyMap<string, number>,
-): Map<string, string> {
+/** [G3] [G5] The last label, and the last category, that a decision gave to each actor. */
+function givenBy(room: Room, roots: Roots) {
   const names = new Map<string, string>();
+  const categories = new Map<string, string>();
   for (const { choice } of Object.values(room.decisions)) {
-    if (choice.type === "Renamed") {
-      if (position.has(choice.beneficiary)) {
-        names.set(find(roots, choice.beneficiary), choice.label);
-      }
-    } else if (choice.label !== null) {
-      const here = choice.beneficiaries.filter((id) => position.has(id));
-      if (here.length > 1) names.set(find(roots, here[0] as string), choice.label);
+    if (choice.type === "Same") {
+      const [first] = choice.beneficiaries;
+      if (choice.label !== null && first) names.set(rootOf(roots, first), choice.label);
+    } else if (choice.type === "Renamed") {
+      names.set(rootOf(roots, choice.beneficiary), choice.label);
+    } else if (choice.type === "Categorised") {
+      categories.set(rootOf(roots, choice.beneficiary), choice.category);
     }
   }
-  return names;
+  return { names, categories };
 }
 
-function notesByBeneficiary(room: Room): Record<string, string[]> {
-  const notes = table<string[]>();
+function notesByBeneficiary(room: Room): ReadonlyMap<string, readonly string[]> {
+  const notes = new Map<string, string[]>();
   for (const board of Object.values(room.boards)) {
-    for (const note of Object.values(board.notes)) {
-      notes[note.beneficiary] ??= [];
-      notes[note.beneficiary]?.push(note.id);
+    for (const id in board.notes) {
+      const { beneficiary } = board.notes[id] as { beneficiary: string };
+      const own = notes.get(beneficiary);
+      if (own) own.push(id);
+      else notes.set(beneficiary, [id]);
     }
   }
   return notes;
 }
 
-function actor(
-  key: string,
-  members: Met[],
-  given: string | undefined,
-  notes: Record<string, string[]>,
-): Actor {
-  const labels = [...new Set(members.map(([, each]) => each.label))];
-  const name = given ?? defaultLabel(members, labels);
-  return {
-    id: key,
-    label: name,
-    also_named: labels.filter((each) => each !== name),
-    category: commonest(members.flatMap(([, each]) => each.category || [])),
-    builtin: members.some(([, each]) => each.builtin),
-    members: members.map(([board, each]) => ({
-      board: board.id,
-      beneficiary: each.id,
-      label: each.label,
-    })),
-    notes: members.flatMap(([, each]) => notes[each.id] ?? []),
-  };
-}
-
 /** The wording present in most territories, then the longest, then the first met. */
-function defaultLabel(members: Met[], labels: string[]): string {
+function defaultLabel(members: readonly Met[], labels: readonly string[]): string {
   const boards = (label: string) =>
     new Set(members.filter(([, each]) => each.label === label).map(([board]) => board.id)).size;
   return labels.reduce((best, label) => {
@@ -149,9 +180,11 @@ function defaultLabel(members: Met[], labels: string[]): string {
   });
 }
 
-function commonest(words: string[]): string {
+function commonest(members: readonly Met[]): string {
   const count = new Map<string, number>();
-  for (const word of words) count.set(word, (count.get(word) ?? 0) + 1);
+  for (const [, { category }] of members) {
+    if (category) count.set(category, (count.get(category) ?? 0) + 1);
+  }
   return [...count].reduce((best, each) => (each[1] > best[1] ? each : best), ["", 0])[0];
 }
 

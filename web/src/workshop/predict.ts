@@ -9,13 +9,14 @@ import type {
   Command,
   Directness,
   Note,
+  PoolingCommand,
   Role,
   Room,
   SeenEvent,
 } from "../protocol/messages.ts";
 import { Draft } from "./draft.ts";
 import { apply } from "./evolve.ts";
-import { boardOf, boardWithBeneficiary, resolve } from "./lookup.ts";
+import { boardOf, resolve } from "./lookup.ts";
 import { predictOnBoard } from "./predict_board.ts";
 import { predictMisrendered } from "./predict_misrendered.ts";
 import { predictRemark } from "./predict_remarks.ts";
@@ -31,6 +32,15 @@ export interface Me {
 export interface Given {
   readonly command: Command;
   readonly at_ms: number;
+}
+
+type PredictPooling = (room: Room, command: PoolingCommand, at_ms: number) => SeenEvent[];
+let predictPooling: PredictPooling = () => [];
+
+/** The pooling's own page brings how its decisions are predicted: a board's first sight need not
+ * wait for that. */
+export function learnPooling(how: PredictPooling): void {
+  predictPooling = how;
 }
 
 /** The confirmed room with the own commands laid over it, in order. */
@@ -50,27 +60,18 @@ export function withPending(confirmed: Room, pending: Iterable<Given>, me: Me): 
 export function predict(room: Room, given: Given, me: Me): SeenEvent[] {
   const { command, at_ms } = given;
   switch (command.type) {
-    case "SameActor": {
-      const meant = command.beneficiaries.flatMap((id) => {
-        const board = boardWithBeneficiary(room, id);
-        return (board && resolve(board, id)?.id) ?? [];
-      });
-      const beneficiaries = [...new Set(meant)];
-      if (beneficiaries.length < 2 || room.decisions[command.decision]) return [];
-      const label = command.label == null ? null : cleanLabel(command.label);
-      const choice = { type: "Same", beneficiaries, label } as const;
-      return [{ type: "DecisionTaken", decision: { id: command.decision, at_ms, choice } }];
-    }
-    case "RenameActor": {
-      const board = boardWithBeneficiary(room, command.beneficiary);
-      const beneficiary = board && resolve(board, command.beneficiary)?.id;
-      if (!beneficiary || room.decisions[command.decision]) return [];
-      const choice = { type: "Renamed", beneficiary, label: cleanLabel(command.label) } as const;
-      return [{ type: "DecisionTaken", decision: { id: command.decision, at_ms, choice } }];
-    }
+    case "SameActor":
+    case "RenameActor":
     case "RetractDecision":
-      if (!room.decisions[command.decision]) return [];
-      return [{ type: "DecisionRetracted", decision: command.decision }];
+    case "PartOfActor":
+    case "DifferentActors":
+    case "DecideLater":
+    case "GroupEffects":
+    case "TakeOutOfGroup":
+    case "TitleGroup":
+    case "CategoriseActor":
+    case "PutInRegister":
+      return predictPooling(room, command, at_ms);
     case "LeaveRemark":
     case "AnswerRemark":
     case "CloseRemark":

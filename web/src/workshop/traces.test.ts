@@ -2,9 +2,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Room, SeenEvent, VoteCount, WorkshopCreated } from "../protocol/messages.ts";
+import { type Distribution, distribution, sources } from "./distributions.ts";
 import { adopt } from "./draft.ts";
+import { registers } from "./effect_groups.ts";
 import { createRoom, evolve } from "./evolve.ts";
-import { type Actor, pooled } from "./pooling.ts";
+import { type Actor, missing, pooled } from "./pooling.ts";
 import { toReview } from "./voting.ts";
 
 interface Trace {
@@ -13,6 +15,9 @@ interface Trace {
   room: Room;
   pooled: Actor[];
   to_review: VoteCount[];
+  missing: string[];
+  registers: Record<string, string>;
+  distributions: Record<string, Distribution>;
 }
 
 const folder = new URL("../../../tests/traces/", import.meta.url);
@@ -62,5 +67,15 @@ describe.each(traces)("$name", (trace) => {
     const room = adopt(trace.room);
     const counts = Object.values(room.votings).flatMap((voting) => voting.results);
     expect(toReview(room, counts)).toEqual(trace.to_review);
+  });
+
+  test("[G11, G12, G13] so are the registers, the distributions and the boards that miss", () => {
+    const room = adopt(trace.room);
+    const [actors, notes] = [pooled(room), sources(room)];
+    const parts = actors.flatMap((actor) => [actor, ...actor.groups]);
+    const told = parts.map((part) => [part.id, distribution(notes, part.notes)] as const);
+    expect(new Map(told)).toEqual(new Map(Object.entries(trace.distributions)));
+    expect(registers(room)).toEqual(new Map(Object.entries(trace.registers)));
+    expect(missing(room)).toEqual(trace.missing);
   });
 });

@@ -2,11 +2,17 @@
 import { getContext, setContext } from "svelte";
 import type { RoomSession } from "../../live/room_session.svelte";
 import type { Decision, DiscussionPoint, Note, Room } from "../../protocol/messages";
-import { many, t } from "../../text/catalogue";
+import { t } from "../../text/catalogue";
+import { consequences } from "../../workshop/consequences";
 import { newId } from "../../workshop/ids";
 import { type Actor, pooled } from "../../workshop/pooling";
+import { learnPooling } from "../../workshop/predict";
+import { predictPooling } from "../../workshop/predict_pooling";
 import { toasts } from "../toasts.svelte";
 import { sums } from "./sums";
+import { foretold } from "./told";
+
+learnPooling(predictPooling);
 
 /** A note with where it comes from: its territory and the words of its own board. */
 export interface Sourced {
@@ -101,20 +107,9 @@ export class Pool {
     this.session.do({ type: "RenameActor", decision: newId(), beneficiary, label });
   }
 
-  /** What would happen without this decision, in a sentence per actor that comes apart. */
+  /** What would happen without this decision, a sentence each. */
   consequence(decision: Decision): string[] {
-    const { [decision.id]: _, ...decisions } = this.room.decisions;
-    const before = new Map(this.actors.map((actor) => [actor.id, actor]));
-    const after = pooled({ ...this.room, decisions });
-    return after.flatMap((actor) => {
-      const now = before.get(actor.id);
-      if (!now) {
-        return [many("pooling.notes_back", actor.notes.length, { label: actor.label })];
-      }
-      return now.label !== actor.label && now.members.length === actor.members.length
-        ? [t("pooling.name_back", { label: actor.label })]
-        : [];
-    });
+    return foretold(this.room, consequences(this.room, decision.id));
   }
 
   #passes({ note, board, discussed }: Sourced): boolean {

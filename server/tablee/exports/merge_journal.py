@@ -1,0 +1,208 @@
+"""The journal of merges: every decision of the pooling, in order, with the words of then.
+
+When, what, and when it was taken back; the facilitator is who decides. It is read from the room's
+journal, since a label or a note may have been rewritten after it was decided about. A note that is
+hidden now is in no line, nor is a decision that would say nothing without it.
+"""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+from typing import assert_never
+
+import msgspec
+
+from tablee.workshop.events import (
+    BeneficiaryAdded,
+    BeneficiaryEdited,
+    DecisionRetracted,
+    DecisionTaken,
+    Event,
+    NoteAdded,
+    NoteEdited,
+    NoteSplit,
+    TerritoryAdded,
+    TerritoryRenamed,
+)
+from tablee.workshop.happened import Happened
+from tablee.workshop.lookup import is_hidden
+from tablee.workshop.room import (
+    Apart,
+    Beneficiary,
+    Categorised,
+    Different,
+    Grouped,
+    InRegister,
+    Later,
+    PartOf,
+    PoolingChoice,
+    Renamed,
+    Room,
+    Same,
+    Titled,
+)
+from tablee.workshop.seen_decisions import seen
+
+from .actors import Reading
+from .document import Block, Bullets, Item, Paragraph
+from .wordings import clock, day
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """One decision as it was taken: `what` in the words of then, `retracted_ms` if it was."""
+
+    decision: str
+    at_ms: int
+    what: str
+    retracted_ms: int | None
+
+
+def merges(
+    reading: Reading, room: Room, journal: Sequence[Happened], zone: tzinfo
+) -> tuple[Block, ...]:
+    """The annex of a report; `room` is the whole one, and says which notes are hidden."""
+    items = tuple(_line(reading, told, zone) for told in tell(reading, room, journal))
+    if not items:
+        return (Paragraph(text=reading.say("merge.none"), quiet=True),)
+    return (Bullets(items=items),)
+
+
+def tell(reading: Reading, room: Room, journal: Sequence[Happened]) -> tuple[Told, ...]:
+    """Every decision that may be told, in the order in which they were taken."""
+
+    def hidden(note: str) -> bool:
+        return any(is_hidden(board, note) for board in room.boards.values())
+
+    words = _Words(reading)
+    lines: list[Told] = []
+    for happened in journal:
+        event = happened.event
+        words.follow(event)
+        if isinstance(event, DecisionTaken):
+            shown = seen(event.decision, hidden)
+            if shown is not None:
+                lines.append(
+                    Told(
+                        decision=shown.id,
+                        at_ms=happened.at_ms,
+                        what=words.of(shown.choice),
+                        retracted_ms=None,
+                    )
+                )
+        elif isinstance(event, DecisionRetracted):
+            lines = [
+                msgspec.structs.replace(each, retracted_ms=happened.at_ms)
+                if each.decision == event.decision and each.retracted_ms is None
+                else each
+                for each in lines
+            ]
+    return tuple(lines)
+
+
+def _line(reading: Reading, told: Told, zone: tzinfo) -> Item:
+    when = reading.say(
+        "merge.when",
+        day=day(told.at_ms, reading.language, zone),
+        clock=clock(told.at_ms, reading.language, zone),
+        role=reading.say("by_facilitator"),
+    )
+    if told.retracted_ms is None:
+        return Item(before=when, text=told.what)
+    retracted = reading.say(
+        "merge.retracted",
+        day=day(told.retracted_ms, reading.language, zone),
+        clock=clock(told.retracted_ms, reading.language, zone),
+    )
+    return Item(before=when, text=told.what, marks=(retracted,))
+
+
+class _Words:
+    """What things were called, as the journal goes on."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._territories: dict[str, str] = {}
+        self._beneficiaries: dict[str, tuple[str, str]] = {}
+        self._notes: dict[str, str] = {}
+
+    def follow(self, event: Event) -> None:
+        match event:
+            case TerritoryAdded():
+                self._territories[event.board] = event.name
+                self._called(event.board, event.builtin)
+            case TerritoryRenamed():
+                self._territories[event.board] = event.name
+            case BeneficiaryAdded() | BeneficiaryEdited():
+                self._called(event.board, event.beneficiary)
+            case NoteAdded():
+                self._notes[event.note.id] = event.note.text
+            case NoteEdited():
+                self._notes[event.note] = event.text
+            case NoteSplit():
+                self._notes |= {part.id: part.text for part in event.parts}
+            case _:
+                pass
+
+    def of(self, choice: PoolingChoice) -> str:
+        """A decision in a sentence."""
+        say = self._reading.say
+        match choice:
+            case Same():
+                labels = ", ".join(self._label(each) for each in choice.beneficiaries)
+                if choice.label is None:
+                    return say("merge.same", labels=labels)
+                return say("merge.same_named", labels=labels, label=choice.label)
+            case Renamed():
+                was = self._label(choice.beneficiary)
+                return say("merge.renamed", was=was, label=choice.label)
+            case PartOf():
+                child, parent = self._label(choice.child), self._label(choice.parent)
+                return say("merge.part_of", child=child, parent=parent)
+            case Different():
+                one, other = self._label(choice.one), self._label(choice.other)
+                return say("merge.different", one=one, other=other)
+            case Later():
+                one, other = self._label(choice.one), self._label(choice.other)
+                return say("merge.later", one=one, other=other)
+            case Grouped():
+                notes = self._texts(choice.notes)
+                if choice.title is None:
+                    return say("merge.grouped", notes=notes)
+                return say("merge.grouped_titled", notes=notes, title=choice.title)
+            case Apart():
+                return say("merge.apart", note=self._texts((choice.note,)))
+            case Titled():
+                note = self._texts((choice.note,))
+                return say("merge.titled", note=note, title=choice.title)
+            case Categorised():
+                was = self._label(choice.beneficiary)
+                if not choice.category:
+                    return say("merge.uncategorised", was=was)
+                return say("merge.categorised", was=was, category=choice.category)
+            case InRegister():
+                register = self._register(choice.register)
+                return say("merge.register", register=register, notes=self._texts(choice.notes))
+            case _:
+                assert_never(choice)
+
+    def _called(self, board: str, beneficiary: Beneficiary) -> None:
+        label = beneficiary.label
+        if beneficiary.builtin:
+            labels = self._reading.room.template.labels
+            label = labels.territory_itself.in_language(self._reading.language)
+        self._beneficiaries[beneficiary.id] = (label, board)
+
+    def _label(self, beneficiary: str) -> str:
+        label, board = self._beneficiaries.get(beneficiary, (beneficiary, ""))
+        territory = self._territories.get(board, board)
+        return self._reading.say("merge.label", label=label, territory=territory)
+
+    def _texts(self, notes: Sequence[str]) -> str:
+        say = self._reading.say
+        return ", ".join(say("merge.note", text=self._notes.get(note, note)) for note in notes)
+
+    def _register(self, register: str) -> str:
+        for group in self._reading.room.template.registers:
+            for each in group.registers:
+                if each.id == register:
+                    return each.label.in_language(self._reading.language)
+        return register

@@ -1,0 +1,131 @@
+"""Which notes say the same inside one actor, and their registers, by the decisions that stand
+(SPEC G8–G11).
+
+Groups are the connected parts of the groupings, cut along the actors as they are now: they depend
+on no order, never cross actors, and a merge that is undone splits what it had let through. A note
+that was deleted still holds its group together, as a deleted beneficiary does its actor.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from .closure import Roots, find, root_of, unite
+from .room import Apart, Grouped, InRegister, PoolingChoice, Room, Titled
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True):
+    """Notes of one actor that say the same, in its order; `id` is that of the first one."""
+
+    id: str
+    title: str
+    notes: tuple[str, ...]
+
+
+class Groupings(msgspec.Struct, frozen=True):
+    """`roots` gives of each note that is grouped the one that stands for its group; `titles` what
+    was given to each of these."""
+
+    roots: Mapping[str, str]
+    titles: Mapping[str, str]
+
+
+def groupings(room: Room, actors: Roots) -> Groupings:
+    """What the standing decisions group, in the actors that a closure gives."""
+    choices = [decision.choice for decision in room.decisions.values()]
+    if not any(isinstance(choice, Grouped) for choice in choices):
+        return Groupings({}, {})
+    actor = {
+        note.id: root_of(actors, note.beneficiary)
+        for board in room.boards.values()
+        for notes in (board.notes, board.removed_notes)
+        for note in notes.values()
+    }
+    since = _taken_out(choices)
+    parts = [
+        _parts(choice, place, actor, since) if isinstance(choice, Grouped) else ()
+        for place, choice in enumerate(choices)
+    ]
+    roots: dict[str, str] = {}
+    for part in (each for several in parts for each in several):
+        for other in part[1:]:
+            unite(roots, part[0], other)
+    return Groupings(
+        {each: find(roots, each) for each in roots}, _titles(choices, parts, roots, since)
+    )
+
+
+def grouped(
+    found: Groupings, notes: Sequence[str], texts: Mapping[str, str]
+) -> tuple[tuple[Group, ...], tuple[str, ...]]:
+    """An actor's groups, of two live notes or more, and its notes that are « non classées ».
+
+    Both keep the order of `notes`. [G10] A group without a title is called by its first note.
+    """
+    together: dict[str, list[str]] = {}
+    for note in notes:
+        if note in found.roots:
+            together.setdefault(found.roots[note], []).append(note)
+    groups = tuple(
+        Group(id=own[0], title=found.titles.get(root, texts[own[0]]), notes=tuple(own))
+        for root, own in together.items()
+        if len(own) > 1
+    )
+    placed = {note for group in groups for note in group.notes}
+    return groups, tuple(note for note in notes if note not in placed)
+
+
+def registers(room: Room) -> Mapping[str, str]:
+    """[G11] the register of each live note that has one: what the last standing decision says."""
+    live = {note for board in room.boards.values() for note in board.notes}
+    found: dict[str, str] = {}
+    for decision in room.decisions.values():
+        choice = decision.choice
+        if isinstance(choice, InRegister):
+            found |= {note: choice.register for note in choice.notes if note in live}
+    return found
+
+
+def _taken_out(choices: Sequence[PoolingChoice]) -> Mapping[str, int]:
+    """[G9] the place after which a grouping counts for a note that was taken out."""
+    return {c.note: place for place, c in enumerate(choices) if isinstance(c, Apart)}
+
+
+def _parts(
+    choice: Grouped, place: int, actor: Mapping[str, str], since: Mapping[str, int]
+) -> Sequence[Sequence[str]]:
+    """[G8] the notes of a grouping that it counts for, by the actor that they belong to now."""
+    parts: dict[str, list[str]] = {}
+    for note in choice.notes:
+        if note in actor and since.get(note, -1) < place:
+            parts.setdefault(actor[note], []).append(note)
+    return [part for part in parts.values() if len(part) > 1]
+
+
+def _titles(
+    choices: Sequence[PoolingChoice],
+    parts: Sequence[Sequence[Sequence[str]]],
+    roots: dict[str, str],
+    since: Mapping[str, int],
+) -> Mapping[str, str]:
+    """[G10] the last title of each group. One that was given through a note that has been taken
+    out since stays with the notes that it was grouped with."""
+    titles: dict[str, str] = {}
+    company: dict[str, Sequence[str]] = {}
+    for place, choice in enumerate(choices):
+        match choice:
+            case Grouped():
+                company |= dict.fromkeys(choice.notes, choice.notes)
+                if choice.title is not None:
+                    titles |= {find(roots, part[0]): choice.title for part in parts[place]}
+            case Apart():
+                company.pop(choice.note, None)
+            case Titled():
+                holders = (choice.note, *company.get(choice.note, ()))
+                stayed = (n for n in holders if n in roots and since.get(n, -1) < place)
+                holder = next(stayed, None)
+                if holder is not None:
+                    titles[find(roots, holder)] = choice.title
+            case _:
+                pass
+    return titles

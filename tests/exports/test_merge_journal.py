@@ -1,0 +1,102 @@
+"""The journal of merges: every decision with the words of then, nothing of what is hidden."""
+
+from datetime import UTC
+
+import pytest
+
+from exports.table import START_MS, Table, marseille_table
+from tablee.exports.actors import read
+from tablee.exports.document import Bullets, Item
+from tablee.exports.formats import render
+from tablee.exports.merge_journal import merges
+from tablee.workshop import commands as c
+from tablee.workshop.visibility import READER, project_room
+
+UCS = "« l'UCS 13 (union des centres sociaux) » (Marseille)"
+KEPT = "« Tisser des liens de confiance », « Mutualiser les tournées de collecte »"
+
+
+@pytest.fixture
+def table() -> Table:
+    return marseille_table()
+
+
+def lines(table: Table) -> list[Item]:
+    reading = read(project_room(table.room, READER), "fr")
+    (block,) = merges(reading, table.room, table.journal, UTC)
+    assert isinstance(block, Bullets)
+    return list(block.items)
+
+
+def told(table: Table) -> list[str]:
+    return [each.text for each in lines(table)]
+
+
+def test_a_line_says_when_who_and_what_in_the_words_of_then(table: Table) -> None:
+    """[G14] [R60] a label or a note that is rewritten since stays as it was in its line."""
+    table.do(c.PartOfActor(decision="d3", child="graine", parent="ucs"))
+    table.do(c.GroupEffects(decision="d4", notes=("n2", "n6"), title="Coopérer"))
+    table.do(c.EditBeneficiary(beneficiary="graine", base=0, label="Graines"))
+    table.do(c.RenameTerritory(board="b0", name="Marseille Nord"))
+    table.do(c.EditNote(note="n2", base=0, text="Se faire confiance"))
+    assert told(table)[2:] == [
+        f"« Graine de Soleil » (Marseille) fait partie de {UCS}",
+        f"Effets réunis sous « Coopérer » : {KEPT}",
+    ]
+    assert lines(table)[2].before == "17 juin 2022, 10 h 15 UTC, animation"
+    table.do(c.PartOfActor(decision="d5", child="graine", parent="epi-m"))
+    assert told(table)[-1].startswith("« Graines » (Marseille Nord) fait partie de")
+
+
+def test_what_was_taken_back_is_told_with_its_time(table: Table) -> None:
+    """[G14] in its place; the others say nothing of it."""
+    table.now_ms += 3_600_000
+    table.do(c.RetractDecision(decision="d1"))
+    assert len(told(table)) == 2
+    assert [each.marks for each in lines(table)] == [("défait le 17 juin 2022, 11 h 15 UTC",), ()]
+
+
+def test_every_kind_of_decision_has_its_sentence(table: Table) -> None:
+    """[G14] in both languages, with the register's own words."""
+    register = table.room.template.registers[0].registers[0]
+    table.do(c.DifferentActors(decision="e1", one="ucs", other="epi-m"))
+    table.do(c.DecideLater(decision="e2", one="ucs", other="contrib"))
+    table.do(c.GroupEffects(decision="e3", notes=("n2", "n3")))
+    table.do(c.TitleGroup(decision="e4", note="n3", title="Argent"))
+    table.do(c.TakeOutOfGroup(decision="e5", note="n3"))
+    table.do(c.CategoriseActor(decision="e6", beneficiary="ucs", category="réseaux"))
+    table.do(c.CategoriseActor(decision="e7", beneficiary="ucs", category=""))
+    table.do(c.PutInRegister(decision="e8", notes=("n3",), register=register.id))
+    table.do(c.SameActor(decision="e9", beneficiaries=("ucs", "contrib"), label="Réseaux"))
+    assert told(table)[2:] == [
+        f"Différents : {UCS} et « Les dirigeants des « épiceries » » (Marseille)",
+        f"À décider plus tard : {UCS} et « Les principaux contributeurs » (Marseille)",
+        "Effets réunis : « Tisser des liens de confiance », « Faciliter la levée de fond »",
+        "Nommé « Argent » : le groupe de « Faciliter la levée de fond »",
+        "Sorti de son groupe : « Faciliter la levée de fond »",
+        f"Catégorie « réseaux » : l'acteur de {UCS}",
+        f"Sans catégorie : l'acteur de {UCS}",
+        f"Registre « {register.label.fr} » : « Faciliter la levée de fond »",
+        f"Même acteur, nommé « Réseaux » : {UCS}, « Les principaux contributeurs » (Marseille)",
+    ]
+
+
+def test_a_hidden_note_is_in_no_line_even_of_before_it_was_hidden(table: Table) -> None:
+    """[G14] [V6] [R51] nor is a decision that would say nothing without it."""
+    table.do(c.GroupEffects(decision="e1", notes=("n2", "n3", "n6")))
+    table.do(c.GroupEffects(decision="e2", notes=("n3", "n2")))
+    table.do(c.TitleGroup(decision="e3", note="n3", title="Autour d'elle"))
+    table.do(c.RetractDecision(decision="e3"))
+    table.do(c.HideNote(note="n3"))
+    assert told(table)[2:] == [f"Effets réunis : {KEPT}"]
+    for format_ in ("md", "html", "csv"):
+        data = render(format_, table.room, table.journal, START_MS, "fr").content.decode()
+        assert "Faciliter la levée" not in data
+        assert "Autour d" not in data
+
+
+def test_without_a_decision_the_journal_says_so() -> None:
+    """[G14] rather than an empty list."""
+    table = Table("Lyon")
+    reading = read(table.room, "fr")
+    assert "Aucun rapprochement" in repr(merges(reading, table.room, table.journal, UTC))

@@ -1,0 +1,105 @@
+// A decision of the pooling, and what taking it back would change, in words.
+import type { Decision, Room } from "../../protocol/messages";
+import { type Key, many, phrase, t } from "../../text/catalogue";
+import type { Change, Consequences } from "../../workshop/consequences";
+
+/** A sentence with people's words in it, as `Quoted` says it. */
+export interface Told {
+  readonly sentence: Key;
+  readonly said: Record<string, string>;
+}
+
+export function told(room: Room, { choice }: Decision): Told {
+  switch (choice.type) {
+    case "Same": {
+      const labels = [...new Set(choice.beneficiaries.map((id) => label(room, id)))];
+      return { sentence: "pooling.decided_same", said: { labels: labels.join(" + ") } };
+    }
+    case "Renamed": {
+      const said = { label: choice.label, was: label(room, choice.beneficiary) };
+      return { sentence: "pooling.decided_name", said };
+    }
+    case "PartOf": {
+      const said = { child: label(room, choice.child), parent: label(room, choice.parent) };
+      return { sentence: "pooling.decided_part_of", said };
+    }
+    case "Different":
+    case "Later": {
+      const said = { one: label(room, choice.one), other: label(room, choice.other) };
+      const later = choice.type === "Later";
+      return { sentence: later ? "pooling.decided_later" : "pooling.decided_different", said };
+    }
+    case "Grouped": {
+      const notes = texts(room, choice.notes);
+      if (choice.title === null) return { sentence: "pooling.decided_group", said: { notes } };
+      return { sentence: "pooling.decided_group_as", said: { notes, title: choice.title } };
+    }
+    case "Apart":
+      return { sentence: "pooling.decided_apart", said: { note: texts(room, [choice.note]) } };
+    case "Titled": {
+      const said = { note: texts(room, [choice.note]), title: choice.title };
+      return { sentence: "pooling.decided_title", said };
+    }
+    case "Categorised": {
+      const said = { label: label(room, choice.beneficiary), category: choice.category };
+      const none = choice.category === "";
+      return { sentence: none ? "pooling.decided_no_category" : "pooling.decided_category", said };
+    }
+    case "InRegister": {
+      const said = { register: register(room, choice.register), notes: texts(room, choice.notes) };
+      return { sentence: "pooling.decided_register", said };
+    }
+  }
+}
+
+/** What taking a decision back would change, a sentence each. */
+export function foretold(room: Room, would: Consequences): string[] {
+  return [
+    ...would.actors.flatMap(({ id, into }) =>
+      into
+        .filter((piece) => piece.id !== id)
+        .map(({ label, notes }) => many("pooling.notes_back", notes, { label })),
+    ),
+    ...would.names.map(({ to }) => t("pooling.name_back", { label: to })),
+    ...would.categories.map(({ label, to }) =>
+      to === ""
+        ? t("pooling.no_category_back", { label })
+        : t("pooling.category_back", { label, category: to }),
+    ),
+    ...would.parents.map(parentBack),
+    ...would.groups.map(({ label, notes }) => many("pooling.group_back", notes, { label })),
+    ...would.titles.map(({ from, to }) => t("pooling.title_back", { from, to })),
+    ...would.regrouped.map(({ label, notes }) => many("pooling.regrouped", notes, { label })),
+    ...would.registers.map(({ register: id, lost, gained }) =>
+      t("pooling.register_back", { register: register(room, id), lost, gained }),
+    ),
+  ];
+}
+
+function parentBack({ label, from, to }: Change<string | null>): string {
+  if (to !== null) return t("pooling.part_back", { label, parent: to });
+  return t("pooling.no_part_back", { label, parent: from ?? "" });
+}
+
+function label(room: Room, beneficiary: string): string {
+  for (const board of Object.values(room.boards)) {
+    const found = board.beneficiaries[beneficiary];
+    if (found) return found.label;
+  }
+  return t("pooling.gone");
+}
+
+function texts(room: Room, notes: readonly string[]): string {
+  const boards = Object.values(room.boards);
+  return notes
+    .map((id) => boards.flatMap((board) => board.notes[id]?.text ?? [])[0] ?? t("pooling.gone"))
+    .join(" + ");
+}
+
+function register(room: Room, id: string): string {
+  for (const { registers } of room.template.registers) {
+    const found = registers.find((each) => each.id === id);
+    if (found) return phrase(found.label);
+  }
+  return id;
+}

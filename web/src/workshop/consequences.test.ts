@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { consequences } from "./consequences.ts";
+import { decided, group, roomInPooling, same } from "./pooling_room.ts";
+
+const room = roomInPooling();
+const NOTHING = {
+  actors: [],
+  names: [],
+  categories: [],
+  parents: [],
+  groups: [],
+  titles: [],
+  regrouped: [],
+  registers: [],
+};
+
+describe("what taking a decision back would change", () => {
+  test("[G4] an actor comes apart, with how many notes each; its groups along the actors", () => {
+    const now = decided(room, same("a1", "b1"), group("x1", "x2", "y1"));
+    expect(consequences(now, "d0")).toEqual({
+      ...NOTHING,
+      actors: [
+        {
+          id: "a1",
+          label: "A1",
+          notes: 4,
+          into: [
+            { id: "a1", label: "A1", notes: 2 },
+            { id: "b1", label: "B1", notes: 2 },
+          ],
+        },
+      ],
+      groups: [{ id: "x1", label: "Effet x1", actor: "a1", notes: 3, into: [2] }],
+    });
+  });
+
+  test("[G4] nothing, when another decision says the same", () => {
+    const now = decided(room, same("a1", "b1"), same("b1", "a1"), group("x1", "y1"));
+    expect(consequences(now, "d0")).toEqual(NOTHING);
+    expect(consequences(decided(room, { type: "Later", one: "a1", other: "b1" }), "d0")).toEqual(
+      NOTHING,
+    );
+  });
+
+  test("[G3, G5, G7] names, categories and what an actor is part of", () => {
+    const now = decided(
+      room,
+      { type: "Renamed", beneficiary: "a1", label: "Les gens" },
+      { type: "Categorised", beneficiary: "a1", category: "public" },
+      { type: "PartOf", child: "a1", parent: "b2" },
+    );
+    const of = { id: "a1", label: "Les gens" };
+    expect(consequences(now, "d0").names).toEqual([{ ...of, from: "Les gens", to: "A1" }]);
+    expect(consequences(now, "d1").categories).toEqual([{ ...of, from: "public", to: "" }]);
+    expect(consequences(now, "d2").parents).toEqual([{ ...of, from: "B2", to: null }]);
+  });
+
+  test("[G8, G10] a group, its name, its notes", () => {
+    const now = decided(
+      room,
+      group("x1", "x2"),
+      { type: "Titled", note: "x2", title: "Le lien" },
+      same("a1", "b1"),
+      group("x1", "y1", "y2"),
+    );
+    expect(consequences(now, "d0").groups).toEqual([
+      { id: "x1", label: "Le lien", actor: "a1", notes: 4, into: [3] },
+    ]);
+    expect(consequences(now, "d1")).toEqual({
+      ...NOTHING,
+      titles: [{ id: "x1", label: "Le lien", from: "Le lien", to: "Effet x1" }],
+    });
+  });
+
+  test("[G9] a note that was taken out finds its group again", () => {
+    const now = decided(room, group("x1", "x2"), { type: "Apart", note: "x2" });
+    expect(consequences(now, "d1")).toEqual({
+      ...NOTHING,
+      regrouped: [{ id: "x1", label: "Effet x1", actor: "a1", notes: 2 }],
+    });
+  });
+
+  test("[G11] registers lose and gain notes", () => {
+    const now = decided(
+      room,
+      { type: "InRegister", notes: ["x1", "x2"], register: "savoir" },
+      { type: "InRegister", notes: ["x2", "y1"], register: "lien" },
+    );
+    expect(consequences(now, "d1").registers).toEqual([
+      { register: "lien", lost: 2, gained: 0 },
+      { register: "savoir", lost: 0, gained: 1 },
+    ]);
+  });
+});

@@ -1,0 +1,145 @@
+// Which notes say the same inside one actor, and their registers: the mirror of
+// `server/tablee/workshop/effect_groups.py` (SPEC G8–G11).
+import type { Grouped, PoolingChoice, Room } from "../protocol/messages.ts";
+import { find, joinAll, type Roots, rootOf } from "./closure.ts";
+
+/** Notes of one actor that say the same, in its order; `id` is that of the first one. */
+export interface Group {
+  readonly id: string;
+  readonly title: string;
+  readonly notes: readonly string[];
+}
+
+/** Of each note that is grouped the one that stands for its group, and what that one is called. */
+export interface Groupings {
+  readonly roots: Roots;
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+const NONE: Groupings = { roots: new Map(), titles: new Map() };
+
+/** What the standing decisions group, in the actors that a closure gives. */
+export function groupings(room: Room, actors: Roots): Groupings {
+  const choices = Object.values(room.decisions).map(({ choice }) => choice);
+  if (!choices.some((choice) => choice.type === "Grouped")) return NONE;
+  const since = takenOut(choices);
+  const counts = (note: string, place: number) => (since.get(note) ?? -1) < place;
+  const actor = (note: string) => actorOf(room, actors, note);
+  const parts = choices.map((choice, place) =>
+    choice.type === "Grouped"
+      ? partsOf(
+          choice.notes.filter((note) => counts(note, place)),
+          actor,
+        )
+      : [],
+  );
+  const roots = new Map<string, string>();
+  for (const part of parts.flat()) joinAll(roots, part);
+  for (const id of roots.keys()) roots.set(id, find(roots, id));
+  return { roots, titles: titles(choices, parts, roots, counts) };
+}
+
+/** An actor's groups, of two live notes or more, and its notes that are « non classées ».
+ * [G10] A group without a title is called by its first note. */
+export function grouped(
+  found: Groupings,
+  notes: readonly string[],
+  text: (note: string) => string,
+): { groups: Group[]; ungrouped: string[] } {
+  if (found.roots.size === 0) return { groups: [], ungrouped: [...notes] };
+  const together = new Map<string, string[]>();
+  for (const note of notes) {
+    const root = found.roots.get(note);
+    if (root === undefined) continue;
+    const own = together.get(root);
+    if (own) own.push(note);
+    else together.set(root, [note]);
+  }
+  const groups: Group[] = [];
+  const placed = new Set<string>();
+  for (const [root, own] of together) {
+    const [id, second] = own;
+    if (id === undefined || second === undefined) continue;
+    groups.push({ id, title: found.titles.get(root) ?? text(id), notes: own });
+    for (const note of own) placed.add(note);
+  }
+  return { groups, ungrouped: notes.filter((note) => !placed.has(note)) };
+}
+
+/** [G11] The register of each live note that has one: what the last standing decision says. */
+export function registers(room: Room): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const boards = Object.values(room.boards);
+  for (const { choice } of Object.values(room.decisions)) {
+    if (choice.type !== "InRegister") continue;
+    for (const note of choice.notes) {
+      if (boards.some((board) => board.notes[note])) found.set(note, choice.register);
+    }
+  }
+  return found;
+}
+
+/** [G9] The place after which a grouping counts for a note that was taken out. */
+function takenOut(choices: readonly PoolingChoice[]): ReadonlyMap<string, number> {
+  const since = new Map<string, number>();
+  choices.forEach((choice, place) => {
+    if (choice.type === "Apart") since.set(choice.note, place);
+  });
+  return since;
+}
+
+/** The actor that a note belongs to now; a note that was deleted still holds its group together. */
+function actorOf(room: Room, actors: Roots, note: string): string | undefined {
+  for (const id in room.boards) {
+    const board = room.boards[id];
+    const found = board?.notes[note] ?? board?.removed_notes[note];
+    if (found) return rootOf(actors, found.beneficiary);
+  }
+  return undefined;
+}
+
+/** [G8] The notes of a grouping, by the actor that they belong to now. */
+function partsOf(notes: readonly string[], actor: (note: string) => string | undefined) {
+  const parts = new Map<string, string[]>();
+  for (const note of notes) {
+    const owner = actor(note);
+    if (owner === undefined) continue;
+    const part = parts.get(owner);
+    if (part) part.push(note);
+    else parts.set(owner, [note]);
+  }
+  return [...parts.values()].filter((part) => part.length > 1);
+}
+
+/** [G10] The last title of each group. One that was given through a note that has been taken out
+ * since stays with the notes that it was grouped with. */
+function titles(
+  choices: readonly PoolingChoice[],
+  parts: readonly (readonly string[])[][],
+  roots: ReadonlyMap<string, string>,
+  counts: (note: string, place: number) => boolean,
+): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const company = new Map<string, Grouped["notes"]>();
+  choices.forEach((choice, place) => {
+    if (choice.type === "Grouped") {
+      for (const note of choice.notes) company.set(note, choice.notes);
+      if (choice.title === null) return;
+      for (const [first] of parts[place] ?? []) name(first, choice.title);
+    } else if (choice.type === "Apart") {
+      company.delete(choice.note);
+    } else if (choice.type === "Titled") {
+      const holders = [choice.note, ...(company.get(choice.note) ?? [])];
+      name(
+        holders.find((note) => roots.has(note) && counts(note, place)),
+        choice.title,
+      );
+    }
+  });
+  return found;
+
+  function name(note: string | undefined, title: string): void {
+    const root = note === undefined ? undefined : roots.get(note);
+    if (root !== undefined) found.set(root, title);
+  }
+}
