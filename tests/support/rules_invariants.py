@@ -46,6 +46,7 @@ SMALL = {
     "TERRITORIES": 4,
     "DECISIONS_PER_ROOM": 5,
     "DECISIONS_KEPT": 12,
+    "NOTES_PER_DECISION": 3,
     "REMARKS_PER_ROOM": 3,
     "MESSAGES_PER_ROOM": 3,
     "MESSAGES_KEPT": 9,
@@ -211,6 +212,11 @@ def limits_hold(room: Room) -> None:
         figures += [(len(each.aliases), limits.ALIASES) for each in board.beneficiaries.values()]
         figures += [(len(each.label), limits.LABEL) for each in board.beneficiaries.values()]
         figures += [(len(note.text), limits.TEXT) for note in board.notes.values()]
+    decided = [decision.choice for decision in room.decisions.values()]
+    for choice in decided:
+        figures.append((len(getattr(choice, "notes", ())), limits.NOTES_PER_DECISION))
+        figures.append((len(getattr(choice, "title", None) or ""), limits.LABEL))
+        figures.append((len(getattr(choice, "category", "")), limits.LABEL))
     assert all(figure <= bound for figure, bound in figures), "a limit does not hold"
 
 

@@ -620,6 +620,44 @@ class RulesMachine(RuleBasedStateMachine):
         one = self.of("beneficiaries", some)
         self.ask(c.RenameActor(decision=self.new(), beneficiary=one, label=label), who)
 
+    @rule(who=LEADERS, some=SOME, other=SOME, text=TEXTS, which=st.integers(0, 3))
+    def place_actors(self, who: Who, some: int, other: int, text: str, which: int) -> None:
+        self._pool()
+        one, two = self.of("beneficiaries", some), self.of("beneficiaries", other)
+        deciding: tuple[Command, ...] = (
+            c.PartOfActor(decision=self.new(), child=one, parent=two),
+            c.DifferentActors(decision=self.new(), one=one, other=two),
+            c.DecideLater(decision=self.new(), one=one, other=two),
+            c.CategoriseActor(decision=self.new(), beneficiary=one, category=text),
+        )
+        self.ask(deciding[which], who)
+
+    @rule(who=LEADERS, some=SOME, text=st.none() | TEXTS, which=st.integers(0, 3))
+    def pool_effects(self, who: Who, some: int, text: str | None, which: int) -> None:
+        self._pool()
+        one = self.of("notes", some)
+        same = [
+            note.id
+            for board in self.room.boards.values()
+            if one in board.notes
+            for note in board.notes.values()
+            if note.beneficiary == board.notes[one].beneficiary
+        ]
+        home = [b.notes[one].beneficiary for b in self.room.boards.values() if one in b.notes]
+        if home and len(same) < 2:
+            same.append(self.new())
+            self.ask(c.AddNote(note=same[-1], beneficiary=home[0], text="b"))
+        notes = (*same[:3], self.of("notes", some + 1)) if some % 5 == 0 else tuple(same[:3])
+        self.ask(c.GroupEffects(decision=self.new(), notes=notes, title=text), who)
+        register = self.room.template.registers[0].registers[0].id if some % 4 else "ghost"
+        deciding: tuple[Command, ...] = (
+            c.TitleGroup(decision=self.new(), note=one, title=text or ""),
+            c.TitleGroup(decision=self.new(), note=one, title=text or "b"),
+            c.TakeOutOfGroup(decision=self.new(), note=one),
+            c.PutInRegister(decision=self.new(), notes=(one,), register=register),
+        )
+        self.ask(deciding[which], who)
+
     @rule(who=LEADERS, some=SOME)
     def retract(self, who: Who, some: int) -> None:
         self._pool()
@@ -779,5 +817,9 @@ class RulesMachine(RuleBasedStateMachine):
         must.what_is_said_of_notes_is_sound(self.room)
         must.survives_json(self.room, Room)
         for sight, view in self.views.items():
-            assert view == visibility.project_room(self.room, sight), "a view is not the projection"
+            shown = visibility.project_room(self.room, sight)
+            assert view == shown, "a view is not the projection"
+            for key, board in shown.boards.items():
+                order = list(view.boards[key].notes)
+                assert order == list(board.notes), "a view is not the projection"
             must.nothing_leaks(view, self.room, sight)
