@@ -1,5 +1,7 @@
 """The report: the deck's own pattern, everything that was written, nothing that was hidden."""
 
+import csv
+import io
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,8 +18,11 @@ from tablee.workshop.commands import (
     AnswerRemark,
     Expected,
     ExpectPeople,
+    GroupEffects,
     LeaveRemark,
     OpenPhase,
+    PartOfActor,
+    PutInRegister,
     Sit,
 )
 from tablee.workshop.room import Who
@@ -317,3 +322,30 @@ def test_a_wide_matrix_turns_its_page_and_no_cell_breaks_inside_a_word(
     assert tables == page.count('tabindex="0" role="group" aria-label="'), "scrolled by its keys"
     cells = next(line for line in page.splitlines() if line.startswith("th, td {"))
     assert "overflow-wrap: break-word" in cells
+
+
+def test_an_actor_that_is_part_of_another_one_is_printed_under_it() -> None:
+    """[G7] [R48] at whatever distance; each effect is told once all the same."""
+    table = marseille_table()
+    table.do(PartOfActor(decision="e1", child="contrib", parent="ucs"))
+    table.do(PartOfActor(decision="e2", child="epi-m", parent="b0-territoire"))
+    contribution = section(report_of(table), "Le projet contribue à ... :")
+    headings = [each.text for each in contribution.blocks if isinstance(each, Heading)]
+    assert headings == ["Pour l'UCS 13", "Pour Responsables d'épiceries sociales"]
+    befores = {each.text: each.before for each in items(contribution)}
+    assert befores["une plus grande visibilité sur la métropole"] == "Graine de Soleil"
+    assert len(items(contribution)) == 5
+
+
+def test_the_table_says_of_each_note_its_group_of_effects_and_its_register() -> None:
+    """[G8] [G11] [R50] empty where it has none."""
+    table = marseille_table()
+    register = table.room.template.registers[0].registers[0]
+    table.do(GroupEffects(decision="e1", notes=("n2", "n6"), title="=Coopérer"))
+    table.do(PutInRegister(decision="e2", notes=("n6",), register=register.id))
+    content = render("csv", table.room, table.journal, START_MS, "fr").content
+    rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    found = {row["id"]: (row["groupe d'effets"], row["registre"]) for row in rows}
+    assert found["n2"] == ("'=Coopérer", "")
+    assert found["n6"] == ("'=Coopérer", register.label.fr)
+    assert found["n1"] == ("", "")

@@ -189,8 +189,12 @@ class PoolingMachine(RuleBasedStateMachine):
 
     @rule(some=SOME, hide=st.booleans())
     def hide_note(self, some: int, hide: bool) -> None:
-        note = self.of("notes", some)
-        self.ask(c.HideNote(note=note) if hide else c.ShowNote(note=note))
+        notes = [note for board in self.room.boards.values() for note in board.notes.values()]
+        hidden = [note.id for note in notes if note.hidden]
+        if hidden and not hide:
+            self.ask(c.ShowNote(note=hidden[some % len(hidden)]))
+        else:
+            self.ask(c.HideNote(note=self.of("notes", some)))
 
     @rule(some=SOME, to=SOME, back=st.booleans())
     def delete_beneficiary(self, some: int, to: int, back: bool) -> None:

@@ -55,7 +55,7 @@ def read(room: Room, language: Language) -> Reading:
 def contribution(reading: Reading) -> tuple[Block, ...]:
     """« Pour … » for every actor but the territory, from the most direct to the most indirect.
 
-    An actor that the boards keep under another one is printed there, as « Graine de Soleil : … ».
+    An actor that is part of another one (G7) is printed there, as « Graine de Soleil : … ».
     """
     hosts = _hosts(reading)
     blocks: list[Block] = []
@@ -146,17 +146,19 @@ def _also_named(reading: Reading, actor: Actor) -> tuple[Block, ...]:
 
 
 def _hosts(reading: Reading) -> Mapping[str, str]:
-    """For an actor whose members are all kept under members of one other actor: that actor."""
-    actor_of = {m.beneficiary: actor.id for actor in reading.actors for m in actor.members}
-    above: dict[str, str] = {}
-    for actor in reading.actors:
-        parents = [
-            reading.room.boards[m.board].beneficiaries[m.beneficiary].parent for m in actor.members
-        ]
-        hosts = {actor_of.get(parent or "", "") for parent in parents}
-        if len(hosts) == 1 and not hosts & {"", actor.id}:
-            above[actor.id] = hosts.pop()
-    return {guest: host for guest, host in above.items() if host not in above}
+    """For an actor that is part of another one: the one at the top, under which it is printed.
+
+    « Le territoire » has a section of its own, and is neither host nor guest.
+    """
+    by_id = {actor.id: actor for actor in reading.actors}
+    hosts: dict[str, str] = {}
+    for guest in reading.actors:
+        top = guest
+        while top.parent is not None:
+            top = by_id[top.parent]
+        if top is not guest and not top.builtin and not guest.builtin:
+            hosts[guest.id] = top.id
+    return hosts
 
 
 def _cell(reading: Reading, actor: Actor, board: Board) -> str:

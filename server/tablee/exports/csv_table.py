@@ -9,9 +9,11 @@ Hidden notes are absent; a last row says how many.
 import csv
 import io
 import re
+from collections.abc import Callable
 from typing import Final
 
 from tablee.text import say, say_count
+from tablee.workshop.effect_groups import registers
 from tablee.workshop.room import Board, Note, Room
 from tablee.workshop.visibility import READER, project_room
 from tablee.workshop.vocabulary import Language
@@ -36,6 +38,8 @@ COLUMNS: Final = (
     "discussion",
     "points",
     "positions",
+    "effects",
+    "register",
 )
 """In order; the headings are under `export.csv.<column>`."""
 
@@ -49,12 +53,13 @@ def csv_table(room: Room, language: Language) -> bytes:
     """The notes by board in the order of writing: UTF-8 with a mark, commas, CRLF."""
     reading = read(project_room(room, READER), language)
     actors = {note: actor.label for actor in reading.actors for note in actor.notes}
+    decided = _decided(reading)
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(say(language, f"export.csv.{column}") for column in COLUMNS)
     for board, note in reading.notes.values():
-        row = map(guarded, _row(reading, board, note, actors[note.id]))
-        writer.writerow((note.id, *row))
+        row = (*_row(reading, board, note, actors[note.id]), *decided(note.id))
+        writer.writerow((note.id, *map(guarded, row)))
     hidden = sum(board.hidden for board in reading.room.boards.values())
     if hidden:
         line = dict.fromkeys(COLUMNS, "") | {"text": say_count(language, "export.hidden", hidden)}
@@ -92,6 +97,28 @@ def _row(reading: Reading, board: Board, note: Note, actor: str) -> tuple[str, .
         " / ".join(point.text for point in about if point.text),
         " / ".join(each.text for point in about for each in point.positions),
     )
+
+
+def _decided(reading: Reading) -> Callable[[str], tuple[str, str]]:
+    """Of a note: the title of the group of effects that it is in, and its register."""
+    titles = {
+        note: group.title
+        for actor in reading.actors
+        for group in actor.groups
+        for note in group.notes
+    }
+    labels = {
+        each.id: each.label.in_language(reading.language)
+        for group in reading.room.template.registers
+        for each in group.registers
+    }
+    put = registers(reading.room)
+
+    def of(note: str) -> tuple[str, str]:
+        register = put.get(note, "")
+        return titles.get(note, ""), labels.get(register, register)
+
+    return of
 
 
 def _yes(is_so: bool, language: Language) -> str:
