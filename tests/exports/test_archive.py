@@ -776,3 +776,18 @@ def test_a_join_or_a_circle_that_contradicts_what_stands_is_refused(
     mistake = refused(json.dumps(document).encode())
     assert (mistake.code, mistake.params) == (code, {"seq": len(document["journal"])})
     assert str(mistake.params["seq"]) in mistake.message("fr")
+
+
+def test_a_territory_that_comes_back_into_a_contradiction_is_refused() -> None:
+    """[E2] [G6] no event contradicts what stood before it: the room at its end does."""
+    table = marseille_table()
+    table.do(c.AddTerritory(board="x", name="Lille"))
+    table.do(c.SameActor(decision="e1", beneficiaries=("ucs", "x-territoire")))
+    table.do(RetractDecision(decision="e1"))
+    table.do(c.RemoveTerritory(board="x"))
+    table.do(c.DifferentActors(decision="e2", one="ucs", other="b0-territoire"))
+    table.do(c.AddTerritory(board="x", name="Lille"))
+    document = json.loads(archived(table))
+    event(document, "DecisionRetracted")["decision"] = "d1"
+    mistake = refused(json.dumps(document).encode())
+    assert (mistake.code, mistake.params) == ("inconsistent", {"place": "decisions"})

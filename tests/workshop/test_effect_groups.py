@@ -126,6 +126,16 @@ def test_a_name_stays_with_the_group_when_the_note_it_was_given_by_leaves(table:
     assert group_of(table, "x1").title == "Effet x1"
 
 
+def test_a_name_given_after_a_note_left_is_not_of_the_group_that_it_left(table: Table) -> None:
+    """[G10] even once the group that it was given to is taken back."""
+    group(table, "g1", "x1", "y1", "z1")
+    table.do(c.TakeOutOfGroup(decision="o1", note="x1"))
+    group(table, "g2", "x1", "x2")
+    table.do(c.TitleGroup(decision="t1", note="x1", title="Le nom"))
+    undo(table, "g2")
+    assert group_of(table, "y1").title == "Effet y1"
+
+
 def test_a_note_is_in_the_register_that_was_decided_last(table: Table) -> None:
     """[G11] one of the template's; a deleted note is in none."""
     known = [each.id for g in table.room.template.registers for each in g.registers]

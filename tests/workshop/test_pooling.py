@@ -269,6 +269,18 @@ def test_a_circle_that_a_merge_closes_is_cut_where_it_was_closed_last(table: Tab
         table.room = before
 
 
+def test_a_decision_that_was_taken_again_counts_from_then_on(table: Table) -> None:
+    """[G7] it is the later one of the circle, though its actor was decided about first."""
+    for key in ("ass", "club"):
+        table.do(AddBeneficiary(board="lyon", beneficiary=key, label=f"Les {key}"))
+    part(table, "d1", "hab", "ass")
+    part(table, "d2", "elu", "club")
+    part(table, "d3", "hab", "t-mai")
+    same(table, "d4", "t-mai", "elu")
+    same(table, "d5", "club", "hab")
+    assert above(table) == {"elu": "hab"}
+
+
 def test_a_territory_is_missing_until_it_has_a_live_note(table: Table) -> None:
     """[G13] as it comes, and again when its last one is deleted."""
     table.do(AddTerritory(board="nantes", name="Nantes"))
