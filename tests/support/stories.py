@@ -325,6 +325,11 @@ def grouping() -> Story:
         c.PartOfActor(decision="k11", child="e4", parent="e7"),
         c.SameActor(decision="k12", beneficiaries=("e7", "e5")),
         c.SameActor(decision="k13", beneficiaries=("e6", "e4")),
+        c.OpenVoting(mark="compte"),
+    )
+    story.do(ANNE, c.CastVotes(mark="compte", notes=("n1", "n6", "n9")))
+    story.do(
+        LEAD, c.CloseVoting(mark="compte"), c.GroupEffects(decision="k14", notes=("n9", "n10"))
     )
     return story
 

@@ -145,13 +145,13 @@ def test_every_command_has_a_row_and_a_new_one_without_a_row_fails_here() -> Non
     """[P2] the table, the union of commands and the statement above name the same commands."""
     names = {kind.__name__ for kind in COMMANDS}
     assert set(RIGHTS) == set(COMMANDS) == set(EXAMPLES)
-    leading = LEADING | TIMER | LOCKS | {"LockBoards", "MarkLinks"}
+    leading = LEADING | TIMER | LOCKS | CONCLUDING | {"LockBoards", "MarkLinks"}
     assert names == SEATS | WRITING | leading | POOLING | REMARKS | CALLS | TAKING_PART
     assert {kind.__name__ for kind in get_args(TakingPartCommand)} == TAKING_PART
     assert {kind.__name__ for kind in get_args(BoardCommand)} == WRITING
     assert {kind.__name__ for kind in get_args(RemarkCommand)} == REMARKS
     assert {kind.__name__ for kind in get_args(CallCommand)} == CALLS
-    assert {kind.__name__ for kind in get_args(PoolingCommand)} == POOLING
+    assert {kind.__name__ for kind in get_args(PoolingCommand)} == POOLING - CONCLUDING
     assert {kind.__name__ for kind in get_args(LeadCommand)} == leading
 
 

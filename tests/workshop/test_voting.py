@@ -22,6 +22,7 @@ from tablee.workshop.commands import (
     DropExpected,
     EditNote,
     FreeSeat,
+    GroupEffects,
     HideNote,
     MoveNote,
     OpenPhase,
@@ -184,6 +185,41 @@ def test_results_are_voters_and_votes_from_the_most_to_the_fewest() -> None:
     assert effect_of(table.room, "n1") == ("n1",)
 
 
+def test_votes_for_notes_of_one_group_are_votes_for_one_effect() -> None:
+    """[O4] its voters are counted once each; what is hidden holds no group together."""
+    table = pooling()
+    table.do(GroupEffects(decision="g", notes=("n1", "n2")))
+    table.do(cast("n1", "n2", "t1"), ZOE)
+    table.do(cast("n2"), MARC)
+    table.do(CloseVoting(mark="compte"))
+    assert counts(table) == {("n1", "n2"): (2, 3), ("t1",): (1, 1)}
+    assert reviewed(table.room) == []
+
+
+def test_an_effect_that_is_grouped_since_a_vote_is_to_be_reviewed() -> None:
+    """[O4] [O5] before the closing it is counted as its group, after it as it was."""
+    for first, expected in ((True, [("n1", "n2")]), (False, [("n1",)])):
+        table = pooling()
+        table.do(cast("n1"), ZOE)
+        grouping = GroupEffects(decision="g", notes=("n1", "n2"))
+        acts = (grouping, CloseVoting(mark="compte"))
+        for act in acts if first else reversed(acts):
+            table.do(act)
+        assert reviewed(table.room) == list(counts(table)) == expected
+
+
+def test_a_group_is_for_the_votes_what_everybody_is_shown_of_it() -> None:
+    """[O4] [O5] [V6] the same for those who see a hidden note and for the others."""
+    table = pooling()
+    table.do(AddNote(note="n4", beneficiary="hab", text="Se parler"))
+    table.do(GroupEffects(decision="g1", notes=("n1", "n2")))
+    table.do(GroupEffects(decision="g2", notes=("n2", "n4")))
+    assert effect_of(table.room, "n1") == ("n1", "n2", "n4")
+    table.do(HideNote(note="n2"))
+    assert effect_of(table.room, "n1") == ("n1",)
+    assert effect_of(project_room(table.room, READER), "n1") == ("n1",)
+
+
 CHANGING: dict[str, tuple[Command, ...]] = {
     "merged": (SameActor(decision="d", beneficiaries=("hab", "fam")),),
     "moved": (MoveNote(note="n1", beneficiary="lyon-territoire"),),
@@ -199,6 +235,7 @@ HARMLESS: dict[str, tuple[Command, ...]] = {
     "renamed": (RenameActor(decision="d", beneficiary="hab", label="Les gens"),),
     "another phase": (OpenPhase(phase="travail"), OpenPhase(phase="mise-en-commun")),
     "a late note": (AddNote(note="late", beneficiary="hab", text="Encore"),),
+    "grouped elsewhere": (GroupEffects(decision="d", notes=("t1", "t2")),),
     "merged and undone": (
         SameActor(decision="d", beneficiaries=("hab", "fam")),
         RetractDecision(decision="d"),

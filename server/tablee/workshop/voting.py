@@ -18,6 +18,7 @@ from .events import Event, VotersCounted, VotesCast, VotingClosed, VotingOpened
 from .happened import Happened
 from .rejection import Rejection
 from .room import Ballot, Effect, Room, VoteCount, Voting, Who
+from .seen_decisions import all_seen
 from .vocabulary import Mark
 
 Answer = tuple[Event, ...] | Rejection
@@ -143,16 +144,35 @@ def _in_place(
 
 
 def _effects(room: Room, notes: tuple[str, ...]) -> dict[str, Effect]:
-    """What each of these notes stands for now; a note that nobody is shown, for itself alone."""
+    """What each of these notes stands for now: its group, or itself alone, as do those that nobody
+    is shown. What is hidden is in no group here, as in what everybody sees."""
     wanted = {*notes}
     found = {note: Effect(notes=(note,), actor=()) for note in notes}
-    shown = _shown(room)
-    for actor in pooling.pooled(room):
+    for actor in pooling.pooled(_without_hidden(room)):
         members = tuple(member.beneficiary for member in actor.members)
-        for note in actor.notes:
-            if note in wanted and note in shown:
-                found[note] = Effect(notes=(note,), actor=members)
+        groups = (group.notes for group in actor.groups)
+        for together in (*groups, *((note,) for note in actor.ungrouped)):
+            for note in wanted.intersection(together):
+                found[note] = Effect(notes=together, actor=members)
     return found
+
+
+def _without_hidden(room: Room) -> Room:
+    """The room that groups are read from, the same for those who see all and for the others."""
+    boards = room.boards.values()
+    every = [n for b in boards for kept in (b.notes, b.removed_notes) for n in kept.values()]
+    hidden = {note.id for note in every if note.hidden}
+    if not hidden:
+        return room
+    seen = {
+        board.id: replace(
+            board,
+            notes={key: note for key, note in board.notes.items() if not note.hidden},
+            removed_notes={k: note for k, note in board.removed_notes.items() if not note.hidden},
+        )
+        for board in boards
+    }
+    return replace(room, boards=seen, decisions=all_seen(room.decisions, hidden.__contains__))
 
 
 def _shown(room: Room) -> set[str]:

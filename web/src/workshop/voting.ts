@@ -1,7 +1,9 @@
 // Votes: the mirror of what a page needs of `server/tablee/workshop/voting.py` (SPEC O), held to it
 // by `tests/traces/`.
-import type { Command, Mark, OwnVotes, Room, VoteCount } from "../protocol/messages.ts";
+import type { Command, Decision, Mark, OwnVotes, Room, VoteCount } from "../protocol/messages.ts";
+import { table } from "./draft.ts";
 import { pooled } from "./pooling.ts";
+import { withoutNote } from "./seen_decisions.ts";
 
 /** What a note stands for now: the notes of its effect, and the beneficiaries of their actor. */
 interface Effect {
@@ -35,19 +37,39 @@ export function toReview(room: Room, results: readonly VoteCount[]): VoteCount[]
   });
 }
 
-/** The effect of every note that is shown. */
+/** The effect of every note that is shown: its group, or itself alone. */
 function effects(room: Room): Map<string, Effect> {
-  const hidden = new Set(
-    Object.values(room.boards).flatMap((board) =>
-      Object.values(board.notes).flatMap((note) => (note.hidden ? note.id : [])),
-    ),
-  );
   const found = new Map<string, Effect>();
-  for (const one of pooled(room)) {
+  for (const one of pooled(withoutHidden(room))) {
     const actor = one.members.map((member) => member.beneficiary);
-    for (const note of one.notes) if (!hidden.has(note)) found.set(note, { notes: [note], actor });
+    for (const note of one.ungrouped) found.set(note, { notes: [note], actor });
+    for (const { notes } of one.groups) for (const note of notes) found.set(note, { notes, actor });
   }
   return found;
+}
+
+/** The room that groups are read from, the same for those who see all and for the others. */
+function withoutHidden(room: Room): Room {
+  const all = Object.values(room.boards).flatMap((board) =>
+    [board.notes, board.removed_notes].flatMap((notes) => Object.values(notes)),
+  );
+  const hidden = all.filter((note) => note.hidden);
+  if (hidden.length === 0) return room;
+  const boards = table(room.boards);
+  for (const board of Object.values(room.boards)) {
+    const notes = table(board.notes);
+    const removed_notes = table(board.removed_notes);
+    for (const { id } of hidden) {
+      delete notes[id];
+      delete removed_notes[id];
+    }
+    boards[board.id] = { ...board, notes, removed_notes };
+  }
+  let seen: readonly Decision[] = Object.values(room.decisions);
+  for (const { id } of hidden) seen = seen.flatMap((decision) => withoutNote(decision, id) ?? []);
+  const decisions = table<Decision>();
+  for (const decision of seen) decisions[decision.id] = decision;
+  return { ...room, boards, decisions };
 }
 
 function same(one: readonly string[], other: readonly string[]): boolean {
