@@ -6,6 +6,7 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import example, given, settings
@@ -29,7 +30,9 @@ from tablee.workshop.commands import (
     SetNextSession,
     SetStartingPoint,
     TakePosition,
+    WriteConclusion,
 )
+from tablee.workshop.vocabulary import ConclusionKind
 from tablee.workshop.wording import clean, required
 
 SAMPLES = (
@@ -100,6 +103,12 @@ def hostile_table(text: str, name: str) -> Table:
     interest = AddInterestedActor(board="b0", interested="i", label=name, reason=text)
     table.do(interest, who)
     table.do(SetNextSession(date=name, method=text))
+    table.do(OpenPhase(phase="mise-en-commun"))
+    for kind in get_args(ConclusionKind):
+        write = WriteConclusion(
+            conclusion=kind, kind=kind, text=text, reservations=text, notes=("n",)
+        )
+        table.do(write)
     return table
 
 

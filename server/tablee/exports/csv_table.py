@@ -16,10 +16,11 @@ from tablee.text import say, say_count
 from tablee.workshop.effect_groups import registers
 from tablee.workshop.room import Board, Note, Room
 from tablee.workshop.visibility import READER, project_room
-from tablee.workshop.vocabulary import Language
+from tablee.workshop.vocabulary import Language, Mark
 from tablee.workshop.wording import clean
 
 from .actors import Reading, read
+from .concluded import closed_round
 from .wordings import pair_name
 
 COLUMNS: Final = (
@@ -40,6 +41,8 @@ COLUMNS: Final = (
     "positions",
     "effects",
     "register",
+    "votes_compte",
+    "votes_tient",
 )
 """In order; the headings are under `export.csv.<column>`."""
 
@@ -52,6 +55,7 @@ _FORMULA: Final = re.compile(
 def csv_table(room: Room, language: Language) -> bytes:
     """The notes by board in the order of writing: UTF-8 with a mark, commas, CRLF."""
     reading = read(project_room(room, READER), language)
+    votes = [_votes(reading, mark) for mark in ("compte", "tient")]
     actors = {note: actor.label for actor in reading.actors for note in actor.notes}
     decided = _decided(reading)
     out = io.StringIO()
@@ -59,7 +63,7 @@ def csv_table(room: Room, language: Language) -> bytes:
     writer.writerow(say(language, f"export.csv.{column}") for column in COLUMNS)
     for board, note in reading.notes.values():
         row = (*_row(reading, board, note, actors[note.id]), *decided(note.id))
-        writer.writerow((note.id, *map(guarded, row)))
+        writer.writerow((note.id, *map(guarded, row), *(given(note.id) for given in votes)))
     hidden = sum(board.hidden for board in reading.room.boards.values())
     if hidden:
         line = dict.fromkeys(COLUMNS, "") | {"text": say_count(language, "export.hidden", hidden)}
@@ -74,7 +78,7 @@ def guarded(text: str) -> str:
 
 
 def _row(reading: Reading, board: Board, note: Note, actor: str) -> tuple[str, ...]:
-    """The columns after the id."""
+    """The columns after the id and before the votes."""
     language, labels = reading.language, reading.room.template.labels
     beneficiary = board.beneficiaries[note.beneficiary]
     kind = labels.kinds.vise if note.kind == "visé" else labels.kinds.externalite
@@ -119,6 +123,15 @@ def _decided(reading: Reading) -> Callable[[str], tuple[str, str]]:
         return titles.get(note, ""), labels.get(register, register)
 
     return of
+
+
+def _votes(reading: Reading, mark: Mark) -> Callable[[str], str]:
+    """By note, how many votes its effect was given; nothing where no vote was counted."""
+    voting = closed_round(reading, mark)
+    if voting is None:
+        return lambda _: ""
+    given = {note: count.votes for count in voting.results for note in count.notes}
+    return lambda note: str(given.get(note, 0))
 
 
 def _yes(is_so: bool, language: Language) -> str:

@@ -40,7 +40,8 @@ class Boxed(_Block, frozen=True, kw_only=True):
 class Item(_Block, frozen=True, kw_only=True):
     """One bullet: `before : text [places] mark · mark`, then the points of discussion about it.
 
-    `points` are numbers of `Discussion` blocks; `uncertain` prints the deck's « ? ».
+    `points` are numbers of `Discussion` blocks; `uncertain` prints the deck's « ? »; what is said
+    `beneath` is a list of its own inside the bullet.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Item(_Block, frozen=True, kw_only=True):
     marks: tuple[str, ...] = ()
     points: tuple[int, ...] = ()
     uncertain: bool = False
+    beneath: tuple["Item", ...] = ()
 
 
 class Bullets(_Block, frozen=True, kw_only=True):

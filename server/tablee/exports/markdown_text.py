@@ -81,7 +81,7 @@ def _block(report: Report, block: Block) -> Iterator[str]:
             lines = (f"> - {escape_line(line)}" for line in block.lines)
             yield "\n".join((f"> **{escape_line(block.heading)}**", ">", *lines))
         case Bullets():
-            yield "\n".join(_bullet(report, item) for item in block.items)
+            yield "\n".join(_bullet(report, item, "") for item in block.items)
         case Table():
             rows = (_row(row) for row in block.rows)
             yield "\n".join((_row(block.head), "|" + " --- |" * len(block.head), *rows))
@@ -89,14 +89,16 @@ def _block(report: Report, block: Block) -> Iterator[str]:
             yield from _discussion(report, block)
 
 
-def _bullet(report: Report, item: Item) -> str:
+def _bullet(report: Report, item: Item, indent: str) -> str:
     before = f"{escape_line(item.before)}{say(report.language, 'export.colon')}"
     text = f"{before if item.before else ''}{escape(item.text)}{' ?' if item.uncertain else ''}"
     marks = [*map(escape_line, item.marks)]
     marks += [f"**{escape_line(report.point_mark)} {number}**" for number in item.points]
     places = rf"\[{' · '.join(map(escape_line, item.places))}\]" if item.places else ""
     said = " ".join(each for each in (places, " · ".join(marks)) if each)
-    return f"- {text} — {said}" if said else f"- {text}"
+    line = f"{indent}- {text} — {said}" if said else f"{indent}- {text}"
+    beneath = (_bullet(report, each, f"{indent}  ") for each in item.beneath)
+    return "\n".join((line, *beneath))
 
 
 def _discussion(report: Report, point: Discussion) -> Iterator[str]:

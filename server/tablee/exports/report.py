@@ -8,6 +8,8 @@ beneficiary is then an actor by itself. What people typed is verbatim; their nam
 from collections.abc import Sequence
 from datetime import UTC, tzinfo
 
+from msgspec.structs import replace
+
 from tablee.text import say_count
 from tablee.workshop.happened import Happened
 from tablee.workshop.room import Room
@@ -18,6 +20,7 @@ from tablee.workshop.vocabulary import Language
 
 from .actors import Reading, contribution, externalities, matrix, read
 from .annexes import discussions, verbatim
+from .concluded import held, orientations, questions
 from .document import Block, Boxed, Bullets, Heading, Item, Paragraph, Report, Section
 from .merge_journal import merges
 from .wordings import clock, day, printed
@@ -52,8 +55,10 @@ def build_report(
         ),
         *_interested(reading),
         _shared(reading),
-        *_discussions(reading),
-        *_planned(reading, seen.template.open_questions),
+        *_unless_empty(reading, "points", discussions(reading)),
+        *_unless_empty(reading, "held", held(reading)),
+        *_unless_empty(reading, "orientations", orientations(reading)),
+        *_questions(reading, seen.template.open_questions),
         *_planned(reading, seen.template.next_steps),
         *_next_session(reading),
         _annex(reading, "verbatim", verbatim(reading)),
@@ -160,9 +165,17 @@ def _shared(reading: Reading) -> Section:
     return Section(heading=reading.say("matrix"), blocks=(matrix(reading), caution))
 
 
-def _discussions(reading: Reading) -> tuple[Section, ...]:
-    blocks = discussions(reading)
-    return (Section(heading=reading.say("points"), blocks=blocks),) if blocks else ()
+def _unless_empty(reading: Reading, key: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
+    return (Section(heading=reading.say(key), blocks=blocks),) if blocks else ()
+
+
+def _questions(reading: Reading, given: PlannedSection | None) -> tuple[Section, ...]:
+    """« Les questions « au travail » »: the template's own, and beside them the room's."""
+    asked = questions(reading)
+    planned = _planned(reading, given)
+    if not planned:
+        return _unless_empty(reading, "questions", asked)
+    return tuple(replace(each, blocks=(*each.blocks, *asked)) for each in planned)
 
 
 def _planned(reading: Reading, section: PlannedSection | None) -> tuple[Section, ...]:

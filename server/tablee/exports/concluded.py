@@ -1,0 +1,120 @@
+"""What the room made of its pooling, as a report tells it: votes, agreements, questions.
+
+Works on a room in which hidden notes are already absent. A round of votes is told once it is
+closed, as numbers alone: nothing here knows a ballot (O3, E4).
+"""
+
+from typing import Final
+
+from tablee.text import say_count
+from tablee.workshop.room import Conclusion, VoteCount, Voting
+from tablee.workshop.vocabulary import ConclusionKind, Mark
+from tablee.workshop.voting import to_review
+
+from .actors import Reading
+from .document import Block, Bullets, Heading, Item, Paragraph
+
+_MARKS: Final[tuple[Mark, ...]] = ("compte", "tient")
+
+
+def closed_round(reading: Reading, mark: Mark) -> Voting | None:
+    """The round of votes that was counted for a mark, if any."""
+    voting = reading.room.votings.get(mark)
+    return voting if voting is not None and voting.state == "closed" else None
+
+
+def held(reading: Reading) -> tuple[Block, ...]:
+    """Each closed round of votes, effects from the most votes to the fewest, then the agreements
+    with their reservations; nothing when the room did neither."""
+    blocks: list[Block] = []
+    for mark in _MARKS:
+        voting = closed_round(reading, mark)
+        if voting is not None:
+            blocks.extend(_round(reading, mark, voting))
+    accords = _of_kind(reading, "accord")
+    if accords:
+        blocks.append(Heading(text=reading.say("accords")))
+        blocks.append(_bullets(reading, accords))
+    return tuple(blocks)
+
+
+def orientations(reading: Reading) -> tuple[Block, ...]:
+    """The orientations that the room gave itself, those that were closed marked so."""
+    found = _of_kind(reading, "orientation")
+    return (_bullets(reading, found),) if found else ()
+
+
+def questions(reading: Reading) -> tuple[Block, ...]:
+    """The questions that the room asked: those still « au travail », then the closed ones."""
+    found = _of_kind(reading, "question")
+    blocks: list[Block] = []
+    for closed, heading in ((False, "questions.asked"), (True, "questions.closed")):
+        some = tuple(each for each in found if each.closed is closed)
+        if some:
+            blocks.append(Heading(text=reading.say(heading)))
+            blocks.append(_bullets(reading, some))
+    return tuple(blocks)
+
+
+def _round(reading: Reading, mark: Mark, voting: Voting) -> tuple[Block, ...]:
+    each = say_count(reading.language, "export.votes.votes", voting.votes_each)
+    voted = say_count(reading.language, "export.votes.voted", voting.voters, each=each)
+    blocks = (Heading(text=reading.say(f"votes.{mark}")), Paragraph(text=voted, quiet=True))
+    doubtful = to_review(reading.room, voting.results)
+    items = (_counted(reading, count, count in doubtful) for count in voting.results)
+    return (*blocks, Bullets(items=tuple(items))) if voting.results else blocks
+
+
+def _counted(reading: Reading, count: VoteCount, doubtful: bool) -> Item:
+    """An effect and what it was given; of a note that is not shown any more, no word.
+
+    A group is called by its title, with its notes beneath, as long as it is the one that was
+    counted; else by the words of each note.
+    """
+    shown = [reading.notes[note] for note in count.notes if note in reading.notes]
+    marks = [
+        reading.say(
+            "votes.given",
+            votes=say_count(reading.language, "export.votes.votes", count.votes),
+            voters=say_count(reading.language, "export.count.person", count.voters),
+        )
+    ]
+    if doubtful:
+        marks.append(reading.say("votes.to_review"))
+    if not shown:
+        return Item(text=reading.say("votes.gone"), marks=tuple(marks))
+    notes = {note.id for _, note in shown}
+    actors = [actor for actor in reading.actors if notes.intersection(actor.notes)]
+    titles = [g.title for actor in actors for g in actor.groups if {*g.notes} == {*count.notes}]
+    beneath = (Item(text=note.text, places=(board.name,)) for board, note in shown)
+    return Item(
+        before=actors[0].label if len(actors) == 1 else "",
+        text=titles[0] if titles else " / ".join(note.text for _, note in shown),
+        places=tuple(dict.fromkeys(board.name for board, _ in shown)),
+        marks=tuple(marks),
+        beneath=tuple(beneath) if titles else (),
+    )
+
+
+def _of_kind(reading: Reading, kind: ConclusionKind) -> tuple[Conclusion, ...]:
+    return tuple(each for each in reading.room.conclusions.values() if each.kind == kind)
+
+
+def _bullets(reading: Reading, found: tuple[Conclusion, ...]) -> Bullets:
+    return Bullets(items=tuple(_concluded(reading, each) for each in found))
+
+
+def _concluded(reading: Reading, conclusion: Conclusion) -> Item:
+    """The facilitator's words; beneath, the reservations, then the notes it is about."""
+    beneath: list[Item] = []
+    if conclusion.reservations:
+        before = reading.say("conclusion.reservations")
+        beneath.append(Item(before=before, text=conclusion.reservations))
+    for key in conclusion.notes:
+        if key in reading.notes:
+            board, note = reading.notes[key]
+            before = reading.say("conclusion.about")
+            beneath.append(Item(before=before, text=note.text, places=(board.name,)))
+    closed = conclusion.closed and conclusion.kind != "question"
+    marks = (reading.say(f"conclusion.closed.{conclusion.kind}"),) if closed else ()
+    return Item(text=conclusion.text, marks=marks, beneath=tuple(beneath))
