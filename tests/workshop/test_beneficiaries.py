@@ -137,11 +137,11 @@ def test_the_same_label_on_another_board_is_another_beneficiary(table: Table) ->
     assert "t-elu" in table.room.boards["toulouse"].beneficiaries
 
 
-def test_an_edit_from_another_revision_is_a_conflict(table: Table) -> None:
+def test_an_edit_from_another_revision_is_told_what_stands(table: Table) -> None:
     """[B4] with the label that stands."""
     table.do(EditBeneficiary(beneficiary="elu", base=0, category="Institutions"), ZOE)
     answer = table.ask(EditBeneficiary(beneficiary="elu", base=0, label="Maires"), ZOE)
-    assert answer == Rejection(code="conflict", params={"rev": 1, "current": "Élus"})
+    assert answer == Rejection(code="changed", params={"rev": 1, "current": "Élus"})
     table.do(EditBeneficiary(beneficiary="elu", base=1, label="Maires"), ZOE)
     assert of(table, "elu").category == "Institutions"
 

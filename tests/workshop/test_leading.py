@@ -118,3 +118,24 @@ def test_the_next_session_has_a_date_and_a_method() -> None:
         table.do(SetNextSession(date="Le 8 juillet", method=table.room.next_session.method)) == ()
     )
     assert table.refused(SetNextSession(date="", method="x" * 1_001)) == "text_too_long"
+
+
+def test_a_field_of_the_next_session_that_is_not_given_stays() -> None:
+    """[P6] two facilitators write the date and the method at once."""
+    table = Table()
+    table.do(SetNextSession(date="Le 8 juillet"))
+    table.do(SetNextSession(method="À distance"))
+    kept = table.room.next_session
+    assert (kept.date, kept.method) == ("Le 8 juillet", "À distance")
+
+
+def test_a_starting_point_written_over_another_is_told_what_stands() -> None:
+    """[B4] nobody's text is replaced by somebody who had not read it."""
+    table = at_work()
+    table.do(SetStartingPoint(board="lyon", text="La halle", base=""), ZOE)
+    answer = table.ask(SetStartingPoint(board="lyon", text="Le marché", base=""), ZOE)
+    assert answer == Rejection(code="changed", params={"current": "La halle"})
+    again = SetStartingPoint(board="lyon", text="Le marché", base="La halle")
+    table.do(again, ZOE)
+    assert table.room.boards["lyon"].starting_point == "Le marché"
+    assert table.ask(again, ZOE) == ()

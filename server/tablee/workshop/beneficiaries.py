@@ -70,7 +70,7 @@ def edit(board: Board, command: EditBeneficiary) -> Answer:
     if isinstance(found, Rejection):
         return found
     if command.base != found.rev:
-        return Rejection(code="conflict", params={"rev": found.rev, "current": found.label})
+        return Rejection(code="changed", params={"rev": found.rev, "current": found.label})
     text = found.label if command.label is UNSET else label(command.label)
     if isinstance(text, Rejection):
         return text

@@ -98,10 +98,14 @@ class DropExpected(_Command, frozen=True, kw_only=True):
 
 
 class SetStartingPoint(_Command, frozen=True, kw_only=True):
-    """Say which project a board starts from (deck line 162, « Si besoin… »)."""
+    """Say which project a board starts from (deck line 162, « Si besoin… »).
+
+    `base` is the text that its writer had before their eyes.
+    """
 
     board: str
     text: str
+    base: str | UnsetType = UNSET
 
 
 class AddBeneficiary(_Command, frozen=True, kw_only=True):
@@ -503,10 +507,10 @@ class WithdrawMessage(_Command, frozen=True, kw_only=True):
 
 
 class SetNextSession(_Command, frozen=True, kw_only=True):
-    """« date / méthode » (deck line 22)."""
+    """« date / méthode » (deck line 22); what is not given stays as it is."""
 
-    date: str
-    method: str
+    date: str | UnsetType = UNSET
+    method: str | UnsetType = UNSET
 
 
 # --- coming in ----------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ Time, ids and the asker are arguments (`who` comes from the server's session).
 
 from typing import assert_never
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from . import (
@@ -207,8 +208,11 @@ def _write(
             text = optional_label(command.text, LABEL)
             if isinstance(text, Rejection):
                 return text
-            same = text == board.starting_point
-            return () if same else (StartingPointSet(board=board.id, text=text),)
+            if text == board.starting_point:
+                return ()
+            if command.base is not UNSET and command.base != board.starting_point:
+                return Rejection(code="changed", params={"current": board.starting_point})
+            return (StartingPointSet(board=board.id, text=text),)
         case AddBeneficiary():
             return beneficiaries.add(room, board, command)
         case EditBeneficiary():

@@ -211,14 +211,15 @@ def remove_territory(room: Room, command: RemoveTerritory) -> Answer:
 
 def set_next_session(room: Room, command: SetNextSession) -> Answer:
     """« Rapide échange pour préparer la prochaine session : date / méthode » (deck line 22)."""
-    date = optional_label(command.date)
+    before = room.next_session
+    date = before.date if command.date is UNSET else optional_label(command.date)
     if isinstance(date, Rejection):
         return date
-    method = optional(command.method, limits.REMARK)
+    method = before.method if command.method is UNSET else optional(command.method, limits.REMARK)
     if isinstance(method, Rejection):
         return method
     after = NextSession(date=date, method=method)
-    return () if after == room.next_session else (NextSessionSet(next_session=after),)
+    return () if after == before else (NextSessionSet(next_session=after),)
 
 
 def _free_name(room: Room, name: str, own: str | None) -> str | Rejection:

@@ -43,6 +43,7 @@ RejectionCode = Literal[
     "label_taken",
     # state
     "conflict",
+    "changed",
     "beneficiary_has_notes",
     "beneficiary_builtin",
     "beneficiary_deleted",

@@ -118,7 +118,7 @@ export type TimerState = "idle" | "running" | "paused" | "ended";
 
 export type VotingState = "open" | "closed";
 
-export type RejectionCode = "not_allowed" | "wrong_phase" | "board_closed" | "other_board" | "not_seated" | "unknown_board" | "unknown_beneficiary" | "unknown_note" | "unknown_point" | "unknown_interested" | "unknown_participant" | "unknown_pair" | "unknown_late" | "unknown_decision" | "unknown_remark" | "unknown_example" | "unknown_section" | "unknown_message" | "unknown_phase" | "unknown_conclusion" | "unknown_misrendered" | "unknown_concept" | "bad_id" | "id_taken" | "beneficiary_missing" | "text_empty" | "text_too_long" | "too_many" | "label_taken" | "conflict" | "beneficiary_has_notes" | "beneficiary_builtin" | "beneficiary_deleted" | "parent_not_possible" | "point_closed" | "territory_in_use" | "too_few" | "timer_not_running" | "timer_not_paused" | "timer_running" | "timer_not_for_this_phase" | "duration_out_of_range" | "nothing_to_reopen" | "pooling_not_shown" | "note_hidden" | "other_pair" | "doors_closed" | "steps_too_long" | "phase_open" | "deletion_out_of_range" | "sandbox_date" | "seat_taken" | "voting_open" | "voting_closed" | "votes_out_of_range" | "too_many_votes" | "kept_apart" | "same_actor" | "circle" | "other_actor" | "not_grouped" | "unknown_register" | "key_conflict" | "gap" | "busy" | "storage" | "internal";
+export type RejectionCode = "not_allowed" | "wrong_phase" | "board_closed" | "other_board" | "not_seated" | "unknown_board" | "unknown_beneficiary" | "unknown_note" | "unknown_point" | "unknown_interested" | "unknown_participant" | "unknown_pair" | "unknown_late" | "unknown_decision" | "unknown_remark" | "unknown_example" | "unknown_section" | "unknown_message" | "unknown_phase" | "unknown_conclusion" | "unknown_misrendered" | "unknown_concept" | "bad_id" | "id_taken" | "beneficiary_missing" | "text_empty" | "text_too_long" | "too_many" | "label_taken" | "conflict" | "changed" | "beneficiary_has_notes" | "beneficiary_builtin" | "beneficiary_deleted" | "parent_not_possible" | "point_closed" | "territory_in_use" | "too_few" | "timer_not_running" | "timer_not_paused" | "timer_running" | "timer_not_for_this_phase" | "duration_out_of_range" | "nothing_to_reopen" | "pooling_not_shown" | "note_hidden" | "other_pair" | "doors_closed" | "steps_too_long" | "phase_open" | "deletion_out_of_range" | "sandbox_date" | "seat_taken" | "voting_open" | "voting_closed" | "votes_out_of_range" | "too_many_votes" | "kept_apart" | "same_actor" | "circle" | "other_actor" | "not_grouped" | "unknown_register" | "key_conflict" | "gap" | "busy" | "storage" | "internal";
 
 export type BoardCommand =
   | SetStartingPoint
@@ -410,6 +410,7 @@ export interface SetStartingPoint {
   readonly type: "SetStartingPoint";
   readonly board: string;
   readonly text: string;
+  readonly base?: string;
 }
 
 /** Add a beneficiary; the same label on the same board answers with the one that is there. */
@@ -868,11 +869,11 @@ export interface WithdrawMessage {
   readonly message: string;
 }
 
-/** « date / méthode » (deck line 22). */
+/** « date / méthode » (deck line 22); what is not given stays as it is. */
 export interface SetNextSession {
   readonly type: "SetNextSession";
-  readonly date: string;
-  readonly method: string;
+  readonly date?: string;
+  readonly method?: string;
 }
 
 /** Let newcomers in, by the link or the code. */

@@ -33,7 +33,9 @@ export function waysBack(before: Board, command: BoardCommand): Ways | null {
       const text = cleanLabel(command.text);
       const old = before.starting_point;
       const set = (wanted: string, from: string) => (now: Board) =>
-        now.starting_point === from ? [{ ...command, text: wanted }] : ("changed" as const);
+        now.starting_point === from
+          ? [{ ...command, base: from, text: wanted }]
+          : ("changed" as const);
       return text === old ? null : { back: set(old, text), forth: set(text, old) };
     }
     case "AddNote": {
