@@ -2,7 +2,7 @@
 import type { Refusal } from "../live/room_session.svelte";
 import { t } from "../text/catalogue";
 
-export function refusedWords(refusal: Refusal): string {
+export function refusedWords(refusal: Pick<Refusal, "message" | "code" | "params">): string {
   if (refusal.message) return refusal.message;
   switch (refusal.code) {
     case "malformed":

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { oneLess, oneMore, votesFor } from "./ballot.ts";
+
+test("[O2] several votes may go to one note, and none beyond what each person has", () => {
+  const one = oneMore([], "n1", 3) ?? [];
+  const three = oneMore(oneMore(one, "n2", 3) ?? [], "n1", 3) ?? [];
+  expect(three).toEqual(["n1", "n2", "n1"]);
+  expect([votesFor(three, "n1"), votesFor(three, "n2"), votesFor(three, "n3")]).toEqual([2, 1, 0]);
+  expect(oneMore(three, "n2", 3)).toBeNull();
+});
+
+test("[O2] a vote is taken back from the note that has it, and from no other", () => {
+  const ballot = ["n1", "n2", "n1"];
+  expect(oneLess(ballot, "n1")).toEqual(["n1", "n2"]);
+  expect(oneLess(ballot, "n3")).toBe(ballot);
+  expect(oneMore(oneLess(ballot, "n2"), "n3", 3)).toEqual(["n1", "n1", "n3"]);
+});

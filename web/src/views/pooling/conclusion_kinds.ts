@@ -1,0 +1,9 @@
+import type { ConclusionKind } from "../../protocol/messages";
+import type { Key } from "../../text/catalogue";
+
+/** What each kind of conclusion is called, in the order in which they are offered. */
+export const CONCLUSION_KINDS = {
+  accord: "conclusions.accord",
+  orientation: "conclusions.orientation",
+  question: "conclusions.question",
+} as const satisfies Record<ConclusionKind, Key>;
