@@ -29,6 +29,8 @@ from .journal.embedded import EmbeddedJournal
 from .journal.errors import CannotStart, JournalError
 from .journal.sqlite import old_library
 from .live.clock import Clock, SystemClock
+from .live.proposal_process import ProposalProcess
+from .live.proposing import Proposing
 from .live.rooms import Rooms
 from .protocol.codec import MAX_FRAME
 from .settings import Settings
@@ -156,7 +158,8 @@ def _opener(
         except (CannotStart, OSError) as error:
             failure.append(error)
             raise
-        rooms = Rooms(journal, clock, journal.access.people)
+        proposing = Proposing(ProposalProcess())
+        rooms = Rooms(journal, clock, journal.access.people, proposing)
         await rooms.start()
         rehearsals = _Rehearsals()
         sweeping = asyncio.create_task(_sweep(journal, rooms, clock), name="sweep")
@@ -182,6 +185,7 @@ def _opener(
             sweeping.cancel()
             rehearsals.stop()
             await rooms.stop()
+            await proposing.stop()
             await journal.close()
 
     return opened

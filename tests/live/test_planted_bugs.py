@@ -13,6 +13,7 @@ from tablee.live import audience
 from tablee.live.audience import Step
 from tablee.live.batch import Answered, Asked, Deciding
 from tablee.live.live_room import LiveRoom
+from tablee.live.proposing import RoomProposals
 from tablee.live.session import Session
 from tablee.workshop.phases import lock_at_ms
 from tablee.workshop.room import Board, Room, Who
@@ -137,6 +138,11 @@ def take_a_number_that_skips_one(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(LiveRoom, "_answer", taken)
 
 
+def tell_everybody_what_is_proposed(patch: pytest.MonkeyPatch) -> None:
+    """[W14] proposals go to whoever is there."""
+    patch.setattr(RoomProposals, "_facilitators", lambda self: list(self._audience.sessions))
+
+
 PLANTS: tuple[Plant, ...] = (
     acknowledge_before_the_journal,
     ignore_the_idempotency_key,
@@ -147,6 +153,7 @@ PLANTS: tuple[Plant, ...] = (
     show_everything_to_everybody,
     show_before_the_journal,
     take_a_number_that_skips_one,
+    tell_everybody_what_is_proposed,
 )
 
 
@@ -154,7 +161,7 @@ PLANTS: tuple[Plant, ...] = (
 async def test_the_simulation_finds_a_planted_bug(
     plant: Plant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """[J1, K3, K4, T5, V2, V4, W4] in forty seeds, and shortens it."""
+    """[J1, K3, K4, T5, V2, V4, W4, W14] in forty seeds, and shortens it."""
     monkeypatch.setattr("support.world.TRIES", 25)
     plant(monkeypatch)
     found, _ = await search(SEEDS)

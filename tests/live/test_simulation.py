@@ -14,12 +14,13 @@ MANY = 5_000
 
 
 async def test_whatever_is_lost_on_the_way_everybody_ends_with_the_same_room() -> None:
-    """[K2, K3, J1, J2, T5, T9, V4, W5, W10] and every command has exactly one outcome."""
+    """[K2, K3, J1, J2, T5, T9, V4, W5, W10, W14] and every command has exactly one outcome."""
     found, work = await search(range(SEEDS))
     assert found is None, str(found)
     for kind in ("Done", "Rejected", "ReceivedLate", "BoardsLocked", "cut", "crash", "fail_disk"):
         assert work[kind] >= 20, (kind, work)
     assert work["Done"] >= 30 * SEEDS
+    assert work["Proposals"] >= 15
 
 
 @pytest.mark.long

@@ -10,6 +10,7 @@ from support.tables import T0, Table
 from tablee.journal.base import CommandRecord
 from tablee.live.batch import entries_of
 from tablee.live.live_room import LiveRoom
+from tablee.live.proposing import Proposing, Worker
 from tablee.live.rooms import Rooms
 from tablee.workshop.happened import Happened
 from tablee.workshop.room import Who
@@ -51,7 +52,10 @@ class Gate:
 class House:
     """One room, its journal, its clock; `restart` is a crash of the process."""
 
-    def __init__(self, journal: MemoryJournal, clock: ManualClock) -> None:
+    def __init__(
+        self, journal: MemoryJournal, clock: ManualClock, worker: Worker | None = None
+    ) -> None:
+        self.worker = worker
         self.journal = journal
         self.clock = clock
         self.names: dict[str, str] = {"zoe": "Zoé"}
@@ -59,10 +63,12 @@ class House:
         self.live: LiveRoom
 
     @classmethod
-    async def open(cls, table: Table, *, gate: Gate | None = None) -> "House":
-        """The room that the table's journal gives, open."""
+    async def open(
+        cls, table: Table, *, gate: Gate | None = None, worker: Worker | None = None
+    ) -> "House":
+        """The room that the table's journal gives, open; with a `worker`, it has proposals."""
         journal = MemoryJournal(delay=gate) if gate is not None else MemoryJournal()
-        house = cls(journal, ManualClock(T0))
+        house = cls(journal, ManualClock(T0), worker)
         batch = entries_of(tuple(table.journal))
         await journal.create_room(ROOM, "epoch", T0, T0 + MONTH_MS, batch)
         house.live = await house.rooms.get(ROOM)
@@ -88,7 +94,8 @@ class House:
         async def names_of(_: str) -> dict[str, str]:
             return dict(self.names)
 
-        return Rooms(self.journal, self.clock, names_of)
+        self.proposing = None if self.worker is None else Proposing(self.worker)
+        return Rooms(self.journal, self.clock, names_of, self.proposing)
 
     async def restart(self, *, wait_ms: int = 0) -> None:
         """Lose what is not durable, be away for a while, and open the room from the journal."""
@@ -101,7 +108,7 @@ class House:
         """The process dies: nothing that it had under way goes on."""
         self.journal.crash()
         for task in asyncio.all_tasks():
-            if task.get_name() in (f"room {ROOM}", "heartbeat"):
+            if task.get_name() in (f"room {ROOM}", "heartbeat", "proposals"):
                 task.cancel()
 
     async def happened(self) -> tuple[Happened, ...]:

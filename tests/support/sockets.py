@@ -28,6 +28,7 @@ from tablee.protocol.messages import (
     PairMessages,
     People,
     Presence,
+    Proposals,
     ReceivedLate,
     Refused,
     Rejected,
@@ -163,6 +164,7 @@ class TwinClient:
         self.frozen = False
         self.must_return = False
         self.stopped = False
+        self.proposals = 0
 
     def do(self, command: Command, written_ms: int | None = None) -> int:
         """Put a command in the outbox; it leaves when the test lets it."""
@@ -243,6 +245,10 @@ class TwinClient:
             case Beat():
                 if self.welcomed and message.seq > self.seq:
                     raise ClientBroken(f"at {self.seq}, told that it should be at {message.seq}")
+            case Proposals():
+                if self.who.role != "facilitator":
+                    raise ClientBroken(f"a {self.who.role} is told what is proposed")
+                self.proposals += 1
             case Presence() | People() | SomeoneWriting() | PairMessages() | OwnVotes():
                 pass
             case GoAway():

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from support.clocks import settle
 from support.houses import ROOM, House
+from support.proposers import Ready
 from support.sockets import TwinClient
 from support.tables import FACILITATOR, MARC, SCREEN, ZOE, Table, at_work
 from tablee.journal.errors import NotWritten
@@ -128,7 +129,7 @@ class World:
     @classmethod
     async def open(cls, seed: int) -> "World":
         chance = random.Random(seed)
-        house = await House.open(_table())
+        house = await House.open(_table(), worker=Ready())
 
         async def delay() -> None:
             for _ in range(chance.choice((0, 1, 1, 2, 5, 20))):
@@ -395,6 +396,7 @@ class World:
         for client in self.clients:
             expected = project_room(live.room, sight_of(live.room, client.who))
             assert client.room == expected, f"{client.outbox} has diverged"
+            self.work["Proposals"] += client.proposals
         self._check_outcomes()
         await self._check_order()
 

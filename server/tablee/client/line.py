@@ -29,6 +29,7 @@ from ..protocol.messages import (
     PairMessages,
     People,
     Presence,
+    Proposals,
     ReceivedLate,
     Refused,
     Rejected,
@@ -267,7 +268,15 @@ class Line:
                 self._take_refused(message)
             case GoAway():
                 self._asked_pause_s = message.retry_ms / 1_000
-            case Beat() | Presence() | People() | SomeoneWriting() | PairMessages() | OwnVotes():
+            case (
+                Beat()
+                | Presence()
+                | People()
+                | SomeoneWriting()
+                | PairMessages()
+                | OwnVotes()
+                | Proposals()
+            ):
                 pass
             case _:
                 assert_never(message)

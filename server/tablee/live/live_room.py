@@ -33,6 +33,7 @@ from .batch import Answered, Asked, Deciding
 from .clock import Alarm, Clock
 from .outcome import Declined
 from .presence import Presences
+from .proposing import Proposing, RoomProposals
 from .session import Session
 
 _log: Final = logging.getLogger("tablee.live")
@@ -71,6 +72,7 @@ class LiveRoom:
         journal: Journal,
         clock: Clock,
         at_ms: int = 0,
+        proposing: Proposing | None = None,
     ) -> None:
         self.id = room_id
         self.epoch = epoch
@@ -80,6 +82,9 @@ class LiveRoom:
         self.people = people
         self.audience = Audience()
         self.presences = Presences(self.audience, clock)
+        self.proposals = RoomProposals(
+            room_id, self.audience, clock, lambda: (self.room, self.seq), proposing
+        )
         self.idle_since_ms = clock.now_ms()
         self.checkpointed_seq = seq
         self.failed = False
@@ -112,6 +117,7 @@ class LiveRoom:
         if self._alarm is not None:
             self._alarm.cancel()
         self.presences.stop()
+        self.proposals.stop()
 
     async def join(self, session: Session, hello: Hello) -> None:
         """Welcome a connection with a snapshot or the tail; it hears all that follows (W4)."""
@@ -138,6 +144,7 @@ class LiveRoom:
             session.send(codec.write_changes(hello.seq, self.seq, tail))
         self.audience.add(session, sight, self.seq)
         self.presences.came(session)
+        self.proposals.came(session)
 
     def leave(self, session: Session) -> None:
         session.gone = True
@@ -305,6 +312,7 @@ class LiveRoom:
             self._welcome(session, session.sight, snapshot=True)
         self._tell_pairs(before)
         self._tell_voters(before)
+        self.proposals.changed(before)
         self._sent_ms = self._clock.now_ms()
         self._set_alarm()
 

@@ -23,6 +23,7 @@ from ..workshop.happened import Happened, replay
 from ..workshop.room import Room, Who
 from .clock import Clock
 from .live_room import LiveRoom
+from .proposing import Proposing
 from .session import RESTART_MS
 
 _log: Final = logging.getLogger("tablee.live")
@@ -49,10 +50,18 @@ class RoomUnreadable(Exception):
 class Rooms:
     """One per process; owns the task of every open room and the heartbeat."""
 
-    def __init__(self, journal: Journal, clock: Clock, names_of: NamesOf) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        clock: Clock,
+        names_of: NamesOf,
+        proposing: Proposing | None = None,
+    ) -> None:
+        """Without `proposing`, nothing is proposed to anybody."""
         self._journal = journal
         self._clock = clock
         self._names_of = names_of
+        self._proposing = proposing
         self._open: dict[str, LiveRoom] = {}
         self._opening: dict[str, asyncio.Lock] = {}
         self._beats: asyncio.Task[None] | None = None
@@ -157,6 +166,7 @@ class Rooms:
             self._journal,
             self._clock,
             last[-1].at_ms,
+            self._proposing,
         )
 
     async def _checkpoint(self, room_id: str) -> tuple[int, Room | None]:

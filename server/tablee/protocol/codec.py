@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from ..workshop.room import Room
-from .messages import Change, ClientMessage, Do, ServerMessage, Welcome, You
+from .messages import Change, ClientMessage, Do, Proposals, ServerMessage, Welcome, You
 
 MAX_FRAME: Final = 65_536
 """Bytes that a client may send in one message; more closes with 1009."""
@@ -37,6 +37,12 @@ class _WelcomeWithRoom(Welcome, frozen=True, kw_only=True, tag="Welcome"):
     """A welcome whose room is already encoded."""
 
     room: msgspec.Raw  # type: ignore[assignment]
+
+
+class _ProposalsFound(Proposals, frozen=True, kw_only=True, tag="Proposals"):
+    """Proposals whose `found` is already encoded."""
+
+    found: msgspec.Raw  # type: ignore[assignment]
 
 
 _numbered: Final = msgspec.json.Decoder(_Numbered)
@@ -112,6 +118,12 @@ def write_welcome(
             )
         )
     )
+
+
+def write_proposals(seq: int, found: bytes | None) -> bytes:
+    """The frame of a `Proposals` whose `found` is already encoded, or could not be made."""
+    raw = msgspec.Raw(b"null" if found is None else found)
+    return frame(_encoder.encode(_ProposalsFound(seq=seq, found=raw)))
 
 
 def encode_change(change: Change) -> bytes:

@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from ..proposals import ActorProposal, Double, EffectProposal
 from ..workshop.commands import Command
 from ..workshop.events import SeenEvent
 from ..workshop.rejection import RejectionCode
@@ -200,6 +201,30 @@ class OwnVotes(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     ballots: Mapping[Mark, tuple[str, ...]]
 
 
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """What may be one, the most likely first, each pair once.
+
+    `coverage` (0 to 1) is the share of the words that the lexicon knows, `unknown_words` the most
+    frequent of the others.
+    """
+
+    actors: tuple[ActorProposal, ...]
+    effects: tuple[EffectProposal, ...]
+    doubles: tuple[Double, ...]
+    coverage: float
+    unknown_words: tuple[str, ...]
+
+
+class Proposals(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """What the pooling may join, for facilitators alone (W14), as the room stood at `seq`.
+
+    It takes the place of the one before. `found` is null when it could not be made.
+    """
+
+    seq: int
+    found: Found | None
+
+
 class GoAway(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """The server is about to close: come back after `retry_ms`."""
 
@@ -219,5 +244,6 @@ ServerMessage = (
     | SomeoneWriting
     | PairMessages
     | OwnVotes
+    | Proposals
     | GoAway
 )

@@ -16,6 +16,7 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 import msgspec
 from msgspec import UnsetType
 
+from ..proposals.values import ReasonKind
 from ..workshop import commands, events, limits, room, vocabulary
 from ..workshop.rejection import RejectionCode
 from . import close_codes, codec, messages
@@ -26,7 +27,7 @@ _LITERALS: Final[Mapping[Any, str]] = {
     getattr(vocabulary, name): name
     for name in sorted(vars(vocabulary))
     if get_origin(getattr(vocabulary, name)) is Literal
-} | {RejectionCode: "RejectionCode"}
+} | {RejectionCode: "RejectionCode", ReasonKind: "ReasonKind"}
 
 _UNIONS: Final[Mapping[str, Any]] = {
     "BoardCommand": commands.BoardCommand,

@@ -1,16 +1,23 @@
-// Who else is in the room: their first names, their devices, where they write, and what the
-// facilitators tell this person's pair alone. Never kept.
+// What is told beside the room itself: the others' first names and devices, where they write, what
+// the facilitators tell this person's pair alone, what the pooling may join. Never kept.
 import type {
+  Found,
   Message,
   OwnVotes,
   PairMessages,
   People,
   Presence,
+  Proposals,
   SomeoneWriting,
 } from "../protocol/messages.ts";
 import { table } from "../workshop/draft.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { Writers } from "./writing.ts";
+
+export interface Proposed {
+  readonly found: Found | null;
+  readonly failed: boolean;
+}
 
 type Names = Readonly<Record<string, string>>;
 
@@ -24,6 +31,8 @@ export class Company {
   messages: readonly Message[] = [];
   /** One's own ballots in the rounds of votes that are open (O3). */
   votes: OwnVotes["ballots"] = {};
+  /** What was found last, and whether the last try failed; for facilitators alone (W14). */
+  proposed: Proposed | null = null;
   readonly #writers: Writers;
 
   constructor(scheduler: Scheduler, changed: () => void) {
@@ -42,7 +51,7 @@ export class Company {
     this.votes = {};
   }
 
-  hear(message: People | Presence | SomeoneWriting | PairMessages | OwnVotes): void {
+  hear(message: People | Presence | SomeoneWriting | PairMessages | OwnVotes | Proposals): void {
     switch (message.type) {
       case "People":
         this.people = table({ ...this.people, ...message.names });
@@ -56,6 +65,13 @@ export class Company {
         break;
       case "OwnVotes":
         this.votes = message.ballots;
+        break;
+      case "Proposals":
+        // What could not be made again takes nothing away.
+        this.proposed = {
+          found: message.found ?? this.proposed?.found ?? null,
+          failed: message.found === null,
+        };
         break;
       case "SomeoneWriting":
         this.#writers.hear(message);

@@ -211,6 +211,7 @@ export class Core {
       case "SomeoneWriting":
       case "PairMessages":
       case "OwnVotes":
+      case "Proposals":
         this.company.hear(message);
         break;
       case "GoAway":

@@ -12,6 +12,7 @@ import type {
 } from "../protocol/messages.ts";
 import { Asked } from "./asked.ts";
 import { Carriers, tabMemory } from "./carriers.ts";
+import type { Proposed } from "./company.ts";
 import type { Stop } from "./connection.ts";
 import { Core } from "./core.ts";
 import { linesAt, mintOutbox, postToLine, socketsAt } from "./http.ts";
@@ -58,6 +59,8 @@ export class RoomSession {
   pairMessages = $state.raw<readonly Message[]>([]);
   /** One's own ballots in the rounds of votes that are open. */
   votes = $state.raw<OwnVotes["ballots"]>({});
+  /** What the pooling may join; facilitators alone are told. */
+  proposed = $state.raw<Proposed | null>(null);
   /** Who writes now, by board and participant. */
   writing = $state.raw<ReadonlyMap<string, SomeoneWriting>>(new Map());
   link = $state<Link>("connecting");
@@ -227,6 +230,7 @@ export class RoomSession {
     this.facilitators = core.company.facilitators;
     this.pairMessages = core.company.messages;
     this.votes = core.company.votes;
+    this.proposed = core.company.proposed;
     this.writing = core.company.writing;
     this.link = core.link;
     this.why = core.why;

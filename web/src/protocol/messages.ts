@@ -120,6 +120,8 @@ export type VotingState = "open" | "closed";
 
 export type RejectionCode = "not_allowed" | "wrong_phase" | "board_closed" | "other_board" | "not_seated" | "unknown_board" | "unknown_beneficiary" | "unknown_note" | "unknown_point" | "unknown_interested" | "unknown_participant" | "unknown_pair" | "unknown_late" | "unknown_decision" | "unknown_remark" | "unknown_example" | "unknown_section" | "unknown_message" | "unknown_phase" | "unknown_conclusion" | "unknown_misrendered" | "unknown_concept" | "bad_id" | "id_taken" | "beneficiary_missing" | "text_empty" | "text_too_long" | "too_many" | "label_taken" | "conflict" | "changed" | "beneficiary_has_notes" | "beneficiary_builtin" | "beneficiary_deleted" | "parent_not_possible" | "point_closed" | "territory_in_use" | "too_few" | "timer_not_running" | "timer_not_paused" | "timer_running" | "timer_not_for_this_phase" | "duration_out_of_range" | "nothing_to_reopen" | "pooling_not_shown" | "note_hidden" | "other_pair" | "doors_closed" | "steps_too_long" | "phase_open" | "deletion_out_of_range" | "sandbox_date" | "seat_taken" | "voting_open" | "voting_closed" | "votes_out_of_range" | "too_many_votes" | "kept_apart" | "same_actor" | "circle" | "other_actor" | "not_grouped" | "unknown_register" | "key_conflict" | "gap" | "busy" | "storage" | "internal";
 
+export type ReasonKind = "word" | "concept" | "acronym" | "same_name" | "close_effects" | "learned" | "third" | "category";
+
 export type BoardCommand =
   | SetStartingPoint
   | AddBeneficiary
@@ -358,6 +360,7 @@ export type ServerMessage =
   | SomeoneWriting
   | PairMessages
   | OwnVotes
+  | Proposals
   | GoAway;
 
 /** The first frame. `epoch` and `seq` are where the client's replica stands, null when new. */
@@ -2197,6 +2200,53 @@ export interface PairMessages {
 export interface OwnVotes {
   readonly type: "OwnVotes";
   readonly ballots: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What the pooling may join, for facilitators alone (W14), as the room stood at `seq`. */
+export interface Proposals {
+  readonly type: "Proposals";
+  readonly seq: number;
+  readonly found: Found | null;
+}
+
+/** What may be one, the most likely first, each pair once. */
+export interface Found {
+  readonly actors: readonly ActorProposal[];
+  readonly effects: readonly EffectProposal[];
+  readonly doubles: readonly Double[];
+  readonly coverage: number;
+  readonly unknown_words: readonly string[];
+}
+
+/** `other`, of another territory, may be the same actor as `one`. */
+export interface ActorProposal {
+  readonly one: string;
+  readonly other: string;
+  readonly reasons: readonly Reason[];
+  readonly later: boolean;
+  readonly exact: boolean;
+}
+
+/** Why two things may be one, as data. */
+export interface Reason {
+  readonly kind: ReasonKind;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** Notes of one actor that may say the same; `title` is the text of the most central one. */
+export interface EffectProposal {
+  readonly actor: string;
+  readonly notes: readonly string[];
+  readonly reasons: readonly Reason[];
+  readonly title: string;
+}
+
+/** Two beneficiaries of one territory that may have been written twice; listed apart. */
+export interface Double {
+  readonly one: string;
+  readonly other: string;
+  readonly reasons: readonly Reason[];
+  readonly exact: boolean;
 }
 
 /** The server is about to close: come back after `retry_ms`. */
