@@ -1,8 +1,14 @@
 // The pooling as the page reads it: actors, their notes with provenance, and what may be done.
 import { getContext, setContext } from "svelte";
 import type { RoomSession } from "../../live/room_session.svelte";
-import type { Decision, DiscussionPoint, Note, Room } from "../../protocol/messages";
-import { t } from "../../text/catalogue";
+import type {
+  Decision,
+  DiscussionPoint,
+  Note,
+  PoolingCommand,
+  Room,
+} from "../../protocol/messages";
+import { many, t } from "../../text/catalogue";
 import { consequences } from "../../workshop/consequences";
 import { newId } from "../../workshop/ids";
 import { type Actor, pooled } from "../../workshop/pooling";
@@ -28,6 +34,10 @@ export interface Shown {
   /** Territories left out of the view, never out of the pooling. */
   without: ReadonlySet<string>;
 }
+
+type Without<Command> = Command extends unknown ? Omit<Command, "decision"> : never;
+/** A decision that has no id yet. */
+export type Undecided = Without<Exclude<PoolingCommand, { type: "RetractDecision" }>>;
 
 export class Pool {
   readonly session: RoomSession;
@@ -80,6 +90,33 @@ export class Pool {
     toasts.show(t("pooling.united", { one: this.name(one), other: this.name(other) }), {
       label: t("common.undo"),
       act: () => this.session.do({ type: "RetractDecision", decision }),
+    });
+  }
+
+  /** Decide something else of the pooling; the toast says it, and leads back at once. */
+  decide(command: Undecided, said: string): void {
+    const decision = newId();
+    this.session.do({ ...command, decision });
+    toasts.show(said, {
+      label: t("common.undo"),
+      act: () => this.session.do({ type: "RetractDecision", decision }),
+    });
+  }
+
+  /** The actors of each group become one, all in one act and with one way back. */
+  uniteAll(groups: readonly (readonly Actor[])[]): void {
+    const decisions = groups.map((group) => {
+      const decision = newId();
+      const beneficiaries = group.flatMap((actor) => actor.members.map((each) => each.beneficiary));
+      this.session.do({ type: "SameActor", decision, beneficiaries, label: null });
+      return decision;
+    });
+    const undo = () => {
+      for (const decision of decisions) this.session.do({ type: "RetractDecision", decision });
+    };
+    toasts.show(many("propose.names_united", groups.length), {
+      label: t("common.undo"),
+      act: undo,
     });
   }
 

@@ -1,0 +1,110 @@
+"""The facilitator's proposals, from four boards of real size to one tap (SPEC W14)."""
+
+import asyncio
+from pathlib import Path
+
+from playwright.async_api import Locator, Page, expect
+
+from e2e.pages import Facilitator, Pooling
+from e2e.people import People, Workshop
+from e2e.words import say
+from support.running_server import RunningServer
+from tablee.client.notes_file import read_notes
+from tablee.client.rehearse import rehearse
+
+CORPUS = Path(__file__).parent.parent / "data" / "corpus.json"
+TERRITORIES = tuple(
+    f"{name} (fictif)" for name in ("Port-Levant", "Garonnelle", "Clapas-Neuf", "Les Deux-Fleuves")
+)
+
+
+async def rehearsed(server: RunningServer) -> Workshop:
+    """The corpus, posted as `tablee rehearse` posts it; the pooling is open."""
+    made = await Workshop.create(server.address, *TERRITORIES)
+    await made.open_phase("travail")
+    await rehearse(made.links.join, 8, read_notes(CORPUS), 0, lang="fr")
+    await made.open_phase("mise-en-commun")
+    return made
+
+
+def cards(page: Page) -> Locator:
+    return page.locator("[data-proposal]")
+
+
+def pairs(page: Page) -> Locator:
+    """Those that ask whether two are one actor."""
+    same = page.get_by_role("button", name=say("propose.same"))
+    return cards(page).filter(has=same)
+
+
+async def names(card: Locator) -> list[str]:
+    return await card.locator(".names b").all_inner_texts()
+
+
+async def test_proposals_are_decided_with_a_tap_or_a_key_and_come_back_when_undone(
+    people: People, server: RunningServer
+) -> None:
+    """[W14, R33, R34] the corpus: reasons in words, one act a pair, the focus stays in the list."""
+    async with await rehearsed(server) as made:
+        lead = await people.bring()
+        await lead.lead(made)
+        page = lead.page
+        await Facilitator(page).look_at(say("view.pooling"))
+        await expect(pairs(page).nth(11)).to_be_visible(timeout=30_000)
+        first = cards(page).first
+        one, other = await names(first)
+        assert await first.locator(".why").inner_text()
+        assert "%" not in await page.get_by_role("complementary").inner_text()
+
+        # One tap: the two labels are one actor, and their proposal is gone.
+        pooling = Pooling(page)
+        actors = await pooling.actors.count()
+        await first.get_by_role("button", name=say("propose.same")).click()
+        await expect(pooling.actors).to_have_count(actors - 1, timeout=1_000)
+        pair = cards(page).filter(has_text=one).filter(has_text=other)
+        await expect(pair).to_have_count(0, timeout=1_000)
+
+        # Undone, the pair is proposed again.
+        await pooling.undo_last()
+        await expect(pooling.actors).to_have_count(actors)
+        await expect(pair.first).to_be_visible()
+
+        # By keyboard: an arrow, the letter, and the next card has the focus.
+        same = cards(page).first.get_by_role("button", name=say("propose.same"))
+        await same.focus()
+        await page.keyboard.press("ArrowDown")
+        keys = [await card.get_attribute("data-proposal") for card in await cards(page).all()]
+        at = "document.activeElement.closest('[data-proposal]')?.dataset.proposal"
+        assert await page.evaluate(at) == keys[1]
+        seen = len(lead.heard)
+        await page.keyboard.press(say("propose.same_key").lower())
+        await expect(pooling.actors).to_have_count(actors - 1)
+        held = await page.evaluate(at)
+        assert held not in (None, keys[1])
+
+        # Another list comes meanwhile: what is before the hand stays.
+        await asyncio.wait_for(_told(lead.heard, seen), 20)
+        assert await page.evaluate(at) == held
+        await page.keyboard.press("Enter")
+        await expect(pooling.actors).to_have_count(actors - 2)
+        assert await page.evaluate(at) not in (None, held)
+
+        # Different: proposed no more. Later: after all the others. Neither unites anything.
+        for verb in ("propose.different", "propose.put_off"):
+            key = await cards(page).first.get_attribute("data-proposal")
+            await cards(page).first.get_by_role("button", name=say(verb)).click()
+            await expect(cards(page).first).not_to_have_attribute("data-proposal", key or "")
+        await expect(pooling.actors).to_have_count(actors - 2)
+
+        # The effects of what was united are proposed too, each group inside its actor.
+        group = page.get_by_role("button", name=say("propose.group"))
+        await expect(group.first).to_be_visible()
+        effects = await group.count()
+        await group.first.click()
+        await expect(group).to_have_count(effects - 1, timeout=1_000)
+
+
+async def _told(heard: list[str], seen: int) -> None:
+    """The next proposals have come."""
+    while not any('"type":"Proposals"' in frame for frame in heard[seen:]):  # noqa: ASYNC110
+        await asyncio.sleep(0.05)

@@ -1,0 +1,54 @@
+// What can be decided about a proposal, each with its letter.
+import { t } from "../../text/catalogue";
+import type { Pool } from "./pooled.svelte";
+import type { Alike, Pair } from "./proposed";
+
+export interface Verb {
+  readonly label: string;
+  /** The letter that does it while the card has the focus. */
+  readonly key: string;
+  readonly act: () => void;
+}
+
+/** The answers to « le même acteur ? »; `child` is the side that may be part of the other one. */
+export function verbsOf(pool: Pool, pair: Pair, child: 0 | 1): Verb[] {
+  const { one: here, other: there, ones } = pair;
+  const [one, other] = ones;
+  const [part, whole] = child === 0 ? [here, there] : [there, here];
+  const names = { one: pool.name(here), other: pool.name(there) };
+  const same = {
+    label: t("propose.same"),
+    key: t("propose.same_key"),
+    act: () => pool.unite(here, there, null),
+  };
+  const partOf = {
+    label: t("propose.part_of"),
+    key: t("propose.part_of_key"),
+    act: () =>
+      pool.decide(
+        { type: "PartOfActor", child: ones[child], parent: ones[child === 0 ? 1 : 0] },
+        t("pooling.decided_part_of", { child: pool.name(part), parent: pool.name(whole) }),
+      ),
+  };
+  const different = {
+    label: t("propose.different"),
+    key: t("propose.different_key"),
+    act: () =>
+      pool.decide({ type: "DifferentActors", one, other }, t("pooling.decided_different", names)),
+  };
+  const later = {
+    label: t("propose.put_off"),
+    key: t("propose.put_off_key"),
+    act: () => pool.decide({ type: "DecideLater", one, other }, t("pooling.decided_later", names)),
+  };
+  return pair.later ? [same, partOf, different] : [same, partOf, different, later];
+}
+
+/** The one answer to « ces effets disent-ils la même chose ? » that decides anything. */
+export function groupingOf(pool: Pool, { notes, title }: Alike): Verb {
+  return {
+    label: t("propose.group"),
+    key: t("propose.group_key"),
+    act: () => pool.decide({ type: "GroupEffects", notes, title }, t("propose.grouped", { title })),
+  };
+}
