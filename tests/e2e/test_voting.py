@@ -59,6 +59,33 @@ async def test_a_person_gives_their_votes_and_no_more_and_finds_them_again(
     await expect(one).to_have_count(0)
 
 
+async def test_a_note_is_said_to_be_misrendered_until_the_facilitator_settles_it(
+    people: People, workshop: Workshop
+) -> None:
+    """[M1] [M2] Of a note of one's own board, with words, and of no other."""
+    await workshop.open_phase("travail")
+    await furnish(workshop, beneficiaries=1, notes_each=1)
+    await workshop.open_phase("mise-en-commun")
+    leader, author = await people.bring(), await people.bring()
+    await leader.lead(workshop)
+    await author.sit(workshop, "Briançon", "Tom")
+    await Facilitator(leader.page).look_at(say("view.pooling"))
+    await leader.page.get_by_role("button", name=say("voting.look"), exact=True).click()
+    title = say("misrendered.title")
+    said = author.page.get_by_role("button", name=re.compile("mal rendue"))
+    await expect(said).to_have_count(1)
+    await said.click()
+    dialog = author.page.get_by_role("dialog", name=title)
+    await dialog.get_by_label(say("misrendered.text")).fill("Ce n'est pas le même accueil.")
+    await dialog.get_by_role("button", name=say("misrendered.send")).click()
+    await expect(said).to_have_text(say("misrendered.said"))
+    listed = leader.page.get_by_role("region", name=re.compile(say("misrendered.heading")))
+    await expect(listed).to_contain_text("Ce n'est pas le même accueil.")
+    await listed.get_by_role("button", name=say("misrendered.settle")).click()
+    await expect(said).to_have_text(say("misrendered.say"))
+    await expect(listed).to_have_count(0)
+
+
 def _panel(page: Page) -> Locator:
     return page.get_by_role("region", name=MARK, exact=True)
 

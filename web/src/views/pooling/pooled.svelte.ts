@@ -56,6 +56,13 @@ export class Pool {
   readonly total = $derived.by(() => this.sourced.size);
   readonly sums = $derived.by(() => sums(this.room, this.actors));
 
+  /** The board whose notes this person may say are misrendered. */
+  readonly own = $derived.by(() => {
+    const { you } = this.session;
+    const seat = you?.role === "participant" && this.room.participants[you.participant ?? ""];
+    return seat && this.room.pooling_shown ? seat.board : null;
+  });
+
   // What every note asks stands apart from the room, which is a new value at each change.
   readonly #presented = $derived.by(() => this.room.guidance.shown);
 
