@@ -19,6 +19,29 @@ export type OpenLine = (outbox: string, listener: Listener) => Line;
 /** What browsers report when a line breaks without a word. */
 export const BROKEN = 1006;
 
+/** A way to call that is fetched only when it is needed; a line that cannot be had is a broken one. */
+export function fetchedLine(fetched: () => Promise<OpenLine>): OpenLine {
+  return (outbox, listener) => {
+    let line: Line | null = null;
+    let over = false;
+    fetched().then(
+      (open) => {
+        if (!over) line = open(outbox, listener);
+      },
+      () => {
+        if (!over) listener.lost(BROKEN);
+      },
+    );
+    return {
+      send: (text) => line?.send(text),
+      close: () => {
+        over = true;
+        line?.close();
+      },
+    };
+  };
+}
+
 /** Websockets at `base`: `ws://…/ws/{room}/{role}`. */
 export function webSocket(base: string): OpenLine {
   return (outbox, listener) => {

@@ -18,11 +18,10 @@ import { Core } from "./core.ts";
 import { linesAt, mintOutbox, postToLine, socketsAt } from "./http.ts";
 import { IndexedStore } from "./idb_store.ts";
 import { empty } from "./leftovers.ts";
-import { webSocket } from "./line.ts";
+import { fetchedLine, webSocket } from "./line.ts";
 import type { Outcome } from "./outbox.ts";
 import { Pace } from "./pace.ts";
 import type { Light, Link } from "./picture.ts";
-import { polled } from "./polled.ts";
 import type { ShownRefusal } from "./refusals.ts";
 import { SafeStore } from "./safe_store.ts";
 import { browser } from "./scheduler.ts";
@@ -97,7 +96,10 @@ export class RoomSession {
     this.#asked = new Asked(room, role, slots());
     this.#carriers = new Carriers(
       webSocket(socketsAt(room, role)),
-      polled(linesAt(room, role), postToLine, browser),
+      fetchedLine(async () => {
+        const { polled } = await import("./polled.ts");
+        return polled(linesAt(room, role), postToLine, browser);
+      }),
       tabMemory,
       browser,
     );
