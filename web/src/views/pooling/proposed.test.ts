@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { ActorProposal, Decision } from "../../protocol/messages";
 import type { Actor } from "../../workshop/pooling";
 import {
+  beside,
   byMember,
   missingWords,
   ofOneName,
@@ -73,6 +74,13 @@ test("effects are proposed until they are one group, without those that are gone
   expect(left(some(group(...notes)))).toEqual([]);
   expect(left(some([], ["n1", "n3"]))).toEqual(["n1,n3"]);
   expect(left(some([], ["n1"]))).toEqual([]);
+});
+
+test("a double is not listed twice when its actor is met in another territory", () => {
+  const actorOf = byMember([actor("a", "c"), actor("b"), actor("d")]);
+  const pairs = undecided([proposal("b", "c")], actorOf, []);
+  const doubles = undecided([proposal("a", "b"), proposal("b", "d")], actorOf, []);
+  expect(beside(pairs, doubles).map(({ ones }) => ones.join(""))).toEqual(["bd"]);
 });
 
 test("actors of one name are one act, but not those that were put off", () => {

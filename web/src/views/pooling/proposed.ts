@@ -61,6 +61,13 @@ export function undecided(
   return [...met.values()].sort((one, other) => Number(one.later) - Number(other.later));
 }
 
+/** Those of `others` that are not among `pairs` already: a double may be met in another territory. */
+export function beside(pairs: readonly Pair[], others: readonly Pair[]): Pair[] {
+  const actors = ({ one, other }: Pair) => [one.id, other.id].sort().join(" ");
+  const met = new Set(pairs.map(actors));
+  return others.filter((each) => !met.has(actors(each)));
+}
+
 /** Effects of one actor that may say the same. */
 export interface Alike {
   readonly key: string;
