@@ -52,7 +52,14 @@ from tablee.workshop.rejection import Rejection
 from tablee.workshop.room import Board, Participant, Room, Who
 from tablee.workshop.visibility import FACILITATOR as SEES_ALL
 from tablee.workshop.visibility import OUTSIDE, READER, Sight
-from tablee.workshop.vocabulary import PHASES, ConclusionKind, Mark, NoteKind, PhaseKind
+from tablee.workshop.vocabulary import (
+    PHASES,
+    ConclusionKind,
+    Mark,
+    NoteKind,
+    PhaseKind,
+    PoolingLook,
+)
 
 PEOPLE = [Who(role="participant", participant=name) for name in ("zoe", "marc", "anna", "ghost")]
 OWN = Who(role="participant", participant="whoever sits at that board")
@@ -60,6 +67,7 @@ ANYBODY = st.sampled_from([OWN] * 12 + [*PEOPLE, FACILITATOR, FACILITATOR, SCREE
 LEADERS = st.sampled_from([FACILITATOR] * 9 + [PEOPLE[0], SCREEN, SYSTEM])
 SOME = st.integers(0, 60)
 """Which of the ids that the room has: taken modulo how many there are."""
+LOOKS: tuple[PoolingLook, ...] = get_args(PoolingLook)
 FOREIGN = ("ghost", "", "id with spaces", "é", "x" * 41, "\ud800", "lyon")
 SAMPLES = (
     *("a", "A ", "b", "c", "d", "Élus", "e\u0301lus", "a\nb", "=1+1", "\r\n", "\u200b"),
@@ -677,15 +685,16 @@ class RulesMachine(RuleBasedStateMachine):
         if self.made % 4:
             self.ask(c.OpenPhase(phase="mise-en-commun"))
 
-    @rule(who=LEADERS, some=SOME, which=st.integers(0, 8), yes=st.booleans())
+    @rule(who=LEADERS, some=SOME, which=st.integers(0, 9), yes=st.booleans())
     def guide(self, who: Who, some: int, which: int, yes: bool) -> None:
-        if which > 6 and yes:
+        if which > 7 and yes:
             self._pool()
         guiding: tuple[Command, ...] = (
             c.Guide(),
             c.Release(),
             c.Summon(),
-            c.SetScreen(way_in=yes, look="columns" if some % 2 else "matrix"),
+            c.SetScreen(way_in=yes, look=LOOKS[some % len(LOOKS)]),
+            c.SetScreen(page=some - 2),
             c.Present(kind="phase"),
             c.Present(kind="section", target="effets" if yes else "ghost"),
             c.Present(kind="example-note", target=str(some)),
@@ -693,7 +702,7 @@ class RulesMachine(RuleBasedStateMachine):
             c.Present(kind="note", target=self.of("notes", some)),
         )
         self.ask(guiding[which], who)
-        if which == 8 and some % 3:
+        if which == 9 and some % 3:
             self.ask(c.HideNote(note=self.of("notes", some)))
 
     @rule(who=ANYBODY, some=SOME, text=TEXTS, which=st.integers(0, 3))

@@ -403,6 +403,8 @@ def guiding() -> Story:
         LEAD,
         c.OpenPhase(phase="mise-en-commun"),
         c.SetScreen(look="columns", way_in=True),
+        c.SetScreen(look="card"),
+        c.SetScreen(page=2),
         c.Present(kind="actor", target="b1"),
         c.Present(kind="note", target="n1"),
         c.HideNote(note="n1"),

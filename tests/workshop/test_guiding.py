@@ -3,6 +3,7 @@
 import pytest
 
 from support.tables import SCREEN, ZOE, Table, at_work
+from tablee.workshop import limits
 from tablee.workshop.commands import (
     AddBeneficiary,
     Command,
@@ -196,6 +197,21 @@ def test_the_screen_s_way_in_and_look_are_set_apart() -> None:
     assert table.do(SetScreen(look="discussion")) == ()
     table.do(SetScreen(way_in=False))
     assert (guidance(table).way_in, guidance(table).look) == (False, "discussion")
+
+
+def test_the_pages_of_a_look_are_turned_and_another_look_begins_at_its_first() -> None:
+    """[Q6] within bounds; the way in stands over the page that was open."""
+    table = at_work()
+    for asked, page in ((2, 2), (-1, 0), (10**9, limits.SCREEN_PAGE), (3, 3)):
+        table.do(SetScreen(page=asked))
+        assert guidance(table).page == page
+    table.do(SetScreen(way_in=True))
+    table.do(SetScreen(look=guidance(table).look))
+    assert guidance(table).page == 3
+    table.do(SetScreen(look="ladder"))
+    assert guidance(table).page == 0
+    table.do(SetScreen(look="gaps", page=1))
+    assert (guidance(table).look, guidance(table).page) == ("gaps", 1)
 
 
 def test_whoever_arrives_finds_what_is_shown(pooled: Table) -> None:

@@ -356,11 +356,12 @@ class Present(_Command, frozen=True, kw_only=True):
 
 
 class SetScreen(_Command, frozen=True, kw_only=True):
-    """What the projector shows: the way in over everything or not, and which look of the
-    pooling."""
+    """What the projector shows: the way in over everything or not, which look of the pooling, and
+    which page of it, 0 to `limits.SCREEN_PAGE`; another look begins at its first."""
 
     way_in: bool | UnsetType = UNSET
     look: PoolingLook | UnsetType = UNSET
+    page: int | UnsetType = UNSET
 
 
 # --- leading ------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from typing import Final
 from msgspec import UNSET
 from msgspec.structs import replace
 
+from . import limits
 from .commands import Guide, HideNote, Present, Release, SetScreen, ShowNote, Summon
 from .events import Event, GuidanceSet, NoteHidden, SubjectTold
 from .lookup import board_with_beneficiary, board_with_note, resolve
@@ -53,11 +54,14 @@ def present(room: Room, command: Present, now_ms: int) -> Answer:
 
 
 def set_screen(room: Room, command: SetScreen) -> Answer:
-    """[Q4] what only the projector shows."""
+    """[Q4] [Q6] what only the projector shows."""
     before = room.guidance
     way_in = before.way_in if command.way_in is UNSET else command.way_in
     look = before.look if command.look is UNSET else command.look
-    return _set(room, replace(before, way_in=way_in, look=look))
+    stays = before.page if look == before.look else 0
+    asked = stays if command.page is UNSET else command.page
+    page = min(max(asked, 0), limits.SCREEN_PAGE)
+    return _set(room, replace(before, way_in=way_in, look=look, page=page))
 
 
 def at_the_opening(before: Guidance, phase: PhaseKind) -> Guidance:

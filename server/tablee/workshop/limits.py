@@ -33,6 +33,8 @@ DECISIONS_KEPT: Final = 10_000
 """Decisions of a room with those that were retracted, whose ids are never given again."""
 NOTES_PER_DECISION: Final = 500
 """Notes that one decision of the pooling groups, or puts in a register."""
+SCREEN_PAGE: Final = 999
+"""The last page of a look of the pooling that the screen is asked for."""
 REMARKS_PER_ROOM: Final = 500
 """Remarks on the worked example."""
 MESSAGE: Final = 500

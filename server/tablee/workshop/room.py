@@ -289,7 +289,9 @@ class Guidance(_Value, frozen=True, kw_only=True):
     """What the facilitator shows, and whether everybody follows.
 
     `summons` counts the calls to come back: a page that knows a smaller number has one to answer.
-    `way_in` and `look` are the projector's: the way in over everything, the look of the pooling.
+    `way_in`, `look` and `page` are the projector's: the way in over everything, the look of the
+    pooling, and which of the pages that it takes there. The projector alone knows how many they are:
+    after the last comes the first.
     """
 
     shown: Shown
@@ -297,6 +299,7 @@ class Guidance(_Value, frozen=True, kw_only=True):
     summons: int
     way_in: bool
     look: PoolingLook
+    page: int = 0
 
 
 class Effect(_Value, frozen=True, kw_only=True):

@@ -14,7 +14,18 @@ LockReason = Literal["deadline", "facilitator", "phase"]
 ChitKind = Literal["note", "beneficiary"]
 ExamplePart = Literal["example", "beneficiary", "note"]
 ShownKind = Literal["phase", "section", "example-beneficiary", "example-note", "actor", "note"]
-PoolingLook = Literal["matrix", "columns", "discussion"]
+PoolingLook = Literal[
+    "matrix",
+    "columns",
+    "discussion",
+    "card",
+    "common",
+    "ladder",
+    "kinds",
+    "interested",
+    "registers",
+    "gaps",
+]
 Mark = Literal["compte", "tient"]
 VotingState = Literal["open", "closed"]
 ConclusionKind = Literal["accord", "orientation", "question"]

@@ -39,6 +39,7 @@ export const LIMITS = {
   DECISIONS_PER_ROOM: 3000,
   DECISIONS_KEPT: 10000,
   NOTES_PER_DECISION: 500,
+  SCREEN_PAGE: 999,
   REMARKS_PER_ROOM: 500,
   MESSAGE: 500,
   MESSAGES_PER_ROOM: 20,
@@ -104,7 +105,7 @@ export type NoteKind = "visé" | "externalité";
 
 export type PhaseKind = "accueil" | "presentation" | "travail" | "mise-en-commun" | "prochaine-session";
 
-export type PoolingLook = "matrix" | "columns" | "discussion";
+export type PoolingLook = "matrix" | "columns" | "discussion" | "card" | "common" | "ladder" | "kinds" | "interested" | "registers" | "gaps";
 
 export type Role = "facilitator" | "participant" | "screen" | "system";
 
@@ -918,11 +919,12 @@ export interface Present {
   readonly target?: string;
 }
 
-/** What the projector shows: the way in over everything or not, and which look of the pooling. */
+/** What the projector shows: the way in over everything or not, which look of the pooling, and which page of it, 0 to `limits.SCREEN_PAGE`; another look begins at its first. */
 export interface SetScreen {
   readonly type: "SetScreen";
   readonly way_in?: boolean;
   readonly look?: PoolingLook;
+  readonly page?: number;
 }
 
 /** Change how this workshop plans one of its phases. Steps are given all together; without them, a new duration is shared out among those that are there. */
@@ -1498,6 +1500,7 @@ export interface Guidance {
   readonly summons: number;
   readonly way_in: boolean;
   readonly look: PoolingLook;
+  readonly page: number;
 }
 
 /** One thing that is shown to all; for `phase`, nothing but the phase's own page. */

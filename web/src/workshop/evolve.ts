@@ -29,6 +29,7 @@ const AT_FIRST: Guidance = {
   summons: 0,
   way_in: false,
   look: "matrix",
+  page: 0,
 };
 
 /** The room as its first event makes it: in « accueil », with no board yet. */

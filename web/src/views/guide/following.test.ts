@@ -8,6 +8,7 @@ const FREE: Guidance = {
   summons: 3,
   way_in: false,
   look: "matrix",
+  page: 0,
 };
 const EFFECTS: Shown = { kind: "section", target: "effets" };
 const NOTE: Shown = { kind: "note", target: "n1" };
