@@ -147,13 +147,11 @@ async def test_two_who_lead_see_the_same_and_each_looks_where_they_like(
     await one.guiding.get_by_label(say("guide.look")).select_option("columns")
     await expect(other.guiding.get_by_label(say("guide.look"))).to_have_value("columns")
     await see.click()
-    looks = second.page.get_by_role("group", name=say("pooling.looks")).locator(
-        "[aria-pressed=true]"
-    )
-    await expect(looks).to_have_text(say("pooling.columns"))
-    await second.page.get_by_role("button", name=re.compile(say("pooling.discussion"))).click()
+    looks = second.page.get_by_role("tab", selected=True)
+    await expect(looks).to_have_text(say("pooling.look.columns"))
+    await second.page.get_by_role("tab", name=say("pooling.look.discussion")).click()
     await one.guiding.get_by_label(say("guide.look")).select_option("matrix")
     await expect(other.guiding.get_by_label(say("guide.look"))).to_have_value("matrix")
-    await expect(looks).to_contain_text(say("pooling.discussion"))
+    await expect(looks).to_have_text(say("pooling.look.discussion"))
     await see.click()
-    await expect(looks).to_have_text(say("pooling.matrix"))
+    await expect(looks).to_have_text(say("pooling.look.matrix"))

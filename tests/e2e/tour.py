@@ -6,7 +6,7 @@ nothing else out of place. A screen that is not on this walk is looked at by nob
 """
 
 from collections.abc import Awaitable, Callable
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from playwright.async_api import Locator, ViewportSize, expect
 
@@ -21,7 +21,7 @@ from tablee.workshop.commands import (
     SetScreen,
     StartTimer,
 )
-from tablee.workshop.vocabulary import Language
+from tablee.workshop.vocabulary import Language, PoolingLook
 
 Look = Callable[[str, Person], Awaitable[None]]
 """What is done at each stop, which has a name; the page is at rest."""
@@ -145,18 +145,25 @@ class Walk:
             seated, leader, screen = await self._company(workshop)
             await self._tab(leader, self._say("view.pooling"))
             for person, who in ((seated, "participant"), (leader, "facilitator")):
-                for view in ("matrix", "columns", "discussion"):
-                    name = self._say(f"pooling.{view}")
-                    await person.page.get_by_role("button", name=name).first.click()
-                    await self._stop(f"pooling-{view}-{who}", person)
-                await person.page.get_by_role("button", name=self._say("pooling.matrix")).click()
+                for look in get_args(PoolingLook):
+                    await self._look_at(look, person)
+                    await self._stop(f"pooling-{look}-{who}", person)
+                await self._look_at("matrix", person)
+            opener = seated.page.get_by_role("button", name=self._say("pooling.filter_open"))
+            if await opener.is_visible():
+                await opener.click()
+                await self._stop("pooling-filter", seated, self._dialog(seated))
+                await seated.page.keyboard.press("Escape")
             actor = leader.page.locator("[data-actor]").first
             for act in ("pooling.unite_with", "pooling.rename"):
                 await actor.locator("[aria-haspopup]").click()
                 await leader.page.get_by_role("menuitem", name=self._say(act)).click()
                 await self._stop(f"{act.replace('.', '-')}", leader, self._dialog(leader))
                 await leader.page.keyboard.press("Escape")
-            await self._stop("pooling-screen", screen)
+            for look in get_args(PoolingLook):
+                await workshop.order(SetScreen(look=look))
+                await expect(screen.page.locator(f".shown[data-look={look}]")).to_be_visible()
+                await self._stop(f"pooling-{look}-screen", screen)
             note = placed.notes[TERRITORIES[0]][0]
             for shown in (
                 Present(kind="actor", target=placed.beneficiaries[TERRITORIES[0]][0]),
@@ -257,6 +264,16 @@ class Walk:
     async def _tab(self, leader: Person, name: str) -> None:
         views = leader.page.get_by_role("navigation", name=self._say("lead.views"))
         await views.get_by_role("button", name=name, exact=True).click()
+
+    async def _look_at(self, look: PoolingLook, person: Person) -> None:
+        """Turn to a look of the pooling: by its tab, or where there are none from the list."""
+        tab = person.page.locator(f"[role=tab][data-look={look}]")
+        if await tab.is_visible():
+            await tab.click()
+        else:
+            looks = person.page.get_by_role("combobox", name=self._say("pooling.looks"))
+            await looks.select_option(look)
+        await expect(person.page.locator(f".shown[data-look={look}]")).to_be_visible()
 
     async def _turn_to(self, rank: int, person: Person) -> None:
         """Choose a column where there is room for one; elsewhere bring it into sight.

@@ -290,8 +290,8 @@ class Guidance(_Value, frozen=True, kw_only=True):
 
     `summons` counts the calls to come back: a page that knows a smaller number has one to answer.
     `way_in`, `look` and `page` are the projector's: the way in over everything, the look of the
-    pooling, and which of the pages that it takes there. The projector alone knows how many they are:
-    after the last comes the first.
+    pooling, and which of the pages that it takes there. The projector alone knows how many they
+    are: after the last comes the first.
     """
 
     shown: Shown

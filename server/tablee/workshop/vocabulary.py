@@ -25,6 +25,7 @@ PoolingLook = Literal[
     "interested",
     "registers",
     "gaps",
+    "votes",
 ]
 Mark = Literal["compte", "tient"]
 VotingState = Literal["open", "closed"]

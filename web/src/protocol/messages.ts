@@ -105,7 +105,7 @@ export type NoteKind = "visé" | "externalité";
 
 export type PhaseKind = "accueil" | "presentation" | "travail" | "mise-en-commun" | "prochaine-session";
 
-export type PoolingLook = "matrix" | "columns" | "discussion" | "card" | "common" | "ladder" | "kinds" | "interested" | "registers" | "gaps";
+export type PoolingLook = "matrix" | "columns" | "discussion" | "card" | "common" | "ladder" | "kinds" | "interested" | "registers" | "gaps" | "votes";
 
 export type Role = "facilitator" | "participant" | "screen" | "system";
 

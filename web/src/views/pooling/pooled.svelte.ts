@@ -1,39 +1,34 @@
 // The pooling as the page reads it: actors, their notes with provenance, and what may be done.
-import { getContext, setContext } from "svelte";
+import { getContext, setContext, untrack } from "svelte";
 import type { RoomSession } from "../../live/room_session.svelte";
 import type {
+  Board,
   Decision,
   DiscussionPoint,
   Note,
   PoolingCommand,
   Room,
 } from "../../protocol/messages";
-import { many, t } from "../../text/catalogue";
+import { many, phrase, t } from "../../text/catalogue";
 import { consequences } from "../../workshop/consequences";
+import { registers } from "../../workshop/effect_groups";
 import { newId } from "../../workshop/ids";
 import { type Actor, pooled } from "../../workshop/pooling";
 import { learnPooling } from "../../workshop/predict";
 import { predictPooling } from "../../workshop/predict_pooling";
+import { withinSentence } from "../naming";
 import { toasts } from "../toasts.svelte";
+import { type Effect, effectsOf, inSight, type Sourced } from "./effects";
+import { ALL, asked, type Criteria, sifted } from "./sift";
+import { steady, steadyItems } from "./steady";
 import { sums } from "./sums";
 import { foretold } from "./told";
 
 learnPooling(predictPooling);
 
-/** A note with where it comes from: its territory and the words of its own board. */
-export interface Sourced {
-  note: Note;
-  board: string;
-  label: string;
-  discussed: boolean;
-}
-
-export interface Shown {
-  kinds: "all" | "visé" | "externalité";
-  discussed: boolean;
-  /** Territories left out of the view, never out of the pooling. */
-  without: ReadonlySet<string>;
-}
+const NONE: readonly never[] = [];
+/** Actors that a projector draws in one go. */
+export const AT_ONCE = 24;
 
 type Without<Command> = Command extends unknown ? Omit<Command, "decision"> : never;
 /** A decision that has no id yet. */
@@ -42,18 +37,57 @@ export type Undecided = Without<Exclude<PoolingCommand, { type: "RetractDecision
 export class Pool {
   readonly session: RoomSession;
   readonly lead: boolean;
+  /** Only to be looked at, from afar: nothing in it can be pressed. */
+  readonly bare: boolean;
   #room: () => Room;
 
-  shown = $state.raw<Shown>({ kinds: "all", discussed: false, without: new Set() });
+  criteria = $state.raw<Criteria>(ALL);
+  /** Paper holds all there is, seen or not. */
+  printing = $state(false);
   merging = $state.raw<{ actor: string; into: string | null } | null>(null);
   renaming = $state<string | null>(null);
   retracting = $state<string | null>(null);
 
   readonly room: Room = $derived.by(() => this.#room());
-  readonly actors: readonly Actor[] = $derived.by(() => pooled(this.room));
+  readonly #boards = $derived.by(() => this.room.boards);
+  readonly #decisions = $derived.by(() => this.room.decisions);
+  readonly actors: readonly Actor[] = $derived.by(() => {
+    // Who is there and what is shown change the room as well, and nothing of this.
+    void this.#boards;
+    void this.#decisions;
+    return this.#steadyActors(pooled(untrack(() => this.room)));
+  });
   readonly byId = $derived.by(() => new Map(this.actors.map((actor) => [actor.id, actor])));
-  readonly sourced = $derived.by(() => sourced(this.room));
+  readonly sourced = $derived.by(() => sourced(this.#boards));
+  readonly boards: readonly Board[] = $derived.by(() => Object.values(this.#boards));
   readonly total = $derived.by(() => this.sourced.size);
+  readonly registers = $derived.by(() => {
+    void this.#boards;
+    void this.#decisions;
+    return registers(untrack(() => this.room));
+  });
+  readonly sifting = $derived.by(() => asked(this.criteria));
+  /** The notes that are looked for; null when that is all of them. */
+  readonly sight = $derived.by(() =>
+    sifted(this.actors, this.sourced, this.registers, this.criteria),
+  );
+  readonly #effects = $derived.by(() => this.#steadyEffects());
+  /** How many actors the projector has come to: all of them at once would hold it up. */
+  reached = $state(AT_ONCE);
+  /** Everybody, or whoever has an effect in sight when something is looked for. */
+  readonly shownActors: readonly Actor[] = $derived.by(() => {
+    if (this.bare) return this.actors.slice(0, this.reached);
+    return this.sifting ? this.actors.filter((each) => this.effects(each).length > 0) : this.actors;
+  });
+  /** Every effect in sight, from the most direct actor to the most indirect. */
+  readonly allEffects: readonly Effect[] = $derived.by(() =>
+    this.actors.flatMap((each) => this.effects(each)),
+  );
+  /** The territories that are looked at. */
+  readonly shownBoards: readonly Board[] = $derived.by(() => {
+    const only = this.criteria.boards;
+    return only.size > 0 ? this.boards.filter((each) => only.has(each.id)) : this.boards;
+  });
   readonly sums = $derived.by(() => sums(this.room, this.actors));
 
   /** The board whose notes this person may say are misrendered. */
@@ -66,10 +100,19 @@ export class Pool {
   // What every note asks stands apart from the room, which is a new value at each change.
   readonly #presented = $derived.by(() => this.room.guidance.shown);
 
-  constructor(session: RoomSession, room: () => Room, lead: boolean) {
+  #lastActors: readonly Actor[] = [];
+  #lastEffects = new Map<string, readonly Effect[]>();
+
+  constructor(session: RoomSession, room: () => Room, lead: boolean, bare = false) {
     this.session = session;
     this.#room = room;
     this.lead = lead;
+    this.bare = bare;
+  }
+
+  /** All of a look is drawn, whatever is in sight. */
+  get whole(): boolean {
+    return this.bare || this.printing;
   }
 
   /** What an actor is called. */
@@ -77,12 +120,25 @@ export class Pool {
     return actor.label;
   }
 
-  /** The notes of an actor that the filters let through. */
-  notes(actor: Actor): Sourced[] {
-    return actor.notes.flatMap((id) => {
-      const found = this.sourced.get(id);
-      return found && this.#passes(found) ? [found] : [];
-    });
+  /** What a territory is called. */
+  board(id: string): string {
+    return this.room.boards[id]?.name ?? "";
+  }
+
+  /** « Pour … », as a line beside what is said for somebody. */
+  forWhom(actor: string): string {
+    const label = this.byId.get(actor)?.label ?? "";
+    return `${phrase(this.room.template.labels.heading_for)} ${withinSentence(label)}`;
+  }
+
+  /** The effects of an actor that are in sight. */
+  effects(actor: Pick<Actor, "id">): readonly Effect[] {
+    return this.#effects.get(actor.id) ?? NONE;
+  }
+
+  /** The notes of an actor that are in sight. */
+  notes(actor: Pick<Actor, "id">): Sourced[] {
+    return this.effects(actor).flatMap((each) => each.wordings);
   }
 
   /** Two actors become one; the toast leads back at once, the list of decisions at any time. */
@@ -156,21 +212,42 @@ export class Pool {
     return foretold(this.room, consequences(this.room, decision.id));
   }
 
-  #passes({ note, board, discussed }: Sourced): boolean {
-    const { kinds, without } = this.shown;
-    if (kinds !== "all" && note.kind !== kinds) return false;
-    return !without.has(board) && (discussed || !this.shown.discussed);
+  #steadyActors(now: readonly Actor[]): readonly Actor[] {
+    this.#lastActors = steadyItems(this.#lastActors, now, (each) => each.id);
+    return this.#lastActors;
+  }
+
+  /** By actor; a list that did not change stays the same list. */
+  #steadyEffects(): ReadonlyMap<string, readonly Effect[]> {
+    const was = this.#lastEffects;
+    this.#lastEffects = new Map(
+      this.actors.map((actor) => {
+        const all = effectsOf(actor, this.sourced, this.registers);
+        return [actor.id, steady(was.get(actor.id), inSight(all, this.sight))] as const;
+      }),
+    );
+    return this.#lastEffects;
   }
 }
 
-function sourced(room: Room): Map<string, Sourced> {
+const known = new WeakMap<Note, Sourced>();
+
+/** Every live note, by id; one that did not change is the same value as before. */
+function sourced(boards: Room["boards"]): Map<string, Sourced> {
   const all = new Map<string, Sourced>();
-  for (const board of Object.values(room.boards)) {
+  for (const board of Object.values(boards)) {
     const open = Object.values(board.points).filter((point: DiscussionPoint) => !point.closed);
     const discussed = new Set(open.map((point) => point.target));
     for (const note of Object.values(board.notes)) {
       const label = board.beneficiaries[note.beneficiary]?.label ?? "";
-      all.set(note.id, { note, board: board.id, label, discussed: discussed.has(note.id) });
+      const was = known.get(note);
+      const isDiscussed = discussed.has(note.id);
+      const same = was?.board === board.id && was.label === label && was.discussed === isDiscussed;
+      const each = same
+        ? was
+        : { id: note.id, note, board: board.id, label, discussed: isDiscussed };
+      if (!same) known.set(note, each);
+      all.set(note.id, each);
     }
   }
   return all;

@@ -1,0 +1,156 @@
+"""The looks of the pooling: one filter for all, and what the projector follows (R38 to R42)."""
+
+import re
+
+from playwright.async_api import Locator, Page, ViewportSize, expect
+
+from e2e.furnished import Furniture, furnish
+from e2e.pages import Facilitator
+from e2e.people import PHONE, People, Workshop
+from e2e.words import say
+from tablee.workshop.commands import SetScreen
+
+FULL_HD = ViewportSize(width=1920, height=1080)
+FIRST, SECOND = "Marseille", "Briançon"
+SEEN = """() => {
+  const box = document.querySelector(".paged").getBoundingClientRect();
+  return [...document.querySelectorAll(".paged [data-pooled] .text")]
+    .filter((each) => {
+      const { left, right, top, bottom } = each.getBoundingClientRect();
+      return left >= box.left - 1 && right <= box.right + 1 && top >= box.top - 1
+        && bottom <= box.bottom + 1;
+    })
+    .map((each) => each.textContent);
+}"""
+"""The notes that are whole on the projector."""
+
+
+async def pool(workshop: Workshop, *, beneficiaries: int, notes_each: int) -> Furniture:
+    await workshop.open_phase("travail")
+    placed = await furnish(workshop, beneficiaries=beneficiaries, notes_each=notes_each)
+    await workshop.open_phase("mise-en-commun")
+    return placed
+
+
+async def turn_to(page: Page, look: str) -> None:
+    await page.get_by_role("tab", name=say(f"pooling.look.{look}"), exact=True).click()
+    await expect(page.locator(f".shown[data-look={look}]")).to_be_visible()
+
+
+def filter_of(page: Page) -> Locator:
+    return page.get_by_role("search", name=say("pooling.filter"))
+
+
+async def test_one_filter_holds_in_every_look_and_says_how_many_it_shows(
+    people: People, workshop: Workshop
+) -> None:
+    """[R42] By the keyboard alone: a word, without its accents, then a kind and a territory; the
+    way back to all of them keeps the focus."""
+    placed = await pool(workshop, beneficiaries=3, notes_each=4)
+    everything = sum(len(notes) for notes in placed.notes.values()) + 1
+    person = await people.bring()
+    await person.sit(workshop, FIRST)
+    page, bar = person.page, filter_of(person.page)
+    notes = page.locator("[data-pooled]")
+    await expect(bar).to_contain_text(re.compile(rf"\b{everything} effets"))
+
+    await bar.get_by_role("searchbox").focus()
+    await page.keyboard.type("EPICERIES")
+    shown = re.compile(rf"^\d+ sur {everything} effets")
+    await expect(bar.locator(".count")).to_have_text(shown)
+    some = int((await bar.locator(".count").inner_text()).split()[0])
+    assert 0 < some < everything
+    for look in ("columns", "ladder", "kinds", "matrix"):
+        await turn_to(page, look)
+        await expect(bar.get_by_role("searchbox")).to_have_value("EPICERIES")
+        for found in await page.locator(".shown .one, .shown tbody tr").all_inner_texts():
+            assert "épiceries" in found.casefold()
+
+    await bar.get_by_role("combobox", name=say("pooling.filter_kind")).focus()
+    await page.keyboard.press("ArrowDown")
+    await expect(page.locator("[data-pooled].ext")).to_have_count(0)
+    await bar.get_by_role("button", name=SECOND).press("Enter")
+    await expect(page.get_by_role("columnheader")).to_have_text([re.compile("^Pour"), SECOND])
+
+    await bar.get_by_role("button", name=say("filter.all")).press("Enter")
+    await expect(bar.get_by_role("searchbox")).to_be_focused()
+    await expect(bar).to_contain_text(re.compile(rf"\b{everything} effets"))
+    await expect(page.get_by_role("columnheader")).to_have_count(3)
+    await expect(notes.first).to_be_visible()
+
+
+async def test_on_a_phone_the_filter_is_a_sheet_and_the_looks_a_list_to_choose_from(
+    people: People, workshop: Workshop
+) -> None:
+    """[R42] At 360 px nothing overflows, whatever the look."""
+    await pool(workshop, beneficiaries=2, notes_each=2)
+    person = await people.bring(viewport=PHONE)
+    await person.sit(workshop, FIRST)
+    page = person.page
+    looks = page.get_by_role("combobox", name=say("pooling.looks"))
+    for look in await looks.locator("option").evaluate_all("(all) => all.map((o) => o.value)"):
+        await looks.select_option(look)
+        await expect(page.locator(f".shown[data-look={look}]")).to_be_visible()
+        over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert await page.evaluate(over) == 0, look
+    await looks.select_option("columns")
+    await page.get_by_role("button", name=say("pooling.filter_open")).click()
+    sheet = page.get_by_role("dialog")
+    await sheet.get_by_role("button", name=SECOND).click()
+    await expect(sheet).to_contain_text(re.compile(r"^.*\d+ sur \d+ effets", re.DOTALL))
+    await sheet.get_by_role("button", name=say("pooling.filter_see")).click()
+    await expect(page.locator("[data-pooled]").first).to_contain_text(SECOND)
+    assert FIRST not in "".join(await page.locator("[data-pooled] .territory").all_inner_texts())
+
+
+async def test_a_cell_is_bounded_and_an_empty_one_is_not_mentioned(
+    people: People, workshop: Workshop
+) -> None:
+    """[R38] « + n autres » opens the rest in place, and « non évoqué » is never a figure."""
+    await pool(workshop, beneficiaries=1, notes_each=5)
+    person = await people.bring()
+    await person.sit(workshop, FIRST)
+    row = person.page.locator("tbody tr").first
+    await expect(row.locator("td").nth(1)).to_have_text(say("pooling.not_mentioned"))
+    cell = row.locator("td").first
+    await expect(cell.locator("[data-pooled]")).to_have_count(3)
+    more = cell.get_by_role("button", name=re.compile(r"^\+ 3 autres"))
+    await more.press("Enter")
+    await expect(cell.locator("[data-pooled]")).to_have_count(6)
+    less = cell.get_by_role("button", name=re.compile(f"^{say('pooling.less')}"))
+    await expect(less).to_be_focused()
+
+
+async def test_the_projector_follows_the_look_and_its_pages_together_show_all_of_it(
+    people: People, workshop: Workshop
+) -> None:
+    """[Q6] [R13] The facilitator turns them; each note is whole on one of them."""
+    await pool(workshop, beneficiaries=4, notes_each=4)
+    leader, screen = await people.bring(), await people.bring(viewport=FULL_HD)
+    await leader.lead(workshop)
+    await screen.project(workshop)
+    bar = Facilitator(leader.page).guiding
+    await bar.get_by_label(say("guide.look")).select_option("ladder")
+    await expect(screen.page.locator(".shown[data-look=ladder]")).to_be_visible()
+    await bar.get_by_label(say("guide.look")).select_option("card")
+    await expect(screen.page.locator(".shown[data-look=card]")).to_be_visible()
+    first = screen.page.get_by_text(re.compile(r"^Page 1 sur \d+$"))
+    await expect(first).to_be_visible()
+    pages = int((await first.inner_text()).split()[-1])
+    assert pages > 2
+    everything = set(await screen.page.locator("[data-pooled] .text").all_text_contents())
+    seen: set[str] = set()
+    for page in range(1, pages + 1):
+        words = say("screen.page_of", page=page, pages=pages)
+        await expect(screen.page.get_by_text(words, exact=True)).to_be_visible()
+        here = set(await screen.page.evaluate(SEEN))
+        assert not here & seen or page == 1
+        seen |= here
+        await bar.get_by_role("button", name=say("guide.page_next")).click()
+    assert seen == everything
+    await expect(first).to_be_visible()
+    assert await screen.page.evaluate(
+        "document.documentElement.scrollHeight <= innerHeight && scrollY === 0"
+    )
+    await workshop.order(SetScreen(look="gaps"))
+    await expect(screen.page.locator(".shown[data-look=gaps]")).to_be_visible()

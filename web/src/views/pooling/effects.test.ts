@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import type { Note } from "../../protocol/messages.ts";
+import { differs, effectsOf, inSight, type Sourced, shared } from "./effects.ts";
+
+function said(id: string, board: string, more: Partial<Note> = {}): Sourced {
+  const note = { id, text: `texte ${id}`, kind: "visé", directness: "direct", via: "" };
+  return { id, board, label: "", discussed: false, note: { ...note, ...more } as Note };
+}
+const all = new Map(
+  [
+    said("n1", "nord"),
+    said("n2", "sud", { kind: "externalité", directness: "indirect" }),
+    said("n3", "nord"),
+    said("n4", "est"),
+  ].map((each) => [each.id, each]),
+);
+const notes = [...all.keys()];
+const group = { id: "n1", title: "Le lien", notes: ["n1", "n2"] };
+const none = new Map<string, string>();
+
+test("a note in no group is an effect by itself, under its own words", () => {
+  const effects = effectsOf({ id: "a", notes, groups: [] }, all, none);
+  expect(effects.map((each) => each.title)).toEqual([
+    "texte n1",
+    "texte n2",
+    "texte n3",
+    "texte n4",
+  ]);
+  expect(effects.some(shared)).toBe(false);
+});
+
+test("a group is one effect, with every wording, and what its territories say differently", () => {
+  const [one, ...others] = effectsOf({ id: "a", notes, groups: [group] }, all, none);
+  expect(one?.title).toBe("Le lien");
+  expect(one?.wordings.map((each) => each.id)).toEqual(["n1", "n2"]);
+  expect(one?.boards).toEqual(["nord", "sud"]);
+  expect(one?.kinds).toEqual([
+    { is: "visé", boards: ["nord"] },
+    { is: "externalité", boards: ["sud"] },
+  ]);
+  expect(one && shared(one) && differs(one)).toBe(true);
+  expect(others.map((each) => each.id)).toEqual(["n3", "n4"]);
+});
+
+test("every note is in exactly one effect, whatever the groups", () => {
+  const groups = [group, { id: "n3", title: "Seul", notes: ["n3"] }];
+  const effects = effectsOf({ id: "a", notes, groups }, all, none);
+  expect(effects.flatMap((each) => each.wordings.map(({ id }) => id)).sort()).toEqual(notes);
+});
+
+test("what is looked for takes wordings out of sight, never out of what an effect is", () => {
+  const effects = effectsOf({ id: "a", notes, groups: [group] }, all, none);
+  const [one, ...others] = inSight(effects, new Set(["n2"]));
+  expect(one?.wordings.map((each) => each.id)).toEqual(["n2"]);
+  expect(one?.boards).toEqual(["nord", "sud"]);
+  expect(others).toEqual([]);
+  expect(inSight(effects, null)).toEqual(effects);
+});
+
+test("an effect is in the register that one of its notes is in", () => {
+  const registers = new Map([
+    ["n1", "federer"],
+    ["n3", "autre"],
+  ]);
+  const effects = effectsOf({ id: "a", notes, groups: [group] }, all, registers);
+  expect(effects.map((each) => each.register)).toEqual(["federer", "autre", null]);
+});
+
+test("a note that did not change is the very same effect, until its register does", () => {
+  const [before] = effectsOf({ id: "a", notes, groups: [] }, all, none);
+  expect(effectsOf({ id: "a", notes, groups: [] }, all, none)[0]).toBe(before);
+  expect(effectsOf({ id: "a", notes, groups: [] }, all, new Map([["n1", "r"]]))[0]?.register).toBe(
+    "r",
+  );
+});

@@ -1,0 +1,127 @@
+// What the looks of the pooling are made of: effects. An effect is a group of notes of one actor that
+// say the same, with each wording and its territory; a note in no group is an effect by itself.
+//
+// What an effect is like is a distribution over its territories, never one forced value (R41).
+import type { Directness, Note, NoteKind } from "../../protocol/messages.ts";
+import type { Actor } from "../../workshop/pooling.ts";
+
+/** A note with where it comes from: its territory and the words of its own board. */
+export interface Sourced {
+  readonly id: string;
+  readonly note: Note;
+  readonly board: string;
+  readonly label: string;
+  readonly discussed: boolean;
+}
+
+/** What some territories say alike of an effect. */
+export interface Share<T> {
+  readonly is: T;
+  readonly boards: readonly string[];
+}
+
+export interface Effect {
+  /** That of its first note. */
+  readonly id: string;
+  readonly actor: string;
+  readonly title: string;
+  /** Several notes that were grouped, under a title of their own. */
+  readonly grouped: boolean;
+  /** In the order of the boards; those in sight, when something is looked for. */
+  readonly wordings: readonly Sourced[];
+  /** Whoever speaks of it, whatever is in sight. */
+  readonly boards: readonly string[];
+  readonly kinds: readonly Share<NoteKind>[];
+  readonly ways: readonly Share<Directness>[];
+  readonly discussed: boolean;
+  readonly register: string | null;
+}
+
+/** An actor as far as effects go. */
+type Grouped = Pick<Actor, "id" | "notes" | "groups">;
+
+/** Single notes keep their effect: what did not change is not drawn again. */
+const alone = new WeakMap<Sourced, Effect>();
+
+/** The effects of an actor, in the order of its notes; each of its notes is in exactly one. */
+export function effectsOf(
+  actor: Grouped,
+  sourced: ReadonlyMap<string, Sourced>,
+  registers: ReadonlyMap<string, string>,
+): Effect[] {
+  const group = new Map(
+    actor.groups.flatMap((each) => each.notes.map((note) => [note, each] as const)),
+  );
+  const met = new Set<string>();
+  return actor.notes.flatMap((id) => {
+    const within = group.get(id);
+    if (within && met.has(within.id)) return [];
+    if (within) met.add(within.id);
+    const wordings = (within?.notes ?? [id]).flatMap((note) => sourced.get(note) ?? []);
+    const first = wordings[0];
+    if (!first) return [];
+    if (!within || wordings.length === 1) return [single(first, actor.id, registers)];
+    return [effect(actor.id, within.title, wordings, registers)];
+  });
+}
+
+function single(of: Sourced, actor: string, registers: ReadonlyMap<string, string>): Effect {
+  const known = alone.get(of);
+  const register = registers.get(of.id) ?? null;
+  if (known && known.actor === actor && known.register === register) return known;
+  const made = effect(actor, of.note.text, [of], registers);
+  alone.set(of, made);
+  return made;
+}
+
+function effect(
+  actor: string,
+  title: string,
+  wordings: readonly Sourced[],
+  registers: ReadonlyMap<string, string>,
+): Effect {
+  const placed = wordings.find((each) => registers.has(each.id));
+  return {
+    id: wordings[0]?.id ?? "",
+    actor,
+    title,
+    grouped: wordings.length > 1,
+    wordings,
+    boards: [...new Set(wordings.map((each) => each.board))],
+    kinds: shares(["visé", "externalité"], wordings, (note) => note.kind),
+    ways: shares(["direct", "indirect"], wordings, (note) => note.directness),
+    discussed: wordings.some((each) => each.discussed),
+    register: (placed && registers.get(placed.id)) ?? null,
+  };
+}
+
+function shares<T>(
+  values: readonly T[],
+  wordings: readonly Sourced[],
+  of: (note: Note) => T,
+): Share<T>[] {
+  return values.flatMap((is) => {
+    const boards = wordings.filter((each) => of(each.note) === is).map((each) => each.board);
+    return boards.length > 0 ? [{ is, boards: [...new Set(boards)] }] : [];
+  });
+}
+
+/** The effects with a wording in `sight`, and of their wordings those; `null` is all of them. */
+export function inSight(effects: readonly Effect[], sight: ReadonlySet<string> | null): Effect[] {
+  if (!sight) return [...effects];
+  return effects.flatMap((each) => {
+    const wordings = each.wordings.filter(({ id }) => sight.has(id));
+    if (wordings.length === each.wordings.length) return [each];
+    return wordings.length > 0 ? [{ ...each, wordings }] : [];
+  });
+}
+
+/** Whether one territory means what comes to another as an externality. */
+export function differs(effect: Effect): boolean {
+  return effect.kinds.length > 1;
+}
+
+/** [R39] Whether at least two territories speak of it. */
+export function shared(effect: Effect): boolean {
+  return effect.boards.length > 1;
+}

@@ -1,0 +1,41 @@
+// The ways to look at the pooling, each fetched when it is first looked at.
+import type { Component } from "svelte";
+import type { PoolingLook, Room } from "../../protocol/messages";
+import { fetched } from "../later";
+
+type Part = () => Promise<{ default: Component }>;
+
+/** In the order in which they are offered. */
+const PARTS: Readonly<Record<PoolingLook, Part>> = {
+  matrix: () => import("./Matrix.svelte"),
+  columns: () => import("./PoolColumns.svelte"),
+  card: () => import("./Cards.svelte"),
+  common: () => import("./Common.svelte"),
+  ladder: () => import("./Ladder.svelte"),
+  kinds: () => import("./Kinds.svelte"),
+  discussion: () => import("./Discussion.svelte"),
+  interested: () => import("./InterestedActors.svelte"),
+  registers: () => import("./Registers.svelte"),
+  gaps: () => import("./Gaps.svelte"),
+  votes: () => import("./Leading.svelte"),
+};
+
+/** The looks that a room has: without registers in its template, there is nothing to put into them. */
+export function looksOf(room: Pick<Room, "template">): PoolingLook[] {
+  const looks = Object.keys(PARTS) as PoolingLook[];
+  return looks.filter((each) => each !== "registers" || room.template.registers.length > 0);
+}
+
+const known = new Map<PoolingLook, Component>();
+
+/** A look that was fetched already. */
+export function lookAtHand(look: PoolingLook): Component | undefined {
+  return known.get(look);
+}
+
+/** Fetch a look, however long the line is away. */
+export async function fetchLook(look: PoolingLook): Promise<Component> {
+  const { default: part } = await fetched(PARTS[look]);
+  known.set(look, part);
+  return part;
+}

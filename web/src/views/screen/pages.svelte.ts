@@ -1,0 +1,73 @@
+// What is longer than the projector, in pages: nobody can scroll there from the room.
+//
+// The browser's own columns cut the content where it may be cut; a page is as many of them as are
+// beside each other, and another page is the same strip moved aside. There are as few pages as the least
+// size allows, and text is as large as that many pages let it be (R13).
+
+/** 24 px on a screen of 1080. */
+const LEAST = 2.25;
+const MOST = 3.6;
+const STEPS = 4;
+/** Elements that are laid out again and again for a larger text; with more it takes seconds. */
+const FEW_ENOUGH = 2_500;
+/** Between two columns, shares of a `rem`. */
+const GAP = 1.6;
+
+export class Pages {
+  /** How many there are, at least one. */
+  count = $state(1);
+  #asked: () => number;
+  readonly at: number = $derived.by(() => this.#asked() % this.count);
+
+  /** `asked`: which page is asked for; after the last comes the first. */
+  constructor(asked: () => number) {
+    this.#asked = asked;
+  }
+
+  /** To attach to the box that is seen; its first child is the strip. */
+  readonly fill = (box: HTMLElement) => {
+    const root = document.documentElement;
+    let due = 0;
+    const set = (share: number) => {
+      root.style.fontSize = `${(share * innerHeight) / 100}px`;
+    };
+    const strip = () => box.firstElementChild as HTMLElement;
+    /** How many pages it takes as it is set now, and how wide one is, gap included, pixels. */
+    const measured = () => {
+      const page = box.clientWidth + GAP * Number.parseFloat(getComputedStyle(root).fontSize);
+      const count = Math.ceil((strip().scrollWidth + page - box.clientWidth - 2) / page);
+      return { count: Math.max(1, count), page };
+    };
+    const size = () => {
+      due = 0;
+      set(LEAST);
+      const { count } = measured();
+      if (box.getElementsByTagName("*").length <= FEW_ENOUGH) {
+        let [least, most] = [LEAST, MOST];
+        for (let step = 0; step < STEPS; step += 1) {
+          const middle = (least + most) / 2;
+          set(middle);
+          if (measured().count === count) least = middle;
+          else most = middle;
+        }
+        set(least);
+      }
+      this.count = count;
+      box.style.setProperty("--page", `${measured().page}px`);
+    };
+    const ask = () => {
+      due ||= requestAnimationFrame(size);
+    };
+    const watcher = new MutationObserver(ask);
+    watcher.observe(box, { childList: true, characterData: true, subtree: true });
+    const shape = new ResizeObserver(ask);
+    shape.observe(box);
+    void document.fonts.ready.then(ask);
+    return () => {
+      cancelAnimationFrame(due);
+      watcher.disconnect();
+      shape.disconnect();
+      root.style.fontSize = "";
+    };
+  };
+}
