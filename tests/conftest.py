@@ -13,6 +13,12 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from hypothesis import settings
+
+# No example is too slow: a busy machine is no failure.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
 
 TESTS = Path(__file__).parent
 FIRST_KINDS = ("rules", "properties", "contract", "simulation", "TypeScript", "browser")
