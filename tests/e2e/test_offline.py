@@ -18,7 +18,7 @@ from support.running_server import RunningServer
 from tablee.workshop.commands import EndTimer, StartTimer
 
 SAID_WITHIN_MS = 10_000
-BACK_WITHIN_MS = 15_000
+BACK_WITHIN_MS = 40_000
 
 
 @asynccontextmanager
