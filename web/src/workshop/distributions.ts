@@ -26,9 +26,9 @@ export interface Distribution {
 }
 
 /** Every live note by its id, to be asked about many times. */
-export function sources(room: Room): ReadonlyMap<string, Source> {
+export function sources(boards: Room["boards"]): ReadonlyMap<string, Source> {
   const found = new Map<string, Source>();
-  for (const board of Object.values(room.boards)) {
+  for (const board of Object.values(boards)) {
     const open = Object.values(board.points).filter((point) => !point.closed);
     const discussed = new Set(open.map((point) => point.target));
     for (const note of Object.values(board.notes)) {
@@ -38,12 +38,8 @@ export function sources(room: Room): ReadonlyMap<string, Source> {
   return found;
 }
 
-/** [G12] Of these notes; one that is not live counts for nothing. */
-export function distribution(
-  from: ReadonlyMap<string, Source>,
-  notes: readonly string[],
-): Distribution {
-  const live = notes.flatMap((id) => from.get(id) ?? []);
+/** [G12] Of these live notes. */
+export function distribution(live: readonly Source[]): Distribution {
   const wordings = spread(
     live,
     ({ board }) => board,

@@ -2,16 +2,14 @@
 // say the same, with each wording and its territory; a note in no group is an effect by itself.
 //
 // What an effect is like is a distribution over its territories, never one forced value (R41).
-import type { Directness, Note, NoteKind } from "../../protocol/messages.ts";
+import type { Directness, NoteKind } from "../../protocol/messages.ts";
+import { distribution, type Source } from "../../workshop/distributions.ts";
 import type { Actor } from "../../workshop/pooling.ts";
 
 /** A note with where it comes from: its territory and the words of its own board. */
-export interface Sourced {
+export interface Sourced extends Source {
   readonly id: string;
-  readonly note: Note;
-  readonly board: string;
   readonly label: string;
-  readonly discussed: boolean;
 }
 
 /** What some territories say alike of an effect. */
@@ -81,28 +79,29 @@ function effect(
   registers: ReadonlyMap<string, string>,
 ): Effect {
   const placed = wordings.find((each) => registers.has(each.id));
+  const { territories, kinds, directness, discussed } = distribution(wordings);
   return {
     id: wordings[0]?.id ?? "",
     actor,
     title,
     grouped: wordings.length > 1,
     wordings,
-    boards: [...new Set(wordings.map((each) => each.board))],
-    kinds: shares(["visé", "externalité"], wordings, (note) => note.kind),
-    ways: shares(["direct", "indirect"], wordings, (note) => note.directness),
-    discussed: wordings.some((each) => each.discussed),
+    boards: territories,
+    kinds: shares(["visé", "externalité"], kinds),
+    ways: shares(["direct", "indirect"], directness),
+    discussed: discussed.length > 0,
     register: (placed && registers.get(placed.id)) ?? null,
   };
 }
 
-function shares<T>(
+/** In one order everywhere, whichever note was first. */
+function shares<T extends string>(
   values: readonly T[],
-  wordings: readonly Sourced[],
-  of: (note: Note) => T,
+  said: Readonly<Partial<Record<T, readonly string[]>>>,
 ): Share<T>[] {
   return values.flatMap((is) => {
-    const boards = wordings.filter((each) => of(each.note) === is).map((each) => each.board);
-    return boards.length > 0 ? [{ is, boards: [...new Set(boards)] }] : [];
+    const boards = said[is];
+    return boards ? [{ is, boards }] : [];
   });
 }
 

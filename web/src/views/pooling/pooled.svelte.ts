@@ -1,16 +1,10 @@
 // The pooling as the page reads it: actors, their notes with provenance, and what may be done.
 import { getContext, setContext, untrack } from "svelte";
 import type { RoomSession } from "../../live/room_session.svelte";
-import type {
-  Board,
-  Decision,
-  DiscussionPoint,
-  Note,
-  PoolingCommand,
-  Room,
-} from "../../protocol/messages";
+import type { Board, Decision, Note, PoolingCommand, Room } from "../../protocol/messages";
 import { many, phrase, t } from "../../text/catalogue";
 import { consequences } from "../../workshop/consequences";
+import { sources } from "../../workshop/distributions";
 import { registers } from "../../workshop/effect_groups";
 import { newId } from "../../workshop/ids";
 import { type Actor, pooled } from "../../workshop/pooling";
@@ -235,20 +229,14 @@ const known = new WeakMap<Note, Sourced>();
 /** Every live note, by id; one that did not change is the same value as before. */
 function sourced(boards: Room["boards"]): Map<string, Sourced> {
   const all = new Map<string, Sourced>();
-  for (const board of Object.values(boards)) {
-    const open = Object.values(board.points).filter((point: DiscussionPoint) => !point.closed);
-    const discussed = new Set(open.map((point) => point.target));
-    for (const note of Object.values(board.notes)) {
-      const label = board.beneficiaries[note.beneficiary]?.label ?? "";
-      const was = known.get(note);
-      const isDiscussed = discussed.has(note.id);
-      const same = was?.board === board.id && was.label === label && was.discussed === isDiscussed;
-      const each = same
-        ? was
-        : { id: note.id, note, board: board.id, label, discussed: isDiscussed };
-      if (!same) known.set(note, each);
-      all.set(note.id, each);
-    }
+  for (const [id, source] of sources(boards)) {
+    const { note, board, discussed } = source;
+    const label = boards[board]?.beneficiaries[note.beneficiary]?.label ?? "";
+    const was = known.get(note);
+    const same = was?.board === board && was.label === label && was.discussed === discussed;
+    const each = same ? was : { id, label, ...source };
+    if (!same) known.set(note, each);
+    all.set(id, each);
   }
   return all;
 }
