@@ -23,12 +23,14 @@ from tablee.workshop.commands import (
     OpenPhase,
     PartOfActor,
     PutInRegister,
+    RetractDecision,
     Sit,
 )
 from tablee.workshop.room import Who
 from tablee.workshop.template import Words
 from tablee.workshop.vocabulary import Language
 
+CONTRIBUTION = "Le projet contribue à ... :"
 READERS: tuple[Format, ...] = ("csv", "md", "html")
 
 
@@ -349,3 +351,31 @@ def test_the_table_says_of_each_note_its_group_of_effects_and_its_register() -> 
     assert found["n2"] == ("'=Coopérer", "")
     assert found["n6"] == ("'=Coopérer", register.label.fr)
     assert found["n1"] == ("", "")
+
+
+def test_a_group_of_effects_is_one_bullet_with_every_wording_beneath() -> None:
+    """[G12] under its title, with who says what of it; undone, each effect has its own again."""
+    table = marseille_table()
+    table.do(GroupEffects(decision="e1", notes=("n6", "n3"), title="Se donner des moyens"))
+    bullets = [
+        each
+        for each in items(section(report_of(table), CONTRIBUTION))
+        if each.text == "Se donner des moyens"
+    ]
+    assert len(bullets) == 1
+    (group,) = bullets
+    assert group.places == ("Marseille", "Toulouse")
+    assert group.marks == ("externalité (Marseille) / visé (Toulouse)", "direct")
+    assert group.points, "the point on one of its effects"
+    assert [(each.text, each.places, each.marks) for each in group.beneath] == [
+        ("Faciliter la levée de fond", ("Marseille",), ("externalité", "direct", "imprévu")),
+        (
+            "Mutualiser les tournées de collecte",
+            ("Toulouse",),
+            ("visé", "direct", "via la plateforme"),
+        ),
+    ]
+    table.do(RetractDecision(decision="e1"))
+    apart = [each.text for each in items(section(report_of(table), CONTRIBUTION))]
+    assert {"Faciliter la levée de fond", "Mutualiser les tournées de collecte"} <= {*apart}
+    assert "Se donner des moyens" not in apart

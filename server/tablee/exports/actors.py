@@ -9,6 +9,8 @@ from collections.abc import Mapping
 import msgspec
 
 from tablee.text import say, say_count
+from tablee.workshop.distributions import Sourced, distribution, sourced
+from tablee.workshop.effect_groups import Group
 from tablee.workshop.pooling import Actor, pooled
 from tablee.workshop.room import Board, Note, Room
 from tablee.workshop.vocabulary import Language
@@ -27,6 +29,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     language: Language
     actors: tuple[Actor, ...]
     notes: Mapping[str, tuple[Board, Note]]
+    sources: Mapping[str, Sourced]
     numbers: Mapping[str, int]
 
     def say(self, key: str, **fillings: str | int) -> str:
@@ -48,6 +51,7 @@ def read(room: Room, language: Language) -> Reading:
         language=language,
         actors=pooled(room),
         notes={note.id: (board, note) for board in boards for note in board.notes.values()},
+        sources=sourced(room),
         numbers={point: number for number, point in enumerate(listed, start=1)},
     )
 
@@ -121,8 +125,49 @@ def _lives(board: Board, target: str) -> bool:
 
 
 def _items(reading: Reading, actor: Actor, before: str) -> list[Item]:
-    found = (reading.notes[each] for each in actor.notes)
-    return [note_item(reading, note, b, before=before, place=True) for b, note in found]
+    """A bullet for each effect, where its first note stands: a group or a note by itself."""
+    groups = {note: group for group in actor.groups for note in group.notes}
+    items: list[Item] = []
+    for each in actor.notes:
+        group = groups.get(each)
+        if group is None:
+            board, note = reading.notes[each]
+            items.append(note_item(reading, note, board, before=before, place=True))
+        elif each == group.notes[0]:
+            items.append(_group_item(reading, group, before))
+    return items
+
+
+def _group_item(reading: Reading, group: Group, before: str) -> Item:
+    """A group by its title, with what its territories say of it, and every wording beneath."""
+    found = [reading.notes[each] for each in group.notes]
+    wordings = tuple(note_item(reading, note, b, before="", place=True) for b, note in found)
+    said = distribution(reading.sources, group.notes)
+    labels, language = reading.room.template.labels, reading.language
+    kinds = {"visé": labels.kinds.vise.label, "externalité": labels.kinds.externalite.label}
+    ways = {"direct": labels.directness.direct, "indirect": labels.directness.indirect}
+    kind = {kinds[each].in_language(language): boards for each, boards in said.kinds.items()}
+    way = {ways[each].in_language(language): boards for each, boards in said.directness.items()}
+    return Item(
+        text=group.title,
+        before=before,
+        places=_places(reading, said.territories),
+        marks=(_spread(reading, kind), _spread(reading, way)),
+        points=tuple(dict.fromkeys(point for each in wordings for point in each.points)),
+        beneath=wordings,
+    )
+
+
+def _spread(reading: Reading, said: Mapping[str, tuple[str, ...]]) -> str:
+    """[G12] « visé (Garonnelle) / externalité (Clapas-Neuf) »; what all say is said alone."""
+    if len(said) == 1:
+        return next(iter(said))
+    told = (f"{word} ({', '.join(_places(reading, boards))})" for word, boards in said.items())
+    return " / ".join(told)
+
+
+def _places(reading: Reading, boards: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(reading.room.boards[board].name for board in boards)
 
 
 def _bullets(reading: Reading, items: list[Item]) -> Block:
