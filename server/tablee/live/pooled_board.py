@@ -3,7 +3,7 @@
 Pure. What is hidden is proposed nowhere, and who wrote what is not even passed on.
 """
 
-from typing import Final, assert_never
+from typing import assert_never
 
 from ..proposals import Beneficiary, Board, Concept, Decisions, Note, of_template, of_words
 from ..workshop import room as rooms
@@ -20,10 +20,6 @@ from ..workshop.room import (
     Same,
     Titled,
 )
-from ..workshop.vocabulary import PhaseKind
-
-POOLING: Final[tuple[PhaseKind, ...]] = ("mise-en-commun", "prochaine-session")
-"""The phases in which there is something to propose."""
 
 
 def board_of(room: Room) -> Board:

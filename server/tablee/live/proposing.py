@@ -20,9 +20,10 @@ import msgspec
 from ..proposals import Board
 from ..protocol import codec
 from ..workshop.room import Room
+from ..workshop.vocabulary import POOLING
 from .audience import Audience
 from .clock import Alarm, Clock
-from .pooled_board import POOLING, board_of, concepts_of
+from .pooled_board import board_of, concepts_of
 from .proposal_process import NotProposed
 from .proposal_worker import Want
 from .session import Session

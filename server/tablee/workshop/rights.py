@@ -104,14 +104,13 @@ from .commands import (
 )
 from .rejection import Rejection
 from .room import Board, Room, Who
-from .vocabulary import PHASES, PhaseKind, Role
+from .vocabulary import PHASES, POOLING, PhaseKind, Role
 
 _Phases = frozenset[PhaseKind]
 _NEVER: Final[_Phases] = frozenset()
 _ALWAYS: Final[_Phases] = frozenset(PHASES)
 _WORK: Final[_Phases] = frozenset({"travail"})
 _BOARDS: Final[_Phases] = frozenset({"travail", "mise-en-commun"})
-_POOLING: Final[_Phases] = frozenset({"mise-en-commun", "prochaine-session"})
 
 
 class Right(msgspec.Struct, frozen=True):
@@ -184,17 +183,17 @@ RIGHTS: Final[Mapping[type[Command], Right]] = {
     OpenDoors: _LEADING,
     CloseDoors: _LEADING,
     MarkLinks: Right(system=_ALWAYS),
-    SameActor: Right(facilitator=_POOLING),
-    RenameActor: Right(facilitator=_POOLING),
-    RetractDecision: Right(facilitator=_POOLING),
-    PartOfActor: Right(facilitator=_POOLING),
-    DifferentActors: Right(facilitator=_POOLING),
-    DecideLater: Right(facilitator=_POOLING),
-    GroupEffects: Right(facilitator=_POOLING),
-    TakeOutOfGroup: Right(facilitator=_POOLING),
-    TitleGroup: Right(facilitator=_POOLING),
-    CategoriseActor: Right(facilitator=_POOLING),
-    PutInRegister: Right(facilitator=_POOLING),
+    SameActor: Right(facilitator=POOLING),
+    RenameActor: Right(facilitator=POOLING),
+    RetractDecision: Right(facilitator=POOLING),
+    PartOfActor: Right(facilitator=POOLING),
+    DifferentActors: Right(facilitator=POOLING),
+    DecideLater: Right(facilitator=POOLING),
+    GroupEffects: Right(facilitator=POOLING),
+    TakeOutOfGroup: Right(facilitator=POOLING),
+    TitleGroup: Right(facilitator=POOLING),
+    CategoriseActor: Right(facilitator=POOLING),
+    PutInRegister: Right(facilitator=POOLING),
     LeaveRemark: _ON_THE_EXAMPLE,
     AnswerRemark: _ON_THE_EXAMPLE,
     CloseRemark: _ON_THE_EXAMPLE,
@@ -215,17 +214,17 @@ RIGHTS: Final[Mapping[type[Command], Right]] = {
     Arrive: Right(participant=_ALWAYS),
     FreeSeat: Right(system=_ALWAYS),
     DropExpected: Right(system=_ALWAYS),
-    OpenVoting: Right(facilitator=_POOLING),
-    CloseVoting: Right(facilitator=_POOLING),
-    CastVotes: Right(participant=_POOLING),
-    WriteConclusion: Right(facilitator=_POOLING),
-    EditConclusion: Right(facilitator=_POOLING),
-    RemoveConclusion: Right(facilitator=_POOLING),
-    CloseConclusion: Right(facilitator=_POOLING),
-    ReopenConclusion: Right(facilitator=_POOLING),
-    SayMisrendered: Right(participant=_POOLING),
-    WithdrawMisrendered: Right(participant=_POOLING),
-    SettleMisrendered: Right(facilitator=_POOLING),
+    OpenVoting: Right(facilitator=POOLING),
+    CloseVoting: Right(facilitator=POOLING),
+    CastVotes: Right(participant=POOLING),
+    WriteConclusion: Right(facilitator=POOLING),
+    EditConclusion: Right(facilitator=POOLING),
+    RemoveConclusion: Right(facilitator=POOLING),
+    CloseConclusion: Right(facilitator=POOLING),
+    ReopenConclusion: Right(facilitator=POOLING),
+    SayMisrendered: Right(participant=POOLING),
+    WithdrawMisrendered: Right(participant=POOLING),
+    SettleMisrendered: Right(facilitator=POOLING),
     AddConcept: _LEADING,
     RemoveConcept: _LEADING,
 }

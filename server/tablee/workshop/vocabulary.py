@@ -42,6 +42,9 @@ PHASES: Final[tuple[PhaseKind, ...]] = (
 )
 """In the order of a session; the facilitator may skip forward and come back."""
 
+POOLING: Final[frozenset[PhaseKind]] = frozenset({"mise-en-commun", "prochaine-session"})
+"""Those in which the boards are pooled, and what is made of them may change."""
+
 SECTIONS: Final = (
     "intentions",
     "grille",

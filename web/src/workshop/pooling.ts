@@ -1,9 +1,14 @@
 // Pooling: the mirror of `pooled` in `server/tablee/workshop/pooling.py` (SPEC G), held to it by
 // `tests/traces/`. Derived from the decisions that stand: nothing here is stored.
-import type { Beneficiary, Board, Room } from "../protocol/messages.ts";
+import type { Beneficiary, Board, PhaseKind, Room } from "../protocol/messages.ts";
 import { closure, type Roots, rootOf } from "./closure.ts";
 import { type Group, grouped, groupings } from "./effect_groups.ts";
 import { codePoints } from "./text.ts";
+
+/** Whether what is made of the pooled boards may change (SPEC P2). */
+export function mayPool(phase: PhaseKind): boolean {
+  return phase === "mise-en-commun" || phase === "prochaine-session";
+}
 
 /** A beneficiary of a board inside an actor, with its own words. */
 export interface Member {
