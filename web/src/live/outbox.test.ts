@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { AddNote } from "../protocol/messages.ts";
+import type { AddNote, Do } from "../protocol/messages.ts";
 import { MemoryStore } from "./store.ts";
 import { note, texts, World } from "./world.ts";
 
@@ -106,6 +106,48 @@ describe("a command on its way", () => {
     const lines = world.server.lines.length;
     await world.scheduler.tick(5_000);
     expect([world.server.lines.length, core.refusals]).toEqual([lines, []]);
+  });
+
+  test("[T9] is asked anew when the lost line brings it after the new line's welcome", async () => {
+    const core = await world.online();
+    const lost = world.server.line;
+    lost.holding = true;
+    const asked = ["a", "b"].map((id) => core.do(note(id)));
+    await world.scheduler.tick(0);
+    world.server.locked = true;
+    const [first] = core.pending.map(({ n, command }): Do => {
+      return { type: "Do", n: n ?? 0, command, written_ms: null };
+    });
+    lost.cut();
+    const lines = world.server.lines.length;
+    while (world.server.lines.length === lines) await world.scheduler.tick(100);
+    world.server.line.holding = true;
+    world.server.line.open();
+    world.server.line.arrive();
+    world.server.line.deliver();
+    await world.scheduler.tick(0);
+    // Welcomed, and on its way again: only now does what was on the lost line arrive.
+    if (first) world.server.hear(lost, first);
+    world.server.line.holding = false;
+    world.server.line.arrive();
+    world.server.line.deliver();
+    await world.scheduler.tick(200);
+    await world.back();
+    const outcomes = await Promise.all(asked);
+    expect(outcomes.map(({ type }) => type)).toEqual(["ReceivedLate", "ReceivedLate"]);
+    expect([core.lates, core.pending, core.refusals]).toEqual([2, [], []]);
+  });
+
+  test("[T9] an act of leading that was refused on a lost line stays refused", async () => {
+    const core = await world.online();
+    world.server.line.holding = true;
+    const asked = core.do({ type: "EndTimer" });
+    await world.scheduler.tick(0);
+    world.server.locked = true;
+    world.server.line.arrive();
+    world.server.line.cut();
+    await world.back();
+    expect(await asked).toMatchObject({ type: "Rejected", n: 1 });
   });
 
   test("[T9] is refused when it was heard on a living line after the end", async () => {

@@ -6,7 +6,7 @@
 // there. What a lost line brought to boards that had locked is asked anew, so that it may wait in
 // the tray (T9): its refusal was never heard.
 import type { Command, Do, Done, ReceivedLate, Refused, Rejected } from "../protocol/messages.ts";
-import type { Given } from "../workshop/predict.ts";
+import { type Given, isOnBoard } from "../workshop/predict.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { oversize, sendable } from "./sendable.ts";
 import type { Box, BoxStore, Kept, Refusal, RefusalCode } from "./store.ts";
@@ -18,6 +18,8 @@ export interface Entry extends Given {
   /** Null until it is kept. */
   n: number | null;
   sent: boolean;
+  /** Sent on a line that was lost, or perhaps by the page before this one. */
+  carried: boolean;
   /** Refused by the lock on a line that was lost: it will have another number. */
   anew: boolean;
   readonly written_ms: number | null;
@@ -46,8 +48,10 @@ export class Outbox {
   #entries: Entry[] = [];
   /** The number that the server expects next, as far as it has told. */
   #next = 1;
-  /** Numbers up to here were decided on lines that are lost: what is left of them was not heard. */
-  #unheard = 0;
+  /** Numbers up to here were decided when this line was welcomed: what is left was not heard. */
+  #decided = 0;
+  /** Numbers up to here may still come to be decided by what a lost line brings. */
+  #carried = 0;
   /** The last time that the store numbers again; never rejects. */
   #numbered: Promise<void> = Promise.resolve();
   #unanswered = 0;
@@ -71,6 +75,7 @@ export class Outbox {
       ...kept,
       at_ms: kept.written_ms ?? 0,
       sent: false,
+      carried: true,
       anew: false,
       answer: () => {},
     }));
@@ -84,7 +89,7 @@ export class Outbox {
   /** The highest number that waits here, 0 when none: what a hello announces (SPEC T9). */
   get pendingTo(): number {
     const kept = this.#entries.filter((entry) => entry.n !== null);
-    if (kept.some((entry) => entry.anew)) return this.#unheard + kept.length;
+    if (kept.some((entry) => entry.anew)) return this.#next - 1 + kept.length;
     return kept.at(-1)?.n ?? 0;
   }
 
@@ -104,6 +109,7 @@ export class Outbox {
         written_ms,
         at_ms,
         sent: false,
+        carried: false,
         anew: false,
         answer,
       };
@@ -125,8 +131,7 @@ export class Outbox {
   cut(): void {
     this.#held = true;
     this.#turn += 1;
-    this.#unanswered = 0;
-    for (const entry of this.#entries) entry.sent = false;
+    this.#unsend();
   }
 
   /** A line works; `doneTo` is the last number that the server has an outcome for. */
@@ -136,7 +141,8 @@ export class Outbox {
     await this.#numbered;
     if (turn !== this.#turn) return;
     this.#next = doneTo + 1;
-    this.#unheard = doneTo;
+    this.#decided = doneTo;
+    this.#carried = this.#entries.findLast((entry) => entry.carried)?.n ?? 0;
     await this.#resume(turn);
   }
 
@@ -146,10 +152,9 @@ export class Outbox {
     this.#vain = 0;
     this.#next = Math.max(this.#next, outcome.n + 1);
     const entry = this.#entries.find((each) => each.n === outcome.n);
-    if (entry !== undefined && this.#isAnew(outcome)) entry.anew = true;
+    if (entry !== undefined && this.#isAnew(entry, outcome)) entry.anew = true;
     else this.#conclude(outcome);
-    const unheard = this.#entries.filter((each) => each.n !== null && each.n <= this.#unheard);
-    if (unheard.length > 0 && unheard.every((each) => each.anew)) void this.#askAnew();
+    if (this.#hasHeardAll()) void this.#askAnew();
     else this.#goOn();
   }
 
@@ -177,7 +182,8 @@ export class Outbox {
           this.#hold(0);
         }
     }
-    this.#goOn();
+    if (this.#hasHeardAll()) void this.#askAnew();
+    else this.#goOn();
   }
 
   /** Nothing that waits may be sent by who is here now: its text is kept, to be read. */
@@ -187,10 +193,28 @@ export class Outbox {
     }
   }
 
-  /** Whether the lock refused it on a lost line; so it may be with all that was built on it. */
-  #isAnew(outcome: Outcome): boolean {
-    if (outcome.type !== "Rejected" || outcome.n > this.#unheard) return false;
-    return BY_THE_LOCK.has(outcome.code) || this.#entries.some((each) => each.anew);
+  /** Whether the lock refused it on a lost line; so it may be with all that was built on it. Only
+   * what is written on a board may wait in the tray: an act of a facilitator's stays refused. */
+  #isAnew({ command }: Entry, outcome: Outcome): boolean {
+    if (outcome.type !== "Rejected" || !isOnBoard(command)) return false;
+    if (outcome.n > Math.max(this.#decided, this.#carried)) return false;
+    return BY_THE_LOCK.has(outcome.code) || this.#someAnew;
+  }
+
+  get #someAnew(): boolean {
+    return this.#entries.some((each) => each.anew);
+  }
+
+  /** What has to be heard before anything is asked anew: what the server had decided, so that it
+   * stays before all that waits behind it; else what a lost line may still have brought. */
+  get #toHear(): number {
+    const first = this.#entries[0]?.n ?? null;
+    return first !== null && first <= this.#decided ? this.#decided : this.#carried;
+  }
+
+  #hasHeardAll(): boolean {
+    const heard = ({ n, anew }: Entry) => anew || n === null || n > this.#toHear;
+    return this.#someAnew && this.#unanswered <= 0 && this.#entries.every(heard);
   }
 
   /** Number all that waits again, in order, and announce it on another line (SPEC T9, K5). */
@@ -198,7 +222,7 @@ export class Outbox {
     this.cut();
     const turn = this.#turn;
     try {
-      await this.#renumber(this.#unheard + 1);
+      await this.#renumber(this.#next);
     } catch (error) {
       this.#post.report("number again", error);
     }
@@ -254,8 +278,7 @@ export class Outbox {
       this.#post.report("number again", error);
     }
     if (turn !== this.#turn) return;
-    this.#unanswered = 0;
-    for (const entry of this.#entries) entry.sent = false;
+    this.#unsend();
     this.#held = false;
     this.#pump();
   }
@@ -266,16 +289,26 @@ export class Outbox {
       for (const [place, entry] of kept.entries()) {
         entry.n = first + place;
         entry.anew = false;
+        entry.carried = false;
       }
     });
     this.#numbered = numbered.catch(() => {});
     return numbered;
   }
 
+  #unsend(): void {
+    this.#unanswered = 0;
+    for (const entry of this.#entries) {
+      entry.carried ||= entry.sent;
+      entry.sent = false;
+    }
+  }
+
   #pump(): void {
     if (this.#held) return;
     const first = this.#entries[0]?.n ?? null;
-    const until = first !== null && first <= this.#unheard ? this.#unheard : Number.MAX_VALUE;
+    const listens = this.#someAnew || (first !== null && first <= this.#decided);
+    const until = listens ? this.#toHear : Number.MAX_VALUE;
     for (const entry of this.#entries) {
       if (entry.n === null || entry.n > until || this.#unanswered >= WINDOW) return;
       if (entry.sent) continue;
