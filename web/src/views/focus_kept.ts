@@ -33,10 +33,13 @@ export function placeOf(element: Element | null): () => void {
 export function keepFocus(): () => void {
   let held: { element: Element; back: () => void } | null = null;
 
-  function onfocusin(event: FocusEvent): void {
-    const element = event.target as Element;
+  function hold(element: Element): void {
     held = { element, back: placeOf(element) };
   }
+  // This comes after the first sight: somebody may have begun already.
+  if (document.activeElement && !nowhere()) hold(document.activeElement);
+
+  const onfocusin = (event: FocusEvent) => hold(event.target as Element);
   // A focus that somebody leaves on purpose is not brought back: what a change of the page takes
   // away is seen by the observer before this.
   function onfocusout(): void {
