@@ -74,6 +74,7 @@ async def test_a_polite_end_tells_everybody_and_loses_nothing(own_server: Runnin
             await hear(polled, Welcome)
             waiting = asyncio.create_task(hear(polled, GoAway))
             await hear(line, Beat)
+            await asyncio.sleep(0.5)  # long enough for the next request to wait at the server
             stopping = asyncio.create_task(asyncio.to_thread(own_server.stop))
             assert await closed_with(line) == close_codes.GOING_AWAY
             assert isinstance(await waiting, GoAway)
