@@ -12,7 +12,8 @@ from support.running_server import RunningServer
 from support.sockets import in_words
 from support.tables import MARC, ZOE, at_work
 from support.visitors import Visitor, Workshop, closed_with, do, hear, say_hello
-from tablee.edge.lines import Lines, PolledLine
+from tablee.edge.lines import LOST_S, Lines, PolledLine
+from tablee.live.rooms import BEAT_MS
 from tablee.live.session import MAX_WAITING, Session
 from tablee.protocol import close_codes, codec
 from tablee.protocol.messages import PROTOCOL, Beat, Changes, Done, Hello, Presence, Welcome
@@ -126,7 +127,7 @@ async def test_a_place_that_is_none_ends_the_line(visitor: Visitor, after: str) 
 async def test_who_hangs_up_while_waiting_is_gone_at_once(
     server: RunningServer, visitor: Visitor
 ) -> None:
-    """[R1, W12] like one who closes a websocket."""
+    """[R1, W12] like one who closes a websocket: long before one who asks no more."""
     made = await seated(visitor)
     async with Visitor(server, "http") as other:
         await other.join(made, "Marc")
@@ -135,13 +136,21 @@ async def test_who_hangs_up_while_waiting_is_gone_at_once(
         await hear(leaving, Presence)
         while await devices(watching) != 2:
             pass
-        waiting = asyncio.create_task(leaving.poll(10))
-        await hear(watching, Beat)
+        # After a beat, which answers all who wait, so that the next one is far.
+        await asyncio.gather(hear(leaving, Beat), hear(watching, Beat))
+        waiting = asyncio.create_task(leaving.poll())
+        await asyncio.sleep(0.5)
+        assert not waiting.done()
         waiting.cancel()
         with suppress(asyncio.CancelledError):
             await waiting
-        while await devices(watching) != 1:
-            pass
+        beats = 0
+        while beats < LOST_S * 1000 // BEAT_MS:
+            told = await hear(watching, Beat, Presence)
+            if isinstance(told, Presence) and sum(told.devices.values()) == 1:
+                return
+            beats += isinstance(told, Beat)
+        raise AssertionError("who hung up was taken for one who asks no more")
 
 
 async def devices(line: PolledClient) -> int:

@@ -134,6 +134,7 @@ class Visitor:
             ],
             proxy=None,
             compression=None,
+            close_timeout=1,  # who is killed answers no goodbye, and what is unread hides that
             max_size=1 << 26,
         )
 
