@@ -51,5 +51,8 @@ export default defineConfig({
   test: {
     include: ["src/**/*.test.ts"],
     environment: "node",
+    // One process reads the modules once for all files; what a test stubs ends with it.
+    isolate: false,
+    unstubGlobals: true,
   },
 });
