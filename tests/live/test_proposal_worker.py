@@ -1,6 +1,8 @@
 """The process of the proposals: what it keeps, what it says, how long it takes."""
 
 import json
+import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +12,8 @@ import pytest
 
 from tablee.live import proposal_worker
 from tablee.live.proposal_process import ProposalProcess
-from tablee.live.proposal_worker import FAILED, FOUND, Bench, Want, answer, shown
+from tablee.live.proposal_wants import FAILED, FOUND, Want
+from tablee.live.proposal_worker import Bench, answer, shown
 from tablee.proposals import (
     ActorProposal,
     Beneficiary,
@@ -135,6 +138,13 @@ def test_a_want_that_cannot_be_met_says_what_failed_and_no_text() -> None:
     assert said.startswith(FAILED)
     assert said[1:].isalpha()
     assert b"SECRET" not in said
+
+
+def test_the_server_itself_does_not_load_what_the_process_needs() -> None:
+    """[W14] numpy and the stemmers would cost each start of the server time and memory."""
+    shown = "import sys, tablee.main; print({'numpy', 'snowballstemmer'}.intersection(sys.modules))"
+    told = subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, check=True)
+    assert told.stdout == "set()\n"
 
 
 async def test_the_corpus_is_proposed_by_the_shipped_process() -> None:

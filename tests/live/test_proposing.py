@@ -15,7 +15,7 @@ from support.proposers import NOTHING, Failing, Held, Ready, echo, stuck
 from support.sockets import Connection
 from support.tables import FACILITATOR, MARC, SCREEN, ZOE, at_work
 from tablee.live.proposal_process import NotProposed, ProposalProcess
-from tablee.live.proposal_worker import FAILED, FOUND
+from tablee.live.proposal_wants import FAILED, FOUND
 from tablee.live.proposing import GATHER_MS, LONGEST_MS, Proposing, Worker
 from tablee.protocol.messages import Proposals
 from tablee.workshop.commands import (

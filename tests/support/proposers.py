@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from tablee.live.proposal_process import NotProposed
-from tablee.live.proposal_worker import Want
+from tablee.live.proposal_wants import Want
 from tablee.protocol.messages import Found
 
 NOTHING: Final = Found(actors=(), effects=(), doubles=(), coverage=1.0, unknown_words=())

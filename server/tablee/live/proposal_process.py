@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
-from .proposal_worker import FOUND, LENGTH
+from .proposal_wants import FOUND, LENGTH
 
 TIMEOUT_S: Final = 30.0
 """For one want, the start of the process with it: 2,000 notes take 5 s on one core (R45)."""

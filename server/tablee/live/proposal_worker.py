@@ -2,7 +2,7 @@
 
     python -m tablee.live.proposal_worker        started by `ProposalProcess`, never by hand
 
-A frame is its length in four bytes, then its bytes. One want at a time, in order; an empty input
+Frames are those of `proposal_wants.py`. One want at a time, in order; an empty input
 ends it. It keeps what it read of the last few rooms, so that a decision costs little; it writes
 nothing down, and says nothing of a text when it fails.
 """
@@ -15,8 +15,9 @@ from typing import BinaryIO, Final
 
 import msgspec
 
-from ..proposals import ActorProposal, Board, Concept, Proposals, Proposer, index_with
+from ..proposals import ActorProposal, Concept, Proposals, Proposer, index_with
 from ..protocol.messages import Found
+from .proposal_wants import FAILED, FOUND, LENGTH, Want
 
 ROOMS: Final = 8
 """Rooms whose readings are kept, those that asked last."""
@@ -24,18 +25,6 @@ MOST_PAIRS: Final = 300
 MOST_EFFECTS: Final = 200
 MOST_DOUBLES: Final = 60
 """What a page is sent at the most: decided ones make room for the next."""
-LENGTH: Final = 4
-FOUND: Final = b"+"
-FAILED: Final = b"-"
-"""How an answer begins: the JSON of a `Found`, or the name of what went wrong."""
-
-
-class Want(msgspec.Struct, frozen=True, kw_only=True):
-    """Proposals for a board; without one, what is kept of the room is to be forgotten."""
-
-    room: str
-    concepts: tuple[Concept, ...] = ()
-    board: Board | None = None
 
 
 class Bench:

@@ -25,7 +25,7 @@ from .audience import Audience
 from .clock import Alarm, Clock
 from .pooled_board import board_of, concepts_of
 from .proposal_process import NotProposed
-from .proposal_worker import Want
+from .proposal_wants import Want
 from .session import Session
 
 _log: Final = logging.getLogger("tablee.live")
