@@ -86,7 +86,10 @@ def prepare_environment() -> None:
                 [uv, "venv", "--quiet", "--clear", "--no-project", str(ENVIRONMENT)], _uv_settings()
             )
         target = ["--quiet", "--python", str(PYTHON)]
-        _run([uv, "pip", "sync", *target, "--require-hashes", str(REQUIREMENTS)], _uv_settings())
+        # Where Python may write no bytecode, as in many containers, each start would compile all.
+        once = ["--compile-bytecode"] if sys.dont_write_bytecode else []
+        locked = ["--require-hashes", str(REQUIREMENTS)]
+        _run([uv, "pip", "sync", *target, *once, *locked], _uv_settings())
         # Without isolation the build uses the locked hatchling, and downloads nothing.
         project = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
         _run([uv, "pip", "install", *target, *project], _uv_settings())
