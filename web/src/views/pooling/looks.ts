@@ -33,8 +33,10 @@ export function lookAtHand(look: PoolingLook): Component | undefined {
   return known.get(look);
 }
 
-/** Fetch a look, however long the line is away. */
+/** Fetch a look, however long the line is away; one that is at hand is not asked for again. */
 export async function fetchLook(look: PoolingLook): Promise<Component> {
+  const before = known.get(look);
+  if (before) return before;
   const { default: part } = await fetched(PARTS[look]);
   known.set(look, part);
   return part;
