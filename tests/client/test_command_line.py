@@ -119,6 +119,20 @@ def test_the_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> Non
     assert all(f"\n    {command}" in said for command in COMMANDS)
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_first_help_names_what_serving_takes(
+    language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["--lang", language, "--help"])
+    first = capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["serve", "--lang", language, "--help"])
+    options = [line.split()[0] for line in capsys.readouterr().out.splitlines() if "  --" in line]
+    assert {"--host", "--port", "--data", "--creation-key"} <= set(options)
+    assert [option for option in options if f"\n  {option} " not in first] == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -68,6 +68,10 @@ class _Reader:
                 "The help of each command: tablee COMMAND --help",
             ),
         )
+        self.parser.usage = both(
+            "tablee [OPTION …] | tablee COMMANDE [OPTION …]",
+            "tablee [OPTION …] | tablee COMMAND [OPTION …]",
+        )
         self.parser.add_argument(
             "--version", action="version", version=f"tablee {__version__}", help="version"
         )
@@ -77,6 +81,7 @@ class _Reader:
             title=both("commandes", "commands"),
             metavar=both("COMMANDE", "COMMAND"),
             parser_class=type(self.parser),
+            prog="tablee",
         )
         self._serve()
         self._new()
@@ -133,6 +138,16 @@ class _Reader:
             "  tablee serve --host 0.0.0.0 --port 80 --data /var/lib/tablee\n"
             f"  {CREATION_KEY}=… tablee serve --origin https://atelier.example.org",
         )
+        self._add_serving(parser)
+        # Whoever asks for help without a command is about to serve: they see how at once.
+        self._add_serving(
+            self.parser.add_argument_group(
+                both("options de serve, la commande par défaut", "options of serve, the default")
+            )
+        )
+
+    def _add_serving(self, parser: Parser | argparse._ArgumentGroup) -> None:
+        both = self._both
         parser.add_argument(
             "--host",
             default="127.0.0.1",
@@ -141,7 +156,7 @@ class _Reader:
                 "address to listen on; 0.0.0.0 to share on the network (%(default)s)",
             ),
         )
-        parser.add_argument("--port", type=port, default=8000, help="(%(default)s)")
+        parser.add_argument("--port", type=port, default=8000, help="port (%(default)s)")
         parser.add_argument(
             "--data",
             type=Path,
@@ -185,6 +200,7 @@ class _Reader:
                 "n'autorise à créer des ateliers qu'avec cette clé",
                 "lets only those with this key create workshops",
             ),
+            flag="--creation-key",
         )
 
     def _new(self) -> None:
@@ -355,8 +371,9 @@ class _Reader:
             help=self._both("le serveur (%(default)s)", "the server (%(default)s)"),
         )
 
-    def _add_key(self, parser: Parser, about: str) -> None:
-        flag = "--creation-key" if parser.prog.endswith("serve") else "--key"
+    def _add_key(
+        self, parser: Parser | argparse._ArgumentGroup, about: str, flag: str = "--key"
+    ) -> None:
         parser.add_argument(
             flag,
             dest="key",
