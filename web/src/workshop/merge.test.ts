@@ -54,6 +54,16 @@ describe("two rewritings of one text", () => {
     expect(merge("un deux trois", "Un deux trois", "un deux trois !")).toBe("Un deux trois !");
   });
 
+  test("[N7] of one or two words become one where a word stands between the two", () => {
+    expect(merge("Emploi", "Nouvel Emploi", "Emploi local")).toBe("Nouvel Emploi local");
+    expect(merge("Emploi local", "Emplois local", "Emploi local durable")).toBe(
+      "Emplois local durable",
+    );
+    expect(merge("lien", "lien fort", "lien\n")).toBeNull();
+    expect(merge("Emploi", "Emplois", "Emploi local")).toBeNull();
+    expect(merge("Emploi local", "Emplois local", "Emploi locaux")).toBeNull();
+  });
+
   test("[N7] of the same words, of neighbours or at the same place clash", () => {
     expect(merge("un deux trois", "un 2 trois", "un zwei trois")).toBeNull();
     expect(merge("un deux trois", "un 2 trois", "un deux 3")).toBeNull();

@@ -1,16 +1,19 @@
 // Two rewritings of one text made into one, where they do not touch each other.
 //
 // Word by word: a word and the blanks after it move together, so that two changes are apart only
-// when an unchanged word stands between them. What both did alike is done once. It never chooses:
-// where the two touch, the answer is null and people decide.
+// when an unchanged word stands between them: letter by letter, « le projet » that becomes « la
+// mission » and « le chantier » would become « la chantier ». A word is unchanged whatever blanks
+// follow it now, or who adds a word at the end would seem to change the last one; so a note of one
+// word takes one more before it from somebody and one after it from somebody else. What both did
+// alike is done once. It never chooses: where the two touch, the answer is null and people decide.
 
 /** Both rewritings of `base` in one text, or null where they clash. */
 export function merge(base: string, mine: string, theirs: string): string | null {
   const from = words(base);
   const one = words(mine);
   const other = words(theirs);
-  const inOne = kept(from, one);
-  const inOther = kept(from, other);
+  const inOne = kept(bare(from), bare(one));
+  const inOther = kept(bare(from), bare(other));
   const merged: string[] = [];
   let [at, atOne, atOther] = [0, 0, 0];
   for (let next = 0; next <= from.length; next += 1) {
@@ -25,7 +28,11 @@ export function merge(base: string, mine: string, theirs: string): string | null
     );
     if (chunk === null) return null;
     merged.push(...chunk);
-    if (!last) merged.push(from[next] as string);
+    if (!last) {
+      const stays = spaced(from[next], one[stableOne], other[stableOther]);
+      if (stays === null) return null;
+      merged.push(stays);
+    }
     [at, atOne, atOther] = [next + 1, stableOne + 1, stableOther + 1];
   }
   return merged.join("");
@@ -40,6 +47,16 @@ function agreed(base: string[], one: string[], other: string[]): string[] | null
   if (same(one, base)) return other;
   if (same(other, base) || same(one, other)) return one;
   return null;
+}
+
+/** A word that both kept, with the blanks that one of them changed, or null when both did. */
+function spaced(base = "", one = "", other = ""): string | null {
+  if (one === base || one === other) return other;
+  return other === base ? one : null;
+}
+
+function bare(tokens: readonly string[]): string[] {
+  return tokens.map((each) => each.trimEnd());
 }
 
 function same(one: readonly string[], other: readonly string[]): boolean {
