@@ -1,7 +1,7 @@
 // A decision of the pooling, and what taking it back would change, in words.
 import type { Decision, Room } from "../../protocol/messages";
 import { type Key, many, phrase, t } from "../../text/catalogue";
-import type { Change, Consequences } from "../../workshop/consequences";
+import type { Change, Consequences, Piece } from "../../workshop/consequences";
 
 /** A sentence with people's words in it, as `Quoted` says it. */
 export interface Told {
@@ -55,10 +55,10 @@ export function told(room: Room, { choice }: Decision): Told {
 /** What taking a decision back would change, a sentence each. */
 export function foretold(room: Room, would: Consequences): string[] {
   return [
-    ...would.actors.flatMap(({ id, into }) =>
+    ...would.actors.flatMap(({ id, label: was, into }) =>
       into
-        .filter((piece) => piece.id !== id)
-        .map(({ label, notes }) => many("pooling.notes_back", notes, { label })),
+        .toSorted((one, other) => Number(one.id === id) - Number(other.id === id))
+        .map((piece) => notesOf(piece, piece.id === id && piece.label === was)),
     ),
     ...would.names.map(({ to }) => t("pooling.name_back", { label: to })),
     ...would.categories.map(({ label, to }) =>
@@ -74,6 +74,11 @@ export function foretold(room: Room, would: Consequences): string[] {
       t("pooling.register_back", { register: register(room, id), lost, gained }),
     ),
   ];
+}
+
+/** Every side of what comes apart is named: the one that keeps the actor's name, too. */
+function notesOf({ label, notes }: Piece, stays: boolean): string {
+  return many(stays ? "pooling.notes_stay" : "pooling.notes_back", notes, { label });
 }
 
 function parentBack({ label, from, to }: Change<string | null>): string {
