@@ -4,7 +4,9 @@ import type { Actor } from "../../workshop/pooling";
 import {
   beside,
   byMember,
+  likelyFirst,
   missingWords,
+  named,
   ofOneName,
   parted,
   steady,
@@ -135,4 +137,17 @@ test("a line of words is parted, each word once", () => {
     "chef de file",
   ]);
   expect(parted(" , ")).toEqual([]);
+});
+
+test("whoever is proposed with an actor comes first among those to unite it with", () => {
+  const actors = [..."abcd"].map((each) => actor(each));
+  const pairs = undecided([proposal("d", "b"), proposal("c", "d")], byMember(actors), []);
+  const others = likelyFirst(actor("d"), actors, pairs);
+  expect(others.map(({ id }) => id).join("")).toBe("bca");
+});
+
+test("an actor is found by any of its names, without accents, when each word is there", () => {
+  const found = { label: "Gérants", also_named: ["Les dirigeants des épiceries"] };
+  expect(["", "gerant", "EPICERIES les "].every((text) => named(found, text))).toBe(true);
+  expect(named(found, "épiceries sociales")).toBe(false);
 });

@@ -8,6 +8,7 @@ import type {
   Reason,
 } from "../../protocol/messages";
 import type { Actor } from "../../workshop/pooling";
+import { fold } from "../board/filter.svelte";
 
 /** Two actors that may be one. `ones` are the beneficiaries that were compared. */
 export interface Pair {
@@ -66,6 +67,29 @@ export function beside(pairs: readonly Pair[], others: readonly Pair[]): Pair[] 
   const actors = ({ one, other }: Pair) => [one.id, other.id].sort().join(" ");
   const met = new Set(pairs.map(actors));
   return others.filter((each) => !met.has(actors(each)));
+}
+
+/** Everybody else: first those that are proposed to be one with `actor`, in the order of `pairs`. */
+export function likelyFirst(
+  actor: Actor,
+  actors: readonly Actor[],
+  pairs: readonly Pair[],
+): Actor[] {
+  const likely = pairs.flatMap(({ one, other }) =>
+    one.id === actor.id ? [other.id] : other.id === actor.id ? [one.id] : [],
+  );
+  const place = ({ id }: Actor) => (likely.includes(id) ? likely.indexOf(id) : likely.length);
+  return actors
+    .filter((each) => each.id !== actor.id)
+    .sort((one, other) => place(one) - place(other));
+}
+
+/** Whether an actor is called so, in one of its wordings: each word of `text` is in it. */
+export function named(actor: Pick<Actor, "label" | "also_named">, text: string): boolean {
+  const name = fold([actor.label, ...actor.also_named].join(" "));
+  return fold(text)
+    .split(/\s+/u)
+    .every((word) => name.includes(word));
 }
 
 /** Effects of one actor that may say the same. */
