@@ -22,7 +22,11 @@ settings.load_profile("unhurried")
 
 TESTS = Path(__file__).parent
 FIRST_KINDS = ("rules", "properties", "contract", "simulation", "TypeScript", "browser")
-GESTURES = "gestures: "
+FIGURES = {
+    "gestures: ": "gestures counted in the browser",
+    "delays: ": "how soon the others saw what one did",
+}
+"""What tests record as properties, by the beginning of the name, and its heading in the report."""
 KIND_OF_FOLDER = {"journal": "contract", "live": "simulation", "e2e": "browser"}
 
 
@@ -72,16 +76,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for kind in (*FIRST_KINDS, *later):
         trouble = f", {failed[kind]} failed" if failed[kind] else ""
         terminalreporter.write_line(f"{kind:<12} {passed[kind]:>5} passed{trouble}")
-    gestures = [
-        (name.removeprefix(GESTURES), value)
+    recorded = [
+        (name, value)
         for report in terminalreporter.stats.get("passed", ())
         for name, value in report.user_properties
-        if name.startswith(GESTURES)
     ]
-    if gestures:
-        terminalreporter.section("gestures counted in the browser")
-    for what, count in gestures:
-        terminalreporter.write_line(f"{what:<24} {count}")
+    for prefix, heading in FIGURES.items():
+        figures = [(name, value) for name, value in recorded if name.startswith(prefix)]
+        if figures:
+            terminalreporter.section(heading)
+        for name, value in figures:
+            terminalreporter.write_line(f"{name.removeprefix(prefix):<24} {value}")
 
 
 def kind_of(path: Path) -> str:
