@@ -154,3 +154,40 @@ async def test_the_projector_follows_the_look_and_its_pages_together_show_all_of
     )
     await workshop.order(SetScreen(look="gaps"))
     await expect(screen.page.locator(".shown[data-look=gaps]")).to_be_visible()
+
+
+async def test_the_projector_shows_the_effects_that_are_sifted_out_for_it_and_says_so(
+    people: People, workshop: Workshop
+) -> None:
+    """[Q7] Only once it is asked for, in each look; then all of them again."""
+    placed = await pool(workshop, beneficiaries=2, notes_each=3)
+    everything = sum(len(notes) for notes in placed.notes.values()) + 1
+    leader, screen = await people.bring(), await people.bring(viewport=FULL_HD)
+    await leader.lead(workshop)
+    await screen.project(workshop)
+    guide = Facilitator(leader.page)
+    await guide.look_at(say("view.pooling"))
+    await guide.guiding.get_by_label(say("guide.look")).select_option("columns")
+    notes = screen.page.locator("[data-pooled]")
+    await expect(notes).to_have_count(everything)
+    bar = filter_of(leader.page)
+    await bar.get_by_role("button", name=SECOND).click()
+    here = len(placed.notes[SECOND])
+    await expect(leader.page.locator(".shown [data-pooled]")).to_have_count(here)
+    await expect(notes).to_have_count(everything)
+
+    await bar.get_by_role("button", name=say("pooling.filter_on_screen")).click()
+    await expect(notes).to_have_count(here)
+    left = say("pooling.filter_count", some=here, all=everything)
+    words = say("pooling.filter_screen_is", filter=f"{SECOND} · {left}")
+    await expect(screen.page.get_by_text(words, exact=True)).to_be_visible()
+    await expect(guide.guiding).to_contain_text(say("pooling.filter_screen_is", filter=SECOND))
+    await workshop.order(SetScreen(look="ladder"))
+    await expect(screen.page.locator(".shown[data-look=ladder]")).to_be_visible()
+    await expect(notes).to_have_count(here)
+
+    on = bar.get_by_role("button", name=say("pooling.filter_screen_same"), pressed=True)
+    await on.press("Enter")
+    await expect(notes).to_have_count(everything)
+    await expect(screen.page.get_by_text(words, exact=True)).to_have_count(0)
+    await expect(leader.page.locator(".shown [data-pooled]")).to_have_count(here)

@@ -38,6 +38,7 @@ from tablee.workshop.commands import (
     SayReady,
     SendMessage,
     SetAsideLate,
+    SetScreen,
     SplitNote,
     Summon,
 )
@@ -45,6 +46,7 @@ from tablee.workshop.decide import decide_late
 from tablee.workshop.evolve import evolve
 from tablee.workshop.happened import Happened, replay
 from tablee.workshop.rejection import Rejection
+from tablee.workshop.sift import Sift
 from tablee.workshop.visibility import FACILITATOR, project_room
 from tablee.workshop.voting import without_ballot
 
@@ -155,6 +157,7 @@ def guided_table() -> Table:
     table.do(AnswerRemark(remark="r1", position="q1", text="=1+1 pour tous"))
     table.do(CloseRemark(remark="r2"), zoe)
     table.do(OpenPhase(phase="mise-en-commun"))
+    table.do(SetScreen(sift=Sift(text="été", boards=(next(iter(table.room.boards)),))))
     table.do(Present(kind="note", target="n1"))
     table.do(Summon())
     return table
@@ -181,12 +184,16 @@ def test_remarks_and_what_is_shown_come_back() -> None:
         (lambda d: event(d, "RemarkLeft")["remark"].update(id="n1"), "id_twice", None),
         (lambda d: shown(d).update(kind="section", target="ghost"), "inconsistent", "guidance"),
         (lambda d: shown(d).update(target="n7"), "inconsistent", "guidance"),
+        (lambda d: sifted(d).update(text="a" * 201), "text_too_long", None),
+        (lambda d: sifted(d).update(register="a\nb"), "text_unclean", None),
+        (lambda d: sifted(d).update(boards=[f"b-{n}" for n in range(21)]), "too_many", None),
     ],
 )
 def test_what_no_remark_and_no_guidance_could_be_is_refused(
     edit: Edit, code: str, place: str | None
 ) -> None:
-    """[E2] [Q2] [D4] an example that is not there, a hidden note on all screens."""
+    """[E2] [Q2] [Q7] [D4] an example that is not there, a hidden note on all screens, a filter
+    without end."""
     document = json.loads(archived(guided_table()))
     edit(document)
     mistake = refused(json.dumps(document).encode())
@@ -196,8 +203,19 @@ def test_what_no_remark_and_no_guidance_could_be_is_refused(
 
 def shown(document: dict[str, Any]) -> dict[str, Any]:
     """What the last guidance of an archive's journal shows."""
+    found: dict[str, Any] = guidance(document)["shown"]
+    return found
+
+
+def sifted(document: dict[str, Any]) -> dict[str, Any]:
+    """What its screen is sifted by."""
+    found: dict[str, Any] = guidance(document)["sift"]
+    return found
+
+
+def guidance(document: dict[str, Any]) -> dict[str, Any]:
     last = [e["event"] for e in document["journal"] if e["event"]["type"] == "GuidanceSet"][-1]
-    found: dict[str, Any] = last["guidance"]["shown"]
+    found: dict[str, Any] = last["guidance"]
     return found
 
 

@@ -28,6 +28,7 @@ from tablee.workshop.happened import Happened, replay
 from tablee.workshop.lookup import is_hidden
 from tablee.workshop.pooling import Actor
 from tablee.workshop.room import Board, Decision, Room, Same
+from tablee.workshop.sift import Sift
 from tablee.workshop.visibility import Sight
 from tablee.workshop.vocabulary import PHASES
 
@@ -282,6 +283,17 @@ def nothing_private_is_shown(room: Room) -> None:
     assert not any(n.hidden and n.id == shown.target for n in notes), (
         "a hidden note is shown to all"
     )
+
+
+def the_screen_is_bounded(room: Room) -> None:
+    """[Q6] [Q7] the page that is asked for, and the effects that the screen is about."""
+    guidance = room.guidance
+    assert 0 <= guidance.page <= limits.SCREEN_PAGE, "a page out of bounds"
+    if guidance.sift is None:
+        return
+    assert guidance.sift != Sift(), "what asks for nothing is not asked"
+    assert len(guidance.sift.text) <= limits.LABEL, "words without end"
+    assert len(guidance.sift.boards) <= limits.TERRITORIES, "territories without end"
 
 
 def votes_are_sound(room: Room) -> None:

@@ -52,6 +52,7 @@ from tablee.workshop.events import (
 from tablee.workshop.happened import Happened
 from tablee.workshop.rejection import Rejection
 from tablee.workshop.room import Board, Participant, Room, Who
+from tablee.workshop.sift import Sift
 from tablee.workshop.visibility import FACILITATOR as SEES_ALL
 from tablee.workshop.visibility import OUTSIDE, READER, Sight
 from tablee.workshop.vocabulary import (
@@ -692,16 +693,19 @@ class RulesMachine(RuleBasedStateMachine):
         if self.made % 4:
             self.ask(c.OpenPhase(phase="mise-en-commun"))
 
-    @rule(who=LEADERS, some=SOME, which=st.integers(0, 9), yes=st.booleans())
-    def guide(self, who: Who, some: int, which: int, yes: bool) -> None:
-        if which > 7 and yes:
+    @rule(who=LEADERS, some=SOME, text=TEXTS, which=st.integers(0, 10), yes=st.booleans())
+    def guide(self, who: Who, some: int, text: str, which: int, yes: bool) -> None:
+        if which > 8 and yes:
             self._pool()
+        boards = (self.board(some), self.board(some // 7))[: some % 3]
+        sift = Sift(text=text if yes else "", discussed=some % 2 == 1, boards=boards)
         guiding: tuple[Command, ...] = (
             c.Guide(),
             c.Release(),
             c.Summon(),
             c.SetScreen(way_in=yes, look=LOOKS[some % len(LOOKS)]),
             c.SetScreen(page=some - 2),
+            c.SetScreen(sift=sift if some % 5 else None),
             c.Present(kind="phase"),
             c.Present(kind="section", target="effets" if yes else "ghost"),
             c.Present(kind="example-note", target=str(some)),
@@ -709,7 +713,7 @@ class RulesMachine(RuleBasedStateMachine):
             c.Present(kind="note", target=self.of("notes", some)),
         )
         self.ask(guiding[which], who)
-        if which == 9 and some % 3:
+        if which == 10 and some % 3:
             self.ask(c.HideNote(note=self.of("notes", some)))
 
     @rule(who=ANYBODY, some=SOME, text=TEXTS, which=st.integers(0, 3))
@@ -829,6 +833,7 @@ class RulesMachine(RuleBasedStateMachine):
         must.seats_are_sound(self.room)
         must.pooling_is_whole(self.room)
         must.nothing_private_is_shown(self.room)
+        must.the_screen_is_bounded(self.room)
         must.votes_are_sound(self.room)
         must.what_is_said_of_notes_is_sound(self.room)
         must.survives_json(self.room, Room)

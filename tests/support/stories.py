@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from tablee.workshop import commands as c
+from tablee.workshop.sift import Sift
 from tablee.workshop.template import (
     Example,
     ExampleBeneficiary,
@@ -405,9 +406,11 @@ def guiding() -> Story:
         c.SetScreen(look="columns", way_in=True),
         c.SetScreen(look="card"),
         c.SetScreen(page=2),
+        c.SetScreen(sift=Sift(text="ima", kind="visé", boards=("est", "nord"), register="")),
         c.Present(kind="actor", target="b1"),
         c.Present(kind="note", target="n1"),
         c.HideNote(note="n1"),
+        c.OpenPhase(phase="prochaine-session"),
     )
     return story
 

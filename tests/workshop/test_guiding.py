@@ -1,6 +1,7 @@
 """What everybody is shown, and whether they follow (SPEC Q)."""
 
 import pytest
+from msgspec.structs import replace
 
 from support.tables import SCREEN, ZOE, Table, at_work
 from tablee.workshop import limits
@@ -21,6 +22,7 @@ from tablee.workshop.commands import (
 from tablee.workshop.guiding import ITS_PAGE, sections_of
 from tablee.workshop.happened import replay
 from tablee.workshop.room import Guidance, Shown
+from tablee.workshop.sift import Sift
 from tablee.workshop.visibility import OUTSIDE, READER, Sight, project_room
 from tablee.workshop.vocabulary import PHASES, SECTIONS
 
@@ -212,6 +214,47 @@ def test_the_pages_of_a_look_are_turned_and_another_look_begins_at_its_first() -
     assert guidance(table).page == 0
     table.do(SetScreen(look="gaps", page=1))
     assert (guidance(table).look, guidance(table).page) == ("gaps", 1)
+
+
+def test_the_screen_is_about_the_effects_that_are_sifted_out_for_it() -> None:
+    """[Q7] each of them once, from its first page; all again when nothing is asked for."""
+    table = at_work()
+    asked = Sift(text="épicerie\n", kind="visé", boards=("lyon", "toulouse", "lyon"), register="")
+    table.do(SetScreen(page=2))
+    table.do(SetScreen(sift=asked))
+    sift = replace(asked, text="épicerie ", boards=("lyon", "toulouse"))
+    assert (guidance(table).sift, guidance(table).page) == (sift, 0)
+    table.do(SetScreen(page=1))
+    assert table.do(SetScreen(sift=asked)) == ()
+    table.do(SetScreen(look="ladder"))
+    assert (guidance(table).sift, guidance(table).page) == (sift, 0)
+    table.do(SetScreen(sift=Sift()))
+    assert guidance(table).sift is None
+    table.do(SetScreen(sift=asked))
+    table.do(SetScreen(sift=None))
+    assert guidance(table).sift is None
+
+
+def test_nothing_is_sifted_out_that_the_room_does_not_have() -> None:
+    """[Q7] [X3] refused whole, and what was shown stays."""
+    table = at_work()
+    table.do(SetScreen(sift=Sift(discussed=True)))
+    for asked, why in (
+        (Sift(boards=("lyon", "ghost")), "unknown_board"),
+        (Sift(register="ghost"), "unknown_register"),
+        (Sift(text="a" * (limits.LABEL + 1)), "text_too_long"),
+    ):
+        assert table.refused(SetScreen(sift=asked, way_in=True)) == why
+    assert guidance(table).sift == Sift(discussed=True)
+    assert not guidance(table).way_in
+
+
+def test_a_phase_opens_whole() -> None:
+    """[Q7] what was sifted out for one is not for the next."""
+    table = at_work()
+    table.do(SetScreen(sift=Sift(kind="externalité")))
+    table.do(OpenPhase(phase="mise-en-commun"))
+    assert guidance(table).sift is None
 
 
 def test_whoever_arrives_finds_what_is_shown(pooled: Table) -> None:

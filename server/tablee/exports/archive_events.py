@@ -46,6 +46,7 @@ from tablee.workshop.room import (
     Shown,
     Titled,
 )
+from tablee.workshop.sift import Sift
 from tablee.workshop.template import PhasePlan, Template, Words
 from tablee.workshop.wording import (
     clean,
@@ -104,6 +105,8 @@ _WORDS: Final[Mapping[tuple[type, str], _Words]] = {
     (Remark, "text"): _Words(limits.REMARK, one_line=False),
     (RemarkEdited, "text"): _Words(limits.REMARK, one_line=False),
     (Shown, "target"): _MAYBE,
+    (Sift, "text"): _MAYBE,
+    (Sift, "register"): _MAYBE,
     (Conclusion, "text"): _TEXT,
     (Conclusion, "reservations"): _REMARK,
     (Misrendered, "text"): _REMARK,

@@ -63,6 +63,8 @@ def past_bounds(room: Room) -> ArchiveMistake | None:
 def _bound_mistakes(room: Room) -> Iterator[ArchiveMistake]:
     boards = tuple(room.boards.values())
     yield from _too_many("territories", len(boards), limits.TERRITORIES)
+    sifted = room.guidance.sift.boards if room.guidance.sift else ()
+    yield from _too_many("territories", len(sifted), limits.TERRITORIES)
     yield from _too_many("participants", len(room.participants), limits.PARTICIPANTS)
     yield from _too_many("late", len(room.late) + len(room.aside), limits.LATE_PER_ROOM)
     yield from _too_many("messages", len(room.messages), limits.MESSAGES_PER_ROOM)

@@ -9,6 +9,7 @@ A field left `UNSET` is left as it is.
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from .sift import Sift
 from .vocabulary import (
     ConclusionKind,
     Directness,
@@ -356,12 +357,14 @@ class Present(_Command, frozen=True, kw_only=True):
 
 
 class SetScreen(_Command, frozen=True, kw_only=True):
-    """What the projector shows: the way in over everything or not, which look of the pooling, and
-    which page of it, 0 to `limits.SCREEN_PAGE`; another look begins at its first."""
+    """What the projector shows: the way in over everything or not, which look of the pooling, which
+    effects in it (`sift`, None being all), and which page of it, 0 to `limits.SCREEN_PAGE`; another
+    look and other effects begin at its first."""
 
     way_in: bool | UnsetType = UNSET
     look: PoolingLook | UnsetType = UNSET
     page: int | UnsetType = UNSET
+    sift: Sift | UnsetType | None = UNSET
 
 
 # --- leading ------------------------------------------------------------------------------------

@@ -14,10 +14,13 @@ from . import limits
 from .commands import Guide, HideNote, Present, Release, SetScreen, ShowNote, Summon
 from .events import Event, GuidanceSet, NoteHidden, SubjectTold
 from .lookup import board_with_beneficiary, board_with_note, resolve
+from .pooling_choices import registers_of
 from .rejection import Rejection
 from .room import Guidance, Room, Shown
+from .sift import Sift
 from .template import Template
 from .vocabulary import SECTIONS, ExamplePart, PhaseKind
+from .wording import optional_label
 
 Answer = tuple[Event, ...] | Rejection
 
@@ -54,20 +57,24 @@ def present(room: Room, command: Present, now_ms: int) -> Answer:
 
 
 def set_screen(room: Room, command: SetScreen) -> Answer:
-    """[Q4] [Q6] what only the projector shows."""
+    """[Q4] [Q6] [Q7] what only the projector shows."""
     before = room.guidance
     way_in = before.way_in if command.way_in is UNSET else command.way_in
     look = before.look if command.look is UNSET else command.look
-    stays = before.page if look == before.look else 0
+    sift = before.sift if command.sift is UNSET else _sift(room, command.sift)
+    if isinstance(sift, Rejection):
+        return sift
+    stays = before.page if (look, sift) == (before.look, before.sift) else 0
     asked = stays if command.page is UNSET else command.page
     page = min(max(asked, 0), limits.SCREEN_PAGE)
-    return _set(room, replace(before, way_in=way_in, look=look, page=page))
+    return _set(room, replace(before, way_in=way_in, look=look, page=page, sift=sift))
 
 
 def at_the_opening(before: Guidance, phase: PhaseKind) -> Guidance:
-    """[Q3] the phase's own page, without the way in over it; the presentation is followed."""
+    """[Q3] the phase's own page, whole and without the way in over it; the presentation is
+    followed."""
     leading = phase == "presentation"
-    return replace(before, shown=ITS_PAGE, leading=leading, way_in=False)
+    return replace(before, shown=ITS_PAGE, leading=leading, way_in=False, sift=None)
 
 
 def after_hiding(room: Room, command: HideNote | ShowNote, answer: Answer) -> Answer:
@@ -135,6 +142,22 @@ def _pooled_target(room: Room, command: Present) -> str | Rejection:
         return board
     hidden = board.notes[command.target].hidden
     return Rejection(code="note_hidden") if hidden else command.target
+
+
+def _sift(room: Room, asked: Sift | None) -> Sift | Rejection | None:
+    """[Q7] which effects the screen is about, of what the room has; one that asks for nothing is
+    none."""
+    if asked is None:
+        return None
+    text = optional_label(asked.text, limits.LABEL)
+    if isinstance(text, Rejection):
+        return text
+    if not room.boards.keys() >= {*asked.boards}:
+        return Rejection(code="unknown_board")
+    if asked.register and asked.register not in registers_of(room.template):
+        return Rejection(code="unknown_register")
+    sift = replace(asked, text=text, boards=tuple(dict.fromkeys(asked.boards)))
+    return None if sift == Sift() else sift
 
 
 def _set(room: Room, after: Guidance) -> tuple[Event, ...]:

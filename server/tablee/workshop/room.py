@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import msgspec
 
 from .commands import BoardCommand
+from .sift import Sift
 from .template import Template
 from .vocabulary import (
     ChitKind,
@@ -289,9 +290,9 @@ class Guidance(_Value, frozen=True, kw_only=True):
     """What the facilitator shows, and whether everybody follows.
 
     `summons` counts the calls to come back: a page that knows a smaller number has one to answer.
-    `way_in`, `look` and `page` are the projector's: the way in over everything, the look of the
-    pooling, and which of the pages that it takes there. The projector alone knows how many they
-    are: after the last comes the first.
+    `way_in`, `look`, `page` and `sift` are the projector's: the way in over everything, the look of
+    the pooling, which of the pages that it takes there, and which effects it is about, None being
+    all. The projector alone knows how many pages there are: after the last comes the first.
     """
 
     shown: Shown
@@ -300,6 +301,7 @@ class Guidance(_Value, frozen=True, kw_only=True):
     way_in: bool
     look: PoolingLook
     page: int = 0
+    sift: Sift | None = None
 
 
 class Effect(_Value, frozen=True, kw_only=True):

@@ -919,12 +919,23 @@ export interface Present {
   readonly target?: string;
 }
 
-/** What the projector shows: the way in over everything or not, which look of the pooling, and which page of it, 0 to `limits.SCREEN_PAGE`; another look begins at its first. */
+/** What the projector shows: the way in over everything or not, which look of the pooling, which effects in it (`sift`, None being all), and which page of it, 0 to `limits.SCREEN_PAGE`; another look and other effects begin at its first. */
 export interface SetScreen {
   readonly type: "SetScreen";
   readonly way_in?: boolean;
   readonly look?: PoolingLook;
   readonly page?: number;
+  readonly sift?: Sift | null;
+}
+
+/** What is looked for: all that is asked for holds of each effect. */
+export interface Sift {
+  readonly text: string;
+  readonly kind: NoteKind | null;
+  readonly directness: Directness | null;
+  readonly discussed: boolean;
+  readonly boards: readonly string[];
+  readonly register: string | null;
 }
 
 /** Change how this workshop plans one of its phases. Steps are given all together; without them, a new duration is shared out among those that are there. */
@@ -1501,6 +1512,7 @@ export interface Guidance {
   readonly way_in: boolean;
   readonly look: PoolingLook;
   readonly page: number;
+  readonly sift: Sift | null;
 }
 
 /** One thing that is shown to all; for `phase`, nothing but the phase's own page. */

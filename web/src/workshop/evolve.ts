@@ -30,6 +30,7 @@ const AT_FIRST: Guidance = {
   way_in: false,
   look: "matrix",
   page: 0,
+  sift: null,
 };
 
 /** The room as its first event makes it: in « accueil », with no board yet. */
@@ -133,7 +134,7 @@ export function apply(draft: Draft, event: SeenEvent): void {
       room.pooling_shown = room.pooling_shown || event.phase === "mise-en-commun";
       // [Q3] its own page, without the way in over it; the presentation is followed.
       const leading = event.phase === "presentation";
-      room.guidance = { ...room.guidance, shown: ITS_PAGE, leading, way_in: false };
+      room.guidance = { ...room.guidance, shown: ITS_PAGE, leading, way_in: false, sift: null };
       room.ready = table();
       break;
     }

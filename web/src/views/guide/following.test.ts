@@ -9,6 +9,7 @@ const FREE: Guidance = {
   way_in: false,
   look: "matrix",
   page: 0,
+  sift: null,
 };
 const EFFECTS: Shown = { kind: "section", target: "effets" };
 const NOTE: Shown = { kind: "note", target: "n1" };

@@ -13,7 +13,7 @@ import { predictPooling } from "../../workshop/predict_pooling";
 import { withinSentence } from "../naming";
 import { toasts } from "../toasts.svelte";
 import { type Effect, effectsOf, inSight, type Sourced } from "./effects";
-import { ALL, asked, type Criteria, sifted } from "./sift";
+import { ALL, asked, type Criteria, criteriaOf, sifted } from "./sift";
 import { steady, steadyItems } from "./steady";
 import { sums } from "./sums";
 import { foretold } from "./told";
@@ -35,7 +35,7 @@ export class Pool {
   readonly bare: boolean;
   #room: () => Room;
 
-  criteria = $state.raw<Criteria>(ALL);
+  #criteria = $state.raw<Criteria>(ALL);
   /** Paper holds all there is, seen or not. */
   printing = $state(false);
   merging = $state.raw<{ actor: string; into: string | null } | null>(null);
@@ -43,6 +43,7 @@ export class Pool {
   retracting = $state<string | null>(null);
 
   readonly room: Room = $derived.by(() => this.#room());
+  readonly #onScreen = $derived.by(() => criteriaOf(this.room.guidance.sift));
   readonly #boards = $derived.by(() => this.room.boards);
   readonly #decisions = $derived.by(() => this.room.decisions);
   readonly actors: readonly Actor[] = $derived.by(() => {
@@ -70,8 +71,10 @@ export class Pool {
   reached = $state(AT_ONCE);
   /** Everybody, or whoever has an effect in sight when something is looked for. */
   readonly shownActors: readonly Actor[] = $derived.by(() => {
-    if (this.bare) return this.actors.slice(0, this.reached);
-    return this.sifting ? this.actors.filter((each) => this.effects(each).length > 0) : this.actors;
+    const all = this.sifting
+      ? this.actors.filter((each) => this.effects(each).length > 0)
+      : this.actors;
+    return this.bare ? all.slice(0, this.reached) : all;
   });
   /** Every effect in sight, from the most direct actor to the most indirect. */
   readonly allEffects: readonly Effect[] = $derived.by(() =>
@@ -102,6 +105,15 @@ export class Pool {
     this.#room = room;
     this.lead = lead;
     this.bare = bare;
+  }
+
+  /** What is looked for: on the screen, what the facilitator has sifted out for it. */
+  get criteria(): Criteria {
+    return this.bare ? this.#onScreen : this.#criteria;
+  }
+
+  set criteria(criteria: Criteria) {
+    this.#criteria = criteria;
   }
 
   /** All of a look is drawn, whatever is in sight. */

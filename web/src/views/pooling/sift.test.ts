@@ -1,7 +1,16 @@
 import { expect, test } from "vitest";
 import type { Note } from "../../protocol/messages.ts";
 import type { Sourced } from "./effects.ts";
-import { ALL, asked, type Criteria, NO_REGISTER, sifted } from "./sift.ts";
+import {
+  ALL,
+  alike,
+  asked,
+  type Criteria,
+  criteriaOf,
+  NO_REGISTER,
+  sifted,
+  siftOf,
+} from "./sift.ts";
 
 interface Said {
   text: string;
@@ -77,4 +86,17 @@ test("how many things are asked for is counted", () => {
   const some = { ...ALL, text: "lien", kind: "visé", boards: new Set(["nord", "sud"]) } as const;
   expect(asked(some)).toBe(3);
   expect(asked({ ...ALL, register: NO_REGISTER, discussed: true })).toBe(2);
+});
+
+test("[Q7] what the screen is sifted by is what was asked for here, and nothing is none", () => {
+  expect(siftOf({ ...ALL, text: "  " })).toBeNull();
+  expect(criteriaOf(null)).toBe(ALL);
+  const here: Criteria = { ...ALL, kind: "visé", boards: new Set(["sud", "est"]) };
+  const there = siftOf(here);
+  expect(there).toMatchObject({ kind: "visé", boards: ["sud", "est"], register: null });
+  expect(criteriaOf(there)).toEqual(here);
+  expect(alike(there, siftOf({ ...here, boards: new Set(["est", "sud"]) }))).toBe(true);
+  expect(alike(there, siftOf({ ...here, boards: new Set(["est"]) }))).toBe(false);
+  expect(alike(there, null) || alike(null, there)).toBe(false);
+  expect(alike(null, null)).toBe(true);
 });

@@ -3,7 +3,7 @@
 //
 // Words are compared without capitals and accents; each must be in the text, the « via » or the name
 // of whom it is for.
-import type { Directness, NoteKind } from "../../protocol/messages.ts";
+import type { Directness, NoteKind, Sift } from "../../protocol/messages.ts";
 import type { Actor } from "../../workshop/pooling.ts";
 import { fold } from "../board/filter.svelte.ts";
 import type { Sourced } from "./effects.ts";
@@ -30,6 +30,23 @@ export const ALL: Criteria = {
   boards: new Set(),
   register: null,
 };
+
+/** What the screen is sifted by (SPEC Q7). */
+export function criteriaOf(sift: Sift | null): Criteria {
+  return sift ? { ...sift, boards: new Set(sift.boards) } : ALL;
+}
+
+/** The same for the screen; null where nothing is asked for. */
+export function siftOf(criteria: Criteria): Sift | null {
+  return asked(criteria) > 0 ? { ...criteria, boards: [...criteria.boards] } : null;
+}
+
+/** Whether both look for the same effects, in whatever order the territories were chosen. */
+export function alike(one: Sift | null, other: Sift | null): boolean {
+  const plain = ({ text, kind, directness, discussed, boards, register }: Sift) =>
+    JSON.stringify([text, kind, directness, discussed, boards.toSorted(), register]);
+  return one === other || (one !== null && other !== null && plain(one) === plain(other));
+}
 
 /** How many things are asked for: nothing is looked for when it is 0. */
 export function asked(criteria: Criteria): number {
