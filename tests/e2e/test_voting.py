@@ -1,15 +1,42 @@
 """« Ce qui compte »: a vote from its opening to its results (SPEC O)."""
 
 import re
+from contextlib import AsyncExitStack
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, ViewportSize, expect
 
 from e2e.furnished import furnish
 from e2e.pages import Board, Facilitator
 from e2e.people import PHONE, People, Workshop
 from e2e.words import say
+from tablee.client.links import join_link
+from tablee.client.participant import SimulatedParticipant
+from tablee.workshop.commands import (
+    CastVotes,
+    CloseVoting,
+    OpenVoting,
+    SetScreen,
+    WriteConclusion,
+)
 
 MARK = say("voting.compte")
+FULL_HD = ViewportSize(width=1920, height=1080)
+WHOLE = """() => {
+  const box = document.querySelector(".paged").getBoundingClientRect();
+  return [...document.querySelectorAll(".counts > li, .concluded li")]
+    .filter((each) => {
+      const { left, right, top, bottom } = each.getBoundingClientRect();
+      return left >= box.left - 1 && right <= box.right + 1 && top >= box.top - 1
+        && bottom <= box.bottom + 1 && each.getClientRects().length === 1;
+    })
+    .map((each) => each.innerText);
+}"""
+"""What is whole on the page of the projector, in one column."""
+LEAST = """() => Math.min(...[...document.querySelectorAll("main *")]
+  .filter((each) => !each.closest(".unseen") && each.getClientRects().length
+    && [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
+  .map((each) => Number.parseFloat(getComputedStyle(each).fontSize)))"""
+"""The size of the smallest letters, pixels."""
 
 
 async def test_a_person_gives_their_votes_and_no_more_and_finds_them_again(
@@ -59,6 +86,45 @@ async def test_a_person_gives_their_votes_and_no_more_and_finds_them_again(
     await expect(one).to_have_count(0)
 
 
+async def test_the_projector_tells_how_many_have_voted_then_what_it_gave_page_by_page(
+    people: People, workshop: Workshop
+) -> None:
+    """[O3] [Q6] [R13] Each count is whole on one page, in letters that are read from afar; so are
+    the conclusions, after them."""
+    await workshop.open_phase("travail")
+    placed = await furnish(workshop, beneficiaries=3, notes_each=4)
+    await workshop.open_phase("mise-en-commun")
+    await workshop.order(OpenVoting(mark="compte", votes_each=10))
+    await workshop.order(SetScreen(look="votes"))
+    screen = await people.bring(viewport=FULL_HD)
+    await screen.project(workshop)
+    panel = _panel(screen.page)
+    await expect(panel).to_contain_text(say("voting.open_now"))
+    chosen = (*placed.notes["Marseille"][:5], *placed.notes["Briançon"][:5])
+    async with AsyncExitStack() as stack:
+        voter = SimulatedParticipant(join_link(workshop.links.join), "Zoé", "fr", stack)
+        await voter.join(workshop.boards["Marseille"], None)
+        await voter.line.do(CastVotes(mark="compte", notes=chosen))
+    await expect(panel).to_contain_text(say("voting.voters.one", count=1))
+    await expect(panel.get_by_role("listitem")).to_have_count(0)
+
+    said = "On y tient, " * 12
+    await workshop.order(WriteConclusion(conclusion="c1", kind="accord", text=said))
+    await workshop.order(CloseVoting(mark="compte"))
+    await expect(screen.page.locator(".counts > li")).to_have_count(len(chosen))
+    pages = screen.page.get_by_text(re.compile(r"^Page 1 sur \d+$"))
+    await expect(pages).to_be_visible()
+    seen: list[str] = []
+    for page in range(int((await pages.inner_text()).split()[-1])):
+        await workshop.order(SetScreen(page=page))
+        await expect(screen.page.get_by_text(re.compile(f"^Page {page + 1} sur"))).to_be_visible()
+        seen += await screen.page.evaluate(WHOLE)
+    everything = await screen.page.locator(".counts > li, .concluded li").all_inner_texts()
+    assert len(everything) == len(chosen) + 1
+    assert sorted(map(_plain, seen)) == sorted(map(_plain, everything))
+    assert await screen.page.evaluate(LEAST) >= 24
+
+
 async def test_a_note_is_said_to_be_misrendered_until_the_facilitator_settles_it(
     people: People, workshop: Workshop
 ) -> None:
@@ -84,6 +150,10 @@ async def test_a_note_is_said_to_be_misrendered_until_the_facilitator_settles_it
     await listed.get_by_role("button", name=say("misrendered.settle")).click()
     await expect(said).to_have_text(say("misrendered.say"))
     await expect(listed).to_have_count(0)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _panel(page: Page) -> Locator:
