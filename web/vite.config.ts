@@ -54,5 +54,6 @@ export default defineConfig({
     // One process reads the modules once for all files; what a test stubs ends with it.
     isolate: false,
     unstubGlobals: true,
+    setupFiles: "src/text/unspoken.ts",
   },
 });
