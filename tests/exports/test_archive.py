@@ -625,7 +625,7 @@ def test_votes_conclusions_and_the_words_of_the_room_come_back() -> None:
     assert (tient["voters"], tient["results"]) == (1, [])
     assert [each["id"] for each in document["conclusions"]] == ["c1", "c2"]
     assert [each["note"] for each in document["misrendered"]] == ["n1", "n2"]
-    assert document["told"] == ["b1", "m1"]
+    assert document["told"] == ["b1", "n1", "n2", "m1"]
     assert document["lexicon"] == [{"id": "w1", "words": ["familles", "ménages", "households"]}]
     older = json.loads(archived(marseille_table()))
     for part in ("votes", "conclusions", "misrendered", "told", "lexicon"):

@@ -5,16 +5,20 @@ import pytest
 from support.tables import FACILITATOR, MARC, ZOE, Table, at_work
 from tablee.workshop import limits
 from tablee.workshop.commands import (
+    AddBeneficiary,
     AddNote,
+    GroupEffects,
     HideNote,
     OpenPhase,
     Present,
+    SameActor,
     SayMisrendered,
     SettleMisrendered,
     ShowNote,
     Sit,
     WithdrawMisrendered,
 )
+from tablee.workshop.events import SubjectTold
 from tablee.workshop.room import Misrendered, Who
 from tablee.workshop.visibility import OUTSIDE, READER, project, project_room
 
@@ -110,12 +114,37 @@ def test_a_facilitator_settles_it_once(table: Table) -> None:
 
 def test_what_is_shown_to_all_in_the_pooling_is_told_from_then_on(table: Table) -> None:
     """[M3] since the first time; what is shown of the example or the phase is not."""
-    table.do(Present(kind="actor", target="hab"))
+    table.do(Present(kind="note", target="n1"))
     since_ms = table.now_ms
     table.now_ms += 60_000
-    table.do(Present(kind="note", target="n1"))
     table.do(Present(kind="actor", target="hab"))
+    table.do(Present(kind="note", target="n1"))
     table.do(Present(kind="example-note", target="5"))
     table.do(Present(kind="phase"))
-    assert table.room.told == {"hab": since_ms, "n1": table.now_ms}
+    assert table.room.told == {"n1": since_ms, "hab": table.now_ms, "n2": table.now_ms}
     assert table.do(Present(kind="phase")) == ()
+
+
+def test_what_an_actor_or_a_group_shows_is_told_with_it_and_nothing_that_came_later(
+    table: Table,
+) -> None:
+    """[M3] neither what is hidden, nor what joins the actor or the group afterwards."""
+    write = (
+        AddBeneficiary(board="toulouse", beneficiary="fam", label="Familles"),
+        AddNote(note="m1", beneficiary="fam", text="Du temps"),
+        AddNote(note="n3", beneficiary="hab", text="Moins cher"),
+        HideNote(note="n2"),
+    )
+    for command in write:
+        table.do(command)
+    table.do(Present(kind="actor", target="hab"))
+    assert set(table.room.told) == {"hab", "n1", "n3"}
+    table.do(SameActor(decision="d1", beneficiaries=("hab", "fam")))
+    assert "m1" not in table.room.told
+    table.do(AddNote(note="n4", beneficiary="hab", text="Plus près"))
+    table.do(AddNote(note="n5", beneficiary="hab", text="Tout près"))
+    table.do(GroupEffects(decision="d2", notes=("n4", "m1", "n2")))
+    table.do(Present(kind="note", target="m1"))
+    assert set(table.room.told) == {"hab", "n1", "n3", "m1", "n4"}
+    told = table.do(Present(kind="actor", target="fam"))
+    assert {each.target for each in told if isinstance(each, SubjectTold)} == {"fam", "n5"}

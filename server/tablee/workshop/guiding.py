@@ -14,12 +14,13 @@ from . import limits
 from .commands import Guide, HideNote, Present, Release, SetScreen, ShowNote, Summon
 from .events import Event, GuidanceSet, NoteHidden, SubjectTold
 from .lookup import board_with_beneficiary, board_with_note, resolve
+from .pooling import pooled
 from .pooling_choices import registers_of
 from .rejection import Rejection
 from .room import Guidance, Room, Shown
 from .sift import Sift
 from .template import Template
-from .vocabulary import SECTIONS, ExamplePart, PhaseKind
+from .vocabulary import SECTIONS, ExamplePart, PhaseKind, ShownKind
 from .wording import optional_label
 
 Answer = tuple[Event, ...] | Rejection
@@ -44,16 +45,16 @@ def guide(room: Room, command: Guide | Release | Summon) -> Answer:
 
 def present(room: Room, command: Present, now_ms: int) -> Answer:
     """[Q2] one thing on all screens, which everybody follows from then on. [M3] what of the boards
-    is shown so is told, from the first time on."""
+    is shown so, and every note that it shows, is told from the first time on."""
     target = _target(room, command)
     if isinstance(target, Rejection):
         return target
     shown = Shown(kind=command.kind, target=target)
     leading = room.guidance.leading or command.kind != "phase"
     guided = _set(room, replace(room.guidance, shown=shown, leading=leading))
-    if command.kind not in ("actor", "note") or target in room.told:
-        return guided
-    return (*guided, SubjectTold(target=target, at_ms=now_ms))
+    told = _told_with(room, command.kind, target)
+    new = tuple(each for each in told if each not in room.told)
+    return (*guided, *(SubjectTold(target=each, at_ms=now_ms) for each in new))
 
 
 def set_screen(room: Room, command: SetScreen) -> Answer:
@@ -142,6 +143,23 @@ def _pooled_target(room: Room, command: Present) -> str | Rejection:
         return board
     hidden = board.notes[command.target].hidden
     return Rejection(code="note_hidden") if hidden else command.target
+
+
+def _told_with(room: Room, kind: ShownKind, target: str) -> tuple[str, ...]:
+    """[M3] an actor with its notes, a note with those that say the same; none that is hidden."""
+    if kind not in ("actor", "note"):
+        return ()
+    for actor in pooled(room):
+        if target in actor.notes:
+            groups = (group.notes for group in actor.groups)
+            notes = next((each for each in groups if target in each), ())
+        elif any(member.beneficiary == target for member in actor.members):
+            notes = actor.notes
+        else:
+            continue
+        hidden = {n.id for board in room.boards.values() for n in board.notes.values() if n.hidden}
+        return (target, *(each for each in notes if each != target and each not in hidden))
+    return (target,)
 
 
 def _sift(room: Room, asked: Sift | None) -> Sift | Rejection | None:
