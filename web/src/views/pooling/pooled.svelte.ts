@@ -10,6 +10,7 @@ import { newId } from "../../workshop/ids";
 import { type Actor, pooled } from "../../workshop/pooling";
 import { learnPooling } from "../../workshop/predict";
 import { predictPooling } from "../../workshop/predict_pooling";
+import type { TellingOrder, Turn } from "../../workshop/telling";
 import { withinSentence } from "../naming";
 import { toasts } from "../toasts.svelte";
 import { type Effect, effectsOf, inSight, type Sourced } from "./effects";
@@ -38,6 +39,8 @@ export class Pool {
   #criteria = $state.raw<Criteria>(ALL);
   /** Paper holds all there is, seen or not. */
   printing = $state(false);
+  /** In which order the facilitator has the boards told. */
+  telling = $state<TellingOrder>("actor");
   merging = $state.raw<{ actor: string; into: string | null } | null>(null);
   renaming = $state<string | null>(null);
   retracting = $state<string | null>(null);
@@ -135,6 +138,13 @@ export class Pool {
   forWhom(actor: string): string {
     const label = this.byId.get(actor)?.label ?? "";
     return `${phrase(this.room.template.labels.heading_for)} ${withinSentence(label)}`;
+  }
+
+  /** What a turn of telling the boards is about: « Pour … », or the words of an effect. */
+  turnName({ kind, target, actor }: Turn): string {
+    if (kind === "actor") return this.forWhom(actor);
+    const group = this.byId.get(actor)?.groups.find(({ notes }) => notes.includes(target));
+    return group?.title ?? this.sourced.get(target)?.note.text ?? "";
   }
 
   /** The effects of an actor that are in sight. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Room, Sift } from "../../protocol/messages";
+import { spoken } from "../../text/spoken.svelte";
 import { siftWords } from "./sift_words";
 
 const both = (words: string) => ({ fr: words, en: words, sic: [] });
@@ -23,6 +24,11 @@ const NOTHING: Sift = {
 };
 
 test("[Q7] a filter is told in words, one for each thing that is asked for", () => {
+  spoken.words = {
+    "pooling.filter_quoted": "<{text}>",
+    "points.flagged": "flagged",
+    "pooling.filter_register_none": "none",
+  };
   expect(siftWords(room, NOTHING)).toEqual([]);
   const all: Sift = {
     text: " été ",
@@ -33,13 +39,13 @@ test("[Q7] a filter is told in words, one for each thing that is asked for", () 
     register: "r1",
   };
   expect(siftWords(room, all)).toEqual([
-    "pooling.filter_quoted",
+    "<été>",
     "externalité",
     "indirect",
-    "points.flagged",
+    "flagged",
     "Fédérer",
     "Nantes",
     "Lyon",
   ]);
-  expect(siftWords(room, { ...NOTHING, register: "" })).toEqual(["pooling.filter_register_none"]);
+  expect(siftWords(room, { ...NOTHING, register: "" })).toEqual(["none"]);
 });
