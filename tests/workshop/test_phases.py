@@ -9,6 +9,7 @@ from tablee.workshop.commands import (
     AddTerritory,
     CloseBoard,
     Command,
+    EditPhase,
     EndTimer,
     LockBoards,
     MoveDeadline,
@@ -82,6 +83,23 @@ def test_leaving_the_work_locks_the_boards_and_coming_back_opens_them(table: Tab
     assert not any(closed(table).values())
     assert (table.room.timer.state, lock_at_ms(table.room)) == ("ended", None)
     assert writes(table, "n2") is None
+
+
+def test_leaving_the_work_ends_no_timer_that_was_never_started() -> None:
+    """[P5] it waits as before, follows the plan (P7), and opening the work may still start it."""
+    table = at_work()
+    table.do(OpenPhase(phase="presentation"))
+    assert all(closed(table).values())
+    assert table.room.timer.state == "idle"
+    table.do(AddTerritory(board="sud", name="Sud"))
+    assert closed(table)["Sud"], "a territory that comes then is locked like the others"
+    table.do(EditPhase(phase="travail", duration_s=1_800))
+    table.do(OpenPhase(phase="travail"))
+    assert not any(closed(table).values())
+    assert (table.room.timer.state, table.room.timer.duration_ms) == ("idle", 1_800_000)
+    table.do(OpenPhase(phase="presentation"))
+    table.do(OpenPhase(phase="travail", start_timer=True))
+    assert lock_at_ms(table.room) == table.now_ms + 1_800_000
 
 
 def test_the_timer_starts_with_the_duration_of_the_phase_or_the_one_that_is_given() -> None:
@@ -250,7 +268,11 @@ def test_reopening_for_a_time_restarts_the_timer(table: Table) -> None:
     table.do(ReopenBoards(board="lyon", for_ms=5 * MINUTE))
     assert table.room.timer.state == "running"
     assert lock_at_ms(table.room) == table.now_ms + 5 * MINUTE
+    assert table.room.timer.reopened, "these minutes are none of the plan's steps"
     assert table.refused(ReopenBoards(for_ms=MINUTE)) == "timer_running"
+    table.do(EndTimer())
+    table.do(StartTimer())
+    assert not table.room.timer.reopened
 
 
 def test_a_replayed_journal_keeps_the_end(table: Table) -> None:

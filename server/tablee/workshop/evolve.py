@@ -69,6 +69,7 @@ from .guiding import AT_FIRST, at_the_opening
 from .room import Board, NextSession, Participant, PhaseOpening, Room, Timer
 from .seen_decisions import all_seen
 from .template import PhasePlan, Template
+from .vocabulary import TimerState
 
 DEFAULT_DURATION_MS: Final = 2_700_000
 """45 minutes (deck line 156, « Travail en sous-groupe, par territoire (45') »)."""
@@ -175,6 +176,7 @@ def evolve(room: Room, event: SeenEvent) -> Room:
                 duration_ms=event.duration_ms,
                 deadline_ms=event.deadline_ms,
                 remaining_ms=None,
+                reopened=False,
             )
             return replace(room, timer=timer, boards=_closed(room.boards, False))
         case TimerPaused():
@@ -198,7 +200,10 @@ def evolve(room: Room, event: SeenEvent) -> Room:
         case GraceSet():
             return replace(room, timer=replace(room.timer, grace_ms=event.grace_ms))
         case BoardsLocked():
-            timer = replace(room.timer, state="ended", deadline_ms=None, remaining_ms=None)
+            # [P5] Leaving the work ends no timer that was never started.
+            left = event.reason == "phase" and room.timer.state == "idle"
+            state: TimerState = "idle" if left else "ended"
+            timer = replace(room.timer, state=state, deadline_ms=None, remaining_ms=None)
             return replace(room, timer=timer, boards=_closed(room.boards, True))
         case BoardClosed():
             board = room.boards.get(event.board)
@@ -333,6 +338,7 @@ def _reopened(room: Room, event: BoardsReopened) -> Room:
         duration_ms=event.duration_ms,
         deadline_ms=event.deadline_ms,
         remaining_ms=None,
+        reopened=True,
     )
     return replace(room, boards=boards, timer=timer)
 

@@ -177,7 +177,8 @@ def add_territory(room: Room, command: AddTerritory) -> Answer:
         rev=0,
     )
     added = TerritoryAdded(board=proposed, name=name, builtin=itself)
-    locked = room.timer.state == "ended" and all(each.closed for each in room.boards.values())
+    over = room.timer.state in ("idle", "ended") and bool(room.boards)
+    locked = over and all(each.closed for each in room.boards.values())
     # After the end a new board is locked like the others; reopening lifts that (T8).
     return (added, BoardClosed(board=proposed)) if locked else (added,)
 

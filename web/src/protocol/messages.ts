@@ -1307,6 +1307,7 @@ export interface Timer {
   readonly deadline_ms: number | null;
   readonly remaining_ms: number | null;
   readonly grace_ms: number;
+  readonly reopened: boolean;
 }
 
 /** One territory's board. */

@@ -47,6 +47,7 @@ export function createRoom(event: WorkshopCreated): Room {
     pooling_shown: false,
     timer: {
       state: "idle",
+      reopened: false,
       duration_ms: plannedMs(event.template),
       deadline_ms: null,
       remaining_ms: null,
@@ -140,6 +141,7 @@ export function apply(draft: Draft, event: SeenEvent): void {
     }
     case "TimerStarted":
       running(draft, event.deadline_ms, event.duration_ms);
+      setTimer(draft, { reopened: false });
       close(draft, Object.keys(draft.room.boards), false);
       break;
     case "TimerPaused":
@@ -160,10 +162,14 @@ export function apply(draft: Draft, event: SeenEvent): void {
     case "GraceSet":
       setTimer(draft, { grace_ms: event.grace_ms });
       break;
-    case "BoardsLocked":
-      setTimer(draft, { state: "ended", deadline_ms: null, remaining_ms: null });
+    case "BoardsLocked": {
+      // [P5] Leaving the work ends no timer that was never started.
+      const left = event.reason === "phase" && draft.room.timer.state === "idle";
+      const state = left ? "idle" : "ended";
+      setTimer(draft, { state, deadline_ms: null, remaining_ms: null });
       close(draft, Object.keys(draft.room.boards), true);
       break;
+    }
     case "BoardClosed":
       close(draft, [event.board], true);
       break;
@@ -339,7 +345,9 @@ function close(draft: Draft, boards: readonly string[], closed: boolean): void {
 
 function reopened(draft: Draft, event: BoardsReopened): void {
   close(draft, event.boards, false);
-  if (event.deadline_ms !== null) running(draft, event.deadline_ms, event.duration_ms);
+  if (event.deadline_ms === null) return;
+  running(draft, event.deadline_ms, event.duration_ms);
+  setTimer(draft, { reopened: true });
 }
 
 function newBoard(event: TerritoryAdded): Board {

@@ -40,6 +40,7 @@ describe("the timer", () => {
     deadline_ms: 5_000_000,
     remaining_ms: null,
     grace_ms: 10_000,
+    reopened: false,
   };
 
   test("[T5] what is left never goes below nothing, and the grace comes after", () => {
@@ -61,6 +62,7 @@ describe("the timer", () => {
     expect(at(1_800_001)).toMatchObject({ index: 0, remaining_ms: 1 });
     expect(at(1_800_000)).toMatchObject({ index: 1, remaining_ms: 1_800_000 });
     expect(at(0)).toMatchObject({ index: 1, remaining_ms: 0 });
+    expect(at(120_000, { ...running, duration_ms: 300_000, reopened: true })).toBeNull();
     const longer = { ...running, duration_ms: 3_000_000 };
     expect(at(2_000_000, longer)).toMatchObject({ index: 1, remaining_ms: 2_000_000 });
   });

@@ -23,11 +23,12 @@ export interface Current {
   readonly remaining_ms: number;
 }
 
-/** The step of the work that the clock is in; time added lengthens the last one. */
+/** The step of the work that the clock is in; time added lengthens the last one, and what is given
+ * once more to boards that were closed is in none. */
 export function currentStep(template: Template, timer: Timer, now: number): Current | null {
   const steps = template.phases.find((plan) => plan.kind === "travail")?.steps ?? [];
   const left = remaining(timer, now);
-  if (left === null || steps.length === 0) return null;
+  if (left === null || timer.reopened || steps.length === 0) return null;
   let before = Math.max(0, timer.duration_ms - left);
   for (const [index, step] of steps.entries()) {
     const length = step.duration_s * 1_000;
