@@ -1,8 +1,10 @@
 // Nobody's focus is lost by what somebody else does: a card that goes away or moves while it holds
-// the focus hands it to itself where it is now, else to what stands nearest to where it was.
+// the focus hands it to itself where it is now, else to what stands nearest to where it was. That is
+// never a field: the next key is meant for the page, and a phone would open its keyboard. Where a
+// whole page has given way to another one, the new one has it.
 
-const FOCUSABLE =
-  "a[href], button:not(:disabled), input:not(:disabled), select, textarea, summary, [tabindex='0']";
+const NEAR = "a[href], button:not(:disabled), summary, [tabindex='0']";
+const IN_CARD = `${NEAR}, textarea, input:not(:disabled)`;
 
 /** Remember where an element stands; calling the result gives the focus back there, or near. */
 export function placeOf(element: Element | null): () => void {
@@ -20,11 +22,15 @@ export function placeOf(element: Element | null): () => void {
     // A card that is still there, here or in another column, takes it at what all its acts are in.
     const card = note && document.querySelector(`[data-note="${note}"]`);
     const first = card ? card.querySelector("textarea, [aria-haspopup]") : null;
-    if (card && focusIn(first ? [first, card] : [card])) return;
+    if (card && focusIn(first ? [first, card] : [card], IN_CARD)) return;
     for (const { parent, at } of path) {
       if (!parent.isConnected) continue;
+      if (parent.id === "main" && arrive(parent)) return;
       const children = [...parent.children];
-      if (focusIn(children.slice(at)) || focusIn(children.slice(0, at).reverse())) return;
+      const [after, before] = [children.slice(at), children.slice(0, at).reverse()];
+      const main = after.find((each) => each.id === "main");
+      if (main && arrive(main)) return;
+      if (focusIn(after, NEAR) || focusIn(before, NEAR)) return;
     }
   };
 }
@@ -69,10 +75,17 @@ function nowhere(): boolean {
   return document.activeElement === null || document.activeElement === document.body;
 }
 
-function focusIn(elements: Iterable<Element>): boolean {
+/** Where the page that is there now says that one arrives, if it does. */
+function arrive(main: Element): boolean {
+  const there = main.querySelector<HTMLElement>("[data-arrival]");
+  there?.focus({ preventScroll: true });
+  return there !== null;
+}
+
+function focusIn(elements: Iterable<Element>, wanted: string): boolean {
   for (const element of elements) {
-    const inside = element.querySelectorAll<HTMLElement>(FOCUSABLE);
-    for (const each of element.matches(FOCUSABLE) ? [element as HTMLElement, ...inside] : inside) {
+    const inside = element.querySelectorAll<HTMLElement>(wanted);
+    for (const each of element.matches(wanted) ? [element as HTMLElement, ...inside] : inside) {
       each.focus();
       if (document.activeElement === each) return true;
     }
