@@ -16,11 +16,13 @@ from tablee.workshop.commands import (
     AddBeneficiary,
     AddNote,
     AnswerRemark,
+    ClosePoint,
     Expected,
     ExpectPeople,
     GroupEffects,
     LeaveRemark,
     OpenPhase,
+    OpenPoint,
     PartOfActor,
     PutInRegister,
     RetractDecision,
@@ -278,6 +280,20 @@ def test_a_beneficiary_without_effect_is_still_named() -> None:
     who = table.sit("p", "b0", "pair")
     table.do(AddBeneficiary(board="b0", beneficiary="x", label="La MSA"), who)
     assert "Pour la MSA" in render("md", table.room, (), START_MS, "fr").content.decode()
+
+
+def test_a_mark_that_was_taken_away_without_a_word_is_not_told() -> None:
+    """[D3] a stray tap leaves no numbered point; one that says something stays, closed."""
+    table = marseille_table()
+    before = section(report_of(table), "Points de discussion").blocks
+    note = next(iter(table.room.boards["b0"].notes))
+    for point, text in (("stray", ""), ("said", "Pour qui ?")):
+        table.do(OpenPoint(point=point, target_kind="note", target=note, text=text))
+        table.do(ClosePoint(point=point))
+    after = section(report_of(table), "Points de discussion").blocks
+    added = [each for each in after if isinstance(each, Discussion) and each not in before]
+    assert [(each.text, bool(each.closed)) for each in added] == [("Pour qui ?", True)]
+    assert len(after) == len(before) + 1
 
 
 def test_remarks_on_the_example_are_points_of_discussion() -> None:

@@ -12,7 +12,7 @@ from tablee.text import say, say_count
 from tablee.workshop.distributions import Sourced, distribution, sourced
 from tablee.workshop.effect_groups import Group
 from tablee.workshop.pooling import Actor, pooled
-from tablee.workshop.room import Board, Note, Room
+from tablee.workshop.room import Board, DiscussionPoint, Note, Room
 from tablee.workshop.vocabulary import Language
 
 from .document import Block, Bullets, Heading, Item, Paragraph, Table
@@ -36,6 +36,11 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         return say(self.language, f"export.{key}", **fillings)
 
 
+def _says_something(point: DiscussionPoint) -> bool:
+    """A mark that was taken away without a word about it leaves nothing to tell (D3)."""
+    return not point.closed or bool(point.text or point.positions)
+
+
 def read(room: Room, language: Language) -> Reading:
     """`room` is already without what is hidden."""
     boards = room.boards.values()
@@ -43,7 +48,7 @@ def read(room: Room, language: Language) -> Reading:
         point.id
         for board in boards
         for point in board.points.values()
-        if _lives(board, point.target)
+        if _lives(board, point.target) and _says_something(point)
     ]
     listed += room.remarks
     return Reading(

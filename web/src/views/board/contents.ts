@@ -18,6 +18,16 @@ export function pointsOn(all: Contents, target: string): DiscussionPoint[] {
   return all.points.get(target) ?? NONE;
 }
 
+/** Whether a point says nothing: no words, and nobody took a position. */
+export function isBlank(point: DiscussionPoint): boolean {
+  return point.text === "" && point.positions.length === 0;
+}
+
+/** The points that there is something to read of: a mark that was taken away said nothing. */
+export function toldOf(points: readonly DiscussionPoint[]): DiscussionPoint[] {
+  return points.filter((point) => !(point.closed && isBlank(point)));
+}
+
 /** How much a board holds, for its own people and for those who only see its chits. */
 export function counts(board: Board): { notes: number; beneficiaries: number; points: number } {
   const chits = Object.values(board.chits);

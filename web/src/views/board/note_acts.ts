@@ -3,6 +3,7 @@ import type { DiscussionPoint, Note } from "../../protocol/messages";
 import { phrase, t } from "../../text/catalogue";
 import type { Item } from "../parts/Menu.svelte";
 import { deleteNote, openPoint } from "./acts";
+import { toldOf } from "./contents";
 import type { Place } from "./place.svelte";
 
 export function noteActs(place: Place, note: Note, points: readonly DiscussionPoint[]): Item[] {
@@ -50,7 +51,7 @@ export function noteActs(place: Place, note: Note, points: readonly DiscussionPo
         openSheet(place, { kind: "points", target: "note", id: note.id });
       },
     },
-    ...(points.length > open.length && open.length === 0
+    ...(open.length === 0 && toldOf(points).length > 0
       ? [
           {
             label: t("points.past"),
