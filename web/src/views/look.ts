@@ -1,5 +1,5 @@
 // What a participant may look at in each phase. The phase takes everyone to its own page; whoever
-// looks elsewhere stays there until the phase changes.
+// looks elsewhere stays there until the phase changes (`guide/elsewhere.ts`).
 import type { PhaseKind, Room } from "../protocol/messages";
 
 /** The ways to look at the phases' pages, and the one that is looked at. */

@@ -60,7 +60,12 @@ export class Guided {
 /** Whether somebody is writing here, or has a dialog open: then nothing moves by itself. */
 function isBusy(): boolean {
   if (document.querySelector("dialog[open]")) return true;
+  return isWriting();
+}
+
+/** Whether a text is under the hands of whoever is here. */
+export function isWriting(): boolean {
   const field = document.activeElement;
   const writes = field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement;
-  return writes && !field.readOnly && field.value.trim() !== "";
+  return writes && !field.readOnly && field.type !== "search" && field.value.trim() !== "";
 }
