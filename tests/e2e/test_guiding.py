@@ -99,6 +99,40 @@ async def test_whoever_follows_is_shown_the_same_and_may_look_elsewhere(
     await facilitator.guide("guide.way_in_off")
     await expect(wall.spot).to_contain_text("l'UGESS")
     await is_in_the_archive(workshop, remark)
+    await a_phase_brings_everybody_who_is_not_writing(workshop, zoe.page)
+
+
+async def a_phase_brings_everybody_who_is_not_writing(workshop: Workshop, page: Page) -> None:
+    """[P5] the second time as the first. What was begun in the presentation is found again from the
+    board, and on arriving there the keys are the board's, in no field."""
+    board, bar = page.locator("[data-arrival]"), Follower(page).bar
+    await workshop.open_phase("travail")
+    await expect(board).to_be_visible()
+    find = page.get_by_role("button", name=say("remarks.find"), exact=True)
+    await find.click()
+    dialog = page.get_by_role("dialog", name=say("remarks.title_of", what="l'UGESS"))
+    box = dialog.get_by_label(say("remarks.text"), exact=True)
+    await expect(box).to_have_value("Et aus")
+    await expect(dialog.get_by_role("button", name=say("remarks.send"))).to_be_disabled()
+    await page.keyboard.press("Escape")
+    await expect(bar).to_contain_text(say("views.elsewhere", phase=say("phase.presentation")))
+    await workshop.open_phase("mise-en-commun")
+    await expect(page.locator(".pool").first).to_be_visible()
+    await workshop.open_phase("travail")
+    await expect(board).to_be_visible()
+
+    await find.click()
+    await expect(box).to_be_focused()
+    await workshop.open_phase("mise-en-commun")
+    await expect(bar).to_contain_text(say("phase.mise-en-commun"))
+    await workshop.open_phase("travail")
+    await expect(box).to_be_focused()
+    await expect(bar).to_contain_text(say("views.work_again"))
+    await page.keyboard.press("Escape")
+    await page.get_by_role("button", name=say("views.go"), exact=True).press("Enter")
+    await expect(board).to_be_focused()
+    await page.keyboard.press("b")
+    await expect(page.get_by_label(say("beneficiary.label"), exact=True)).to_be_focused()
 
 
 async def leave_remark(page: Page, beneficiary: str, text: str) -> None:

@@ -8,6 +8,14 @@ import { same } from "../guide/following";
 /** What the remarks of one dialog are about: the example, or a beneficiary with its notes. */
 export type About = { beneficiary: string | null };
 
+/** The dialog in which the remarks on a part of the example are read. */
+export function aboutOf(room: Room, part: ExamplePart, target: string): About {
+  if (part !== "note") return { beneficiary: part === "beneficiary" ? target : null };
+  const all = room.template.worked_example?.beneficiaries ?? [];
+  const owner = all.find((each) => each.notes.some((note) => note.id === target));
+  return { beneficiary: owner?.id ?? null };
+}
+
 export class Reading {
   readonly session: RoomSession;
   /** The facilitator's own page: it can show each part to all. */
