@@ -2,7 +2,7 @@
 
     .venv/bin/python tests/e2e/screens.py FOLDER [PART…]
 
-The parts are those of `e2e.tour`: doors, before, at_work, pooled. Nothing is asserted here.
+The parts are those of `e2e.tour`: doors, before, at_work, pooled, corpus. Nothing is asserted here.
 """
 
 import asyncio
@@ -29,7 +29,13 @@ SIZES = (
 )
 COLOURS: tuple[Colours, ...] = ("light", "dark")
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
-PARTS = {"doors": Walk.doors, "before": Walk.before, "at_work": Walk.at_work, "pooled": Walk.pooled}
+PARTS = {
+    "doors": Walk.doors,
+    "before": Walk.before,
+    "at_work": Walk.at_work,
+    "pooled": Walk.pooled,
+    "corpus": Walk.corpus,
+}
 
 
 async def take(folder: Path, parts: list[str]) -> int:

@@ -12,6 +12,7 @@ from playwright.async_api import Locator, ViewportSize, expect
 
 from e2e.furnished import furnish, unite_first
 from e2e.people import DESK, People, Person, Workshop
+from e2e.pooled_corpus import pool_to_truth, rehearsed
 from e2e.words import say
 from tablee.workshop.commands import (
     CloseBoard,
@@ -184,6 +185,24 @@ class Walk:
             await self._stop("next-participant", seated)
             await self._stop("next-screen", screen)
 
+    async def corpus(self) -> None:
+        """Each look of the pooling with the boards of a whole evening in it, as they end up."""
+        async with await rehearsed(self._server, self._language) as workshop:
+            await pool_to_truth(workshop)
+            seated, leader, screen = await self._company(workshop)
+            await self._tab(leader, self._say("view.pooling"))
+            for look in get_args(PoolingLook):
+                await workshop.order(SetScreen(look=look))
+                await expect(screen.page.locator(f".shown[data-look={look}]")).to_be_visible()
+                for person, who in (
+                    (seated, "participant"),
+                    (leader, "facilitator"),
+                    (screen, "screen"),
+                ):
+                    if who != "screen":
+                        await self._look_at(look, person)
+                    await self._stop(f"corpus-{look}-{who}", person)
+
     async def _shown(self, workshop: Workshop, seated: Person, screen: Person) -> None:
         """A part of the worked example on all screens, with a remark, and somebody elsewhere."""
         remark = LeaveRemark(
@@ -253,7 +272,7 @@ class Walk:
 
     async def _company(self, workshop: Workshop) -> tuple[Person, Person, Person]:
         seated, leader, screen = [await self._bring() for _ in range(3)]
-        await seated.sit(workshop, TERRITORIES[0], "Louise", language=self._language)
+        await seated.sit(workshop, next(iter(workshop.boards)), "Louise", language=self._language)
         await leader.lead(workshop)
         await screen.project(workshop)
         for person in (seated, leader, screen):
