@@ -45,8 +45,8 @@ export function grouped(
   found: Groupings,
   notes: readonly string[],
   text: (note: string) => string,
-): { groups: Group[]; ungrouped: string[] } {
-  if (found.roots.size === 0) return { groups: [], ungrouped: [...notes] };
+): { groups: Group[]; ungrouped: readonly string[] } {
+  if (found.roots.size === 0) return { groups: [], ungrouped: notes };
   const together = new Map<string, string[]>();
   for (const note of notes) {
     const root = found.roots.get(note);

@@ -32,7 +32,14 @@ export interface Actor {
   readonly ungrouped: readonly string[];
 }
 
-type Met = readonly [Board, Beneficiary];
+/** `rank`: from 0 for the most direct of its board to 1 for « Le territoire ». */
+interface Met {
+  readonly board: Board;
+  readonly each: Beneficiary;
+  readonly member: Member;
+  readonly notes: readonly string[];
+  readonly rank: number;
+}
 /** The live members of each actor, by its root, in the order of boards and ranks. */
 type ByRoot = ReadonlyMap<string, readonly Met[]>;
 
@@ -43,28 +50,23 @@ export function pooled(room: Room): Actor[] {
   const above = parents(room, roots, met);
   const given = givenBy(room, roots);
   const found = groupings(room, roots);
-  const notes = notesByBeneficiary(room);
   return [...met]
     .map(([root, members]) => {
-      const own = members.flatMap(([, each]) => notes.get(each.id) ?? []);
-      const labels = [...new Set(members.map(([, each]) => each.label))];
+      const own = notesOf(members);
+      const labels = [...new Set(members.map(({ each }) => each.label))];
       const label = given.names.get(root) ?? defaultLabel(members, labels);
       const actor: Actor = {
         id: idOf(members),
         label,
         also_named: labels.filter((each) => each !== label),
         category: given.categories.get(root) ?? commonest(members),
-        builtin: members.some(([, each]) => each.builtin),
-        members: members.map(([board, { id, label }]) => ({
-          board: board.id,
-          beneficiary: id,
-          label,
-        })),
+        builtin: members.some(({ each }) => each.builtin),
+        members: members.map(({ member }) => member),
         notes: own,
         parent: idOf(met.get(above.get(root) ?? "")) || null,
         ...grouped(found, own, (note) => textOf(members, note)),
       };
-      return { actor, rank: median(members.map(rank)) };
+      return { actor, rank: median(members.map(({ rank }) => rank)) };
     })
     .sort((a, b) => Number(a.actor.builtin) - Number(b.actor.builtin) || a.rank - b.rank)
     .map(({ actor }) => actor);
@@ -82,7 +84,7 @@ function parents(room: Room, roots: Roots, met: ByRoot): ReadonlyMap<string, str
   for (const [child, members] of met) {
     if (above.has(child)) continue;
     const parent = members
-      .flatMap(([, each]) => (each.parent === null ? [] : rootOf(roots, each.parent)))
+      .flatMap(({ each }) => (each.parent === null ? [] : rootOf(roots, each.parent)))
       .find((root) => met.has(root) && !isUnder(above, root, child));
     if (parent !== undefined) above.set(child, parent);
   }
@@ -120,28 +122,69 @@ export function isUnder(above: ReadonlyMap<string, string>, one: string, other: 
 function meet(room: Room, roots: Roots): ByRoot {
   const met = new Map<string, Met[]>();
   for (const board of Object.values(room.boards)) {
-    for (const each of byRank(board)) {
-      const root = rootOf(roots, each.id);
+    for (const one of read(board)) {
+      const root = rootOf(roots, one.each.id);
       const members = met.get(root);
-      if (members) members.push([board, each]);
-      else met.set(root, [[board, each]]);
+      if (members) members.push(one);
+      else met.set(root, [one]);
     }
   }
   return met;
 }
 
-function byRank(board: Board): Beneficiary[] {
+/** A board is a value: it is read once, however many decisions are taken about it. */
+const known = new WeakMap<Board, readonly Met[]>();
+
+/** What one board brings, from direct to indirect. */
+function read(board: Board): readonly Met[] {
+  let found = known.get(board);
+  if (!found) {
+    found = byRank(board);
+    known.set(board, found);
+  }
+  return found;
+}
+
+function byRank(board: Board): Met[] {
+  const notes = notesByBeneficiary(board);
+  const met = (each: Beneficiary, rank: number): Met => ({
+    board,
+    each,
+    member: { board: board.id, beneficiary: each.id, label: each.label },
+    notes: notes.get(each.id) ?? [],
+    rank: each.builtin ? 1 : rank,
+  });
   const builtin = Object.values(board.beneficiaries).filter((each) => each.builtin);
-  const ordered = board.order.flatMap((id) => board.beneficiaries[id] ?? []);
-  return [...ordered, ...builtin];
+  const ordered = board.order.flatMap((id, at) => {
+    const each = board.beneficiaries[id];
+    return each ? met(each, at / board.order.length) : [];
+  });
+  return [...ordered, ...builtin.map((each) => met(each, 1))];
+}
+
+function notesByBeneficiary(board: Board): ReadonlyMap<string, readonly string[]> {
+  const notes = new Map<string, string[]>();
+  for (const id in board.notes) {
+    const { beneficiary } = board.notes[id] as { beneficiary: string };
+    const own = notes.get(beneficiary);
+    if (own) own.push(id);
+    else notes.set(beneficiary, [id]);
+  }
+  return notes;
+}
+
+/** Of one alone the very list of its board: what did not change is then known at a glance. */
+function notesOf([first, ...others]: readonly Met[]): readonly string[] {
+  if (!first) return [];
+  return others.length > 0 ? [first, ...others].flatMap(({ notes }) => notes) : first.notes;
 }
 
 function idOf(members: readonly Met[] | undefined): string {
-  return members?.[0]?.[1].id ?? "";
+  return members?.[0]?.each.id ?? "";
 }
 
 function textOf(members: readonly Met[], note: string): string {
-  for (const [board] of members) if (board.notes[note]) return board.notes[note].text;
+  for (const { board } of members) if (board.notes[note]) return board.notes[note].text;
   return "";
 }
 
@@ -162,23 +205,10 @@ function givenBy(room: Room, roots: Roots) {
   return { names, categories };
 }
 
-function notesByBeneficiary(room: Room): ReadonlyMap<string, readonly string[]> {
-  const notes = new Map<string, string[]>();
-  for (const board of Object.values(room.boards)) {
-    for (const id in board.notes) {
-      const { beneficiary } = board.notes[id] as { beneficiary: string };
-      const own = notes.get(beneficiary);
-      if (own) own.push(id);
-      else notes.set(beneficiary, [id]);
-    }
-  }
-  return notes;
-}
-
 /** The wording present in most territories, then the longest, then the first met. */
 function defaultLabel(members: readonly Met[], labels: readonly string[]): string {
   const boards = (label: string) =>
-    new Set(members.filter(([, each]) => each.label === label).map(([board]) => board.id)).size;
+    new Set(members.filter(({ each }) => each.label === label).map(({ board }) => board.id)).size;
   return labels.reduce((best, label) => {
     const ahead = boards(label) - boards(best) || codePoints(label) - codePoints(best);
     return ahead > 0 ? label : best;
@@ -187,14 +217,12 @@ function defaultLabel(members: readonly Met[], labels: readonly string[]): strin
 
 function commonest(members: readonly Met[]): string {
   const count = new Map<string, number>();
-  for (const [, { category }] of members) {
+  for (const {
+    each: { category },
+  } of members) {
     if (category) count.set(category, (count.get(category) ?? 0) + 1);
   }
   return [...count].reduce((best, each) => (each[1] > best[1] ? each : best), ["", 0])[0];
-}
-
-function rank([board, each]: Met): number {
-  return each.builtin ? 1 : board.order.indexOf(each.id) / board.order.length;
 }
 
 function median(numbers: number[]): number {

@@ -106,8 +106,11 @@ function shares<T extends string>(
 }
 
 /** The effects with a wording in `sight`, and of their wordings those; `null` is all of them. */
-export function inSight(effects: readonly Effect[], sight: ReadonlySet<string> | null): Effect[] {
-  if (!sight) return [...effects];
+export function inSight(
+  effects: readonly Effect[],
+  sight: ReadonlySet<string> | null,
+): readonly Effect[] {
+  if (!sight) return effects;
   return effects.flatMap((each) => {
     const wordings = each.wordings.filter(({ id }) => sight.has(id));
     if (wordings.length === each.wordings.length) return [each];

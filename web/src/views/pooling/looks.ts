@@ -34,10 +34,10 @@ export function lookAtHand(look: PoolingLook): Component | undefined {
 }
 
 /** Fetch a look, however long the line is away; one that is at hand is not asked for again. */
-export async function fetchLook(look: PoolingLook): Promise<Component> {
+export async function fetchLook(look: PoolingLook, part: Part = PARTS[look]): Promise<Component> {
   const before = known.get(look);
   if (before) return before;
-  const { default: part } = await fetched(PARTS[look]);
-  known.set(look, part);
-  return part;
+  const { default: found } = await fetched(part);
+  known.set(look, found);
+  return found;
 }

@@ -1,10 +1,9 @@
 // The pooling as the page reads it: actors, their notes with provenance, and what may be done.
 import { getContext, setContext, untrack } from "svelte";
 import type { RoomSession } from "../../live/room_session.svelte";
-import type { Board, Decision, Note, PoolingCommand, Room } from "../../protocol/messages";
-import { many, phrase, t } from "../../text/catalogue";
+import type { Board, Decision, Language, PoolingCommand, Room } from "../../protocol/messages";
+import { many, phrase, t, tongue } from "../../text/catalogue";
 import { consequences } from "../../workshop/consequences";
-import { sources } from "../../workshop/distributions";
 import { registers } from "../../workshop/effect_groups";
 import { newId } from "../../workshop/ids";
 import { type Actor, pooled } from "../../workshop/pooling";
@@ -13,11 +12,13 @@ import { predictPooling } from "../../workshop/predict_pooling";
 import type { TellingOrder, Turn } from "../../workshop/telling";
 import { withinSentence } from "../naming";
 import { toasts } from "../toasts.svelte";
-import { type Effect, effectsOf, inSight, type Sourced } from "./effects";
+import type { Effect, Sourced } from "./effects";
+import { Facts } from "./facts.svelte";
 import { ALL, asked, type Criteria, criteriaOf, sifted } from "./sift";
-import { steady, steadyItems } from "./steady";
+import { steadyItems, steadyMap } from "./steady";
 import { sums } from "./sums";
 import { foretold } from "./told";
+import { sourced, WorkedOut } from "./worked_out";
 
 learnPooling(predictPooling);
 
@@ -46,30 +47,32 @@ export class Pool {
   retracting = $state<string | null>(null);
 
   readonly room: Room = $derived.by(() => this.#room());
-  readonly #onScreen = $derived.by(() => criteriaOf(this.room.guidance.sift));
-  readonly #boards = $derived.by(() => this.room.boards);
-  readonly #decisions = $derived.by(() => this.room.decisions);
+  readonly facts = new Facts();
+  readonly #onScreen = $derived.by(() => criteriaOf(this.facts.sift));
   readonly actors: readonly Actor[] = $derived.by(() => {
     // Who is there and what is shown change the room as well, and nothing of this.
-    void this.#boards;
-    void this.#decisions;
+    void this.facts.boards;
+    void this.facts.decisions;
     return this.#steadyActors(pooled(untrack(() => this.room)));
   });
   readonly byId = $derived.by(() => new Map(this.actors.map((actor) => [actor.id, actor])));
-  readonly sourced = $derived.by(() => sourced(this.#boards));
-  readonly boards: readonly Board[] = $derived.by(() => Object.values(this.#boards));
+  readonly sourced = $derived.by(() => sourced(this.facts.boards));
+  readonly boards: readonly Board[] = $derived.by(() => Object.values(this.facts.boards));
   readonly total = $derived.by(() => this.sourced.size);
   readonly registers = $derived.by(() => {
-    void this.#boards;
-    void this.#decisions;
-    return registers(untrack(() => this.room));
+    void this.facts.boards;
+    void this.facts.decisions;
+    this.#lastRegisters = steadyMap(this.#lastRegisters, registers(untrack(() => this.room)));
+    return this.#lastRegisters;
   });
   readonly sifting = $derived.by(() => asked(this.criteria));
   /** The notes that are looked for; null when that is all of them. */
   readonly sight = $derived.by(() =>
     sifted(this.actors, this.sourced, this.registers, this.criteria),
   );
-  readonly #effects = $derived.by(() => this.#steadyEffects());
+  readonly #effects = $derived.by(() =>
+    this.#workedOut.of(this.actors, this.sourced, this.registers, this.sight),
+  );
   /** How many actors the projector has come to: all of them at once would hold it up. */
   reached = $state(AT_ONCE);
   /** Everybody, or whoever has an effect in sight when something is looked for. */
@@ -94,20 +97,22 @@ export class Pool {
   readonly own = $derived.by(() => {
     const { you } = this.session;
     const seat = you?.role === "participant" && this.room.participants[you.participant ?? ""];
-    return seat && this.room.pooling_shown ? seat.board : null;
+    return seat && this.facts.open ? seat.board : null;
   });
 
-  // What every note asks stands apart from the room, which is a new value at each change.
-  readonly #presented = $derived.by(() => this.room.guidance.shown);
-
   #lastActors: readonly Actor[] = [];
-  #lastEffects = new Map<string, readonly Effect[]>();
+  #lastRegisters: ReadonlyMap<string, string> = new Map();
+  readonly #workedOut = new WorkedOut();
 
   constructor(session: RoomSession, room: () => Room, lead: boolean, bare = false) {
     this.session = session;
     this.#room = room;
     this.lead = lead;
     this.bare = bare;
+    $effect.pre(() => {
+      const now = room();
+      untrack(() => this.facts.take(now));
+    });
   }
 
   /** What is looked for: on the screen, what the facilitator has sifted out for it. */
@@ -131,13 +136,23 @@ export class Pool {
 
   /** What a territory is called. */
   board(id: string): string {
-    return this.room.boards[id]?.name ?? "";
+    return this.facts.territories.get(id)?.name ?? "";
+  }
+
+  /** The colour class of a territory. */
+  hue(id: string): string {
+    return this.facts.territories.get(id)?.hue ?? "";
+  }
+
+  /** The language of what people wrote, where it is another one than the page's: for `lang`. */
+  get lang(): Language | undefined {
+    return tongue(this.facts.written);
   }
 
   /** « Pour … », as a line beside what is said for somebody. */
   forWhom(actor: string): string {
     const label = this.byId.get(actor)?.label ?? "";
-    return `${phrase(this.room.template.labels.heading_for)} ${withinSentence(label)}`;
+    return `${phrase(this.facts.labels.heading_for)} ${withinSentence(label)}`;
   }
 
   /** What a turn of telling the boards is about: « Pour … », or the words of an effect. */
@@ -201,7 +216,7 @@ export class Pool {
 
   /** Whether everybody is shown this one in particular. */
   isShown(kind: "actor" | "note", id: string): boolean {
-    const shown = this.#presented;
+    const { shown } = this.facts;
     if (shown.kind !== kind) return false;
     if (kind === "note") return shown.target === id;
     const actor = this.byId.get(id);
@@ -232,35 +247,6 @@ export class Pool {
     this.#lastActors = steadyItems(this.#lastActors, now, (each) => each.id);
     return this.#lastActors;
   }
-
-  /** By actor; a list that did not change stays the same list. */
-  #steadyEffects(): ReadonlyMap<string, readonly Effect[]> {
-    const was = this.#lastEffects;
-    this.#lastEffects = new Map(
-      this.actors.map((actor) => {
-        const all = effectsOf(actor, this.sourced, this.registers);
-        return [actor.id, steady(was.get(actor.id), inSight(all, this.sight))] as const;
-      }),
-    );
-    return this.#lastEffects;
-  }
-}
-
-const known = new WeakMap<Note, Sourced>();
-
-/** Every live note, by id; one that did not change is the same value as before. */
-function sourced(boards: Room["boards"]): Map<string, Sourced> {
-  const all = new Map<string, Sourced>();
-  for (const [id, source] of sources(boards)) {
-    const { note, board, discussed } = source;
-    const label = boards[board]?.beneficiaries[note.beneficiary]?.label ?? "";
-    const was = known.get(note);
-    const same = was?.board === board && was.label === label && was.discussed === discussed;
-    const each = same ? was : { id, label, ...source };
-    if (!same) known.set(note, each);
-    all.set(id, each);
-  }
-  return all;
 }
 
 const KEY = Symbol("pool");

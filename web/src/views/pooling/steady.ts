@@ -16,6 +16,16 @@ export function steadyItems<T>(
   return now.map((each) => steady(known.get(key(each)), each));
 }
 
+/** The same of a map of plain words. */
+export function steadyMap<K>(
+  was: ReadonlyMap<K, string>,
+  now: ReadonlyMap<K, string>,
+): ReadonlyMap<K, string> {
+  return was.size === now.size && [...now].every(([key, word]) => was.get(key) === word)
+    ? was
+    : now;
+}
+
 function same(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (Array.isArray(one) && Array.isArray(other)) {
