@@ -7,7 +7,14 @@ from playwright.async_api import expect
 from e2e.pages import THE_TERRITORY, Board, Facilitator, shown_seconds
 from e2e.people import People, Person, Workshop
 from e2e.words import say
-from tablee.workshop.commands import EditWorkshop, MoveDeadline, RemoveTerritory, StartTimer
+from tablee.workshop.commands import (
+    EditPhase,
+    EditWorkshop,
+    MoveDeadline,
+    Phrase,
+    RemoveTerritory,
+    StartTimer,
+)
 
 SECRET = "Le canari vous attend"
 LOCKED_WITHIN_MS = 10_000
@@ -67,10 +74,11 @@ async def test_a_pair_is_ready_raises_a_hand_and_is_written_to_alone(
     await expect(sheet).to_contain_text(say("lead.lasting"))
 
 
-async def test_what_a_facilitator_types_stays_when_another_saves_the_field(
+async def test_two_facilitators_in_one_text_lose_neither(
     people: People, workshop: Workshop
 ) -> None:
-    """The page says so, and the field that is left is saved over it."""
+    """[C4] The page says so while one types; what does not clash is merged, and where it clashes
+    both versions are there and one is chosen. The same in the sheet of a phase."""
     leader = await people.bring()
     await leader.lead(workshop)
     title = leader.page.get_by_label(say("settings.title"), exact=True)
@@ -81,9 +89,35 @@ async def test_what_a_facilitator_types_stays_when_another_saves_the_field(
     await expect(title).to_have_value("Séance du 17")
     await expect(title).to_have_accessible_description(say("settings.changed_meanwhile"))
     await title.press("Tab")
+    await expect(title).to_have_accessible_description(say("settings.clash"))
+    await expect(heading).to_contain_text("Essai bis")
+    await leader.page.get_by_role("button", name=say("settings.keep_mine"), exact=True).click()
     await expect(heading).to_contain_text("Séance du 17")
     await workshop.order(EditWorkshop(title="Essai ter"))
     await expect(title).to_have_value("Essai ter")
+    await title.fill("Essai ter, le 17")
+    await workshop.order(EditWorkshop(title="Premier Essai ter"))
+    await expect(heading).to_contain_text("Premier Essai ter")
+    await title.press("Enter")
+    await expect(heading).to_contain_text("Premier Essai ter, le 17")
+
+    await leader.page.get_by_role(
+        "button", name=re.compile(f"^{say('run.edit')}.*Temps de travail")
+    ).first.click()
+    sheet = leader.page.get_by_role("dialog")
+    label = sheet.get_by_label(say("plan.label"), exact=True)
+    await label.fill("Le mien")
+    theirs = Phrase(fr="Le leur", en="Le leur")
+    await workshop.order(EditPhase(phase="travail", label=theirs, intro=theirs))
+    await expect(sheet.get_by_text(say("plan.changed_meanwhile"))).to_be_visible()
+    send = sheet.get_by_role("button", name=say("common.save"), exact=True)
+    await send.click()
+    await sheet.get_by_role("radio", name=re.compile("Le mien")).check()
+    await send.click()
+    await expect(sheet).to_have_count(0)
+    edits = [e for e in (await workshop.archive())["journal"] if "PhaseEdited" in str(e)]
+    assert "'Le mien'" in str(edits[-1])
+    assert "'Le leur'" in str(edits[-1])
 
 
 async def test_ending_by_mistake_is_taken_back_with_the_time_that_was_left(

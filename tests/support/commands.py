@@ -50,6 +50,7 @@ from tablee.workshop.commands import (
     MarkLinks,
     MoveDeadline,
     MoveNote,
+    NextSessionSeen,
     OpenDoors,
     OpenPhase,
     OpenPoint,
@@ -98,6 +99,7 @@ from tablee.workshop.commands import (
     TitleGroup,
     WithdrawMessage,
     WithdrawMisrendered,
+    WorkshopSeen,
     WriteConclusion,
 )
 
@@ -131,9 +133,9 @@ _ALL: tuple[Command, ...] = (
     EditInterestedActor(interested="i1", reason="Finance des lieux proches"),
     DeleteInterestedActor(interested="i1"),
     RestoreInterestedActor(interested="i1"),
-    EditWorkshop(title="Effets utiles à Lyon"),
+    EditWorkshop(title="Effets utiles à Lyon", base=WorkshopSeen(title="Effets utiles")),
     AddTerritory(board="nantes", name="Nantes"),
-    RenameTerritory(board="lyon", name="Grand Lyon"),
+    RenameTerritory(board="lyon", name="Grand Lyon", base="Lyon"),
     RemoveTerritory(board="toulouse"),
     OpenPhase(phase="travail", start_timer=True),
     StartTimer(duration_ms=60_000),
@@ -147,7 +149,9 @@ _ALL: tuple[Command, ...] = (
     LockBoards(deadline_ms=1_655_460_000_000),
     AdmitLate(late="late-1"),
     SetAsideLate(late="late-1"),
-    SetNextSession(date="Le 8 juillet", method="À distance"),
+    SetNextSession(
+        date="Le 8 juillet", method="À distance", base=NextSessionSeen(date="", method="")
+    ),
     OpenDoors(),
     CloseDoors(),
     MarkLinks(link="participant", change="replaced"),

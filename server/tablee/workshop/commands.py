@@ -377,8 +377,21 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     en: str
 
 
+class WorkshopSeen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What whoever changes it had before their eyes of what a workshop says of itself."""
+
+    title: str | UnsetType = UNSET
+    held_on: str | UnsetType = UNSET
+    intention: Phrase | UnsetType = UNSET
+    guiding_question: Phrase | UnsetType = UNSET
+    for_whom: Phrase | UnsetType = UNSET
+
+
 class EditWorkshop(_Command, frozen=True, kw_only=True):
-    """Change what this workshop says of itself; the template stays as it is for the others."""
+    """Change what this workshop says of itself; the template stays as it is for the others.
+
+    `base` are the texts that their writer had before their eyes, of those that are changed.
+    """
 
     title: str | UnsetType = UNSET
     held_on: str | UnsetType = UNSET
@@ -387,6 +400,7 @@ class EditWorkshop(_Command, frozen=True, kw_only=True):
     for_whom: Phrase | UnsetType = UNSET
     language: Language | UnsetType = UNSET
     delete_after_ms: int | UnsetType = UNSET
+    base: WorkshopSeen | UnsetType = UNSET
 
 
 class PlannedStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -396,6 +410,16 @@ class PlannedStep(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     duration_s: int
     consigne: Phrase
     prompts: tuple[Phrase, ...] = ()
+
+
+class PhaseSeen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A phase, complete, as whoever changes it had it before their eyes."""
+
+    label: Phrase
+    intro: Phrase
+    duration_s: int | None
+    steps: tuple[PlannedStep, ...]
+    skipped: bool
 
 
 class EditPhase(_Command, frozen=True, kw_only=True):
@@ -408,6 +432,7 @@ class EditPhase(_Command, frozen=True, kw_only=True):
     duration_s: int | UnsetType | None = UNSET
     steps: tuple[PlannedStep, ...] | UnsetType = UNSET
     skipped: bool | UnsetType = UNSET
+    base: PhaseSeen | UnsetType = UNSET
 
 
 class AddTerritory(_Command, frozen=True, kw_only=True):
@@ -416,8 +441,11 @@ class AddTerritory(_Command, frozen=True, kw_only=True):
 
 
 class RenameTerritory(_Command, frozen=True, kw_only=True):
+    """`base` is the name that whoever changes it had before their eyes."""
+
     board: str
     name: str
+    base: str | UnsetType = UNSET
 
 
 class RemoveTerritory(_Command, frozen=True, kw_only=True):
@@ -510,11 +538,22 @@ class WithdrawMessage(_Command, frozen=True, kw_only=True):
     message: str
 
 
-class SetNextSession(_Command, frozen=True, kw_only=True):
-    """« date / méthode » (deck line 22); what is not given stays as it is."""
+class NextSessionSeen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What whoever changes it had before their eyes of the next session."""
 
     date: str | UnsetType = UNSET
     method: str | UnsetType = UNSET
+
+
+class SetNextSession(_Command, frozen=True, kw_only=True):
+    """« date / méthode » (deck line 22); what is not given stays as it is.
+
+    `base` are the texts that their writer had before their eyes, of those that are changed.
+    """
+
+    date: str | UnsetType = UNSET
+    method: str | UnsetType = UNSET
+    base: NextSessionSeen | UnsetType = UNSET
 
 
 # --- coming in ----------------------------------------------------------------------------------

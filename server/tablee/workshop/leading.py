@@ -11,9 +11,11 @@ from .commands import (
     AddTerritory,
     EditPhase,
     EditWorkshop,
+    NextSessionSeen,
     RemoveTerritory,
     RenameTerritory,
     SetNextSession,
+    WorkshopSeen,
 )
 from .events import (
     BoardClosed,
@@ -34,6 +36,7 @@ from .lookup import is_decided, new_id
 from .planning import edit_phase, reworded
 from .rejection import Rejection
 from .room import Beneficiary, NextSession, Room
+from .seen_texts import unread
 from .template import Template
 from .vocabulary import Language
 from .wording import ID_LENGTH, label, optional, optional_label, same_label
@@ -110,14 +113,20 @@ def _named(room: Room, command: EditWorkshop) -> Answer:
         return held_on
     if (title, held_on) == (room.title, room.held_on):
         return ()
-    return (WorkshopEdited(title=title, held_on=held_on),)
+    seen = WorkshopSeen() if command.base is UNSET else command.base
+    changed = unread(seen.title, room.title, title) or unread(seen.held_on, room.held_on, held_on)
+    return changed or (WorkshopEdited(title=title, held_on=held_on),)
 
 
 def _intended(room: Room, command: EditWorkshop) -> Answer:
     words = reworded(command.intention, room.template.intention)
     if isinstance(words, Rejection):
         return words
-    return () if words == room.template.intention else (IntentionEdited(intention=words),)
+    if words == room.template.intention:
+        return ()
+    seen = WorkshopSeen() if command.base is UNSET else command.base
+    changed = unread(seen.intention, room.template.intention, words)
+    return changed or (IntentionEdited(intention=words),)
 
 
 def _questioned(room: Room, command: EditWorkshop) -> Answer:
@@ -130,7 +139,11 @@ def _questioned(room: Room, command: EditWorkshop) -> Answer:
         return whom
     if (question, whom) == (template.guiding_question, template.for_whom):
         return ()
-    return (QuestionEdited(guiding_question=question, for_whom=whom),)
+    seen = WorkshopSeen() if command.base is UNSET else command.base
+    changed = unread(seen.guiding_question, template.guiding_question, question) or unread(
+        seen.for_whom, template.for_whom, whom
+    )
+    return changed or (QuestionEdited(guiding_question=question, for_whom=whom),)
 
 
 def _spoken(room: Room, command: EditWorkshop) -> Answer:
@@ -189,9 +202,11 @@ def rename_territory(room: Room, command: RenameTerritory) -> Answer:
     name = _free_name(room, command.name, command.board)
     if isinstance(name, Rejection):
         return name
-    if name == room.boards[command.board].name:
+    before = room.boards[command.board].name
+    if name == before:
         return ()
-    return (TerritoryRenamed(board=command.board, name=name),)
+    changed = unread(command.base, before, name)
+    return changed or (TerritoryRenamed(board=command.board, name=name),)
 
 
 def remove_territory(room: Room, command: RemoveTerritory) -> Answer:
@@ -220,7 +235,11 @@ def set_next_session(room: Room, command: SetNextSession) -> Answer:
     if isinstance(method, Rejection):
         return method
     after = NextSession(date=date, method=method)
-    return () if after == before else (NextSessionSet(next_session=after),)
+    if after == before:
+        return ()
+    seen = NextSessionSeen() if command.base is UNSET else command.base
+    changed = unread(seen.date, before.date, date) or unread(seen.method, before.method, method)
+    return changed or (NextSessionSet(next_session=after),)
 
 
 def _free_name(room: Room, name: str, own: str | None) -> str | Rejection:

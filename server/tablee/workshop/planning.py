@@ -15,6 +15,7 @@ from .commands import EditPhase, Phrase, PlannedStep
 from .events import Event, PhaseEdited
 from .rejection import Rejection
 from .room import Room
+from .seen_texts import unread_phase
 from .template import PhasePlan, Step, Words
 from .wording import label, required
 
@@ -37,7 +38,9 @@ def edit_phase(room: Room, command: EditPhase) -> Answer:
         return changed
     if command.skipped is not UNSET:
         changed = replace(changed, skipped=command.skipped)
-    return () if changed == plan else (PhaseEdited(plan=changed),)
+    if changed == plan:
+        return ()
+    return unread_phase(command.base, plan) or (PhaseEdited(plan=changed),)
 
 
 def taken_up(room: Room, kind: str) -> tuple[PhaseEdited, ...]:

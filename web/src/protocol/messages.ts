@@ -761,6 +761,7 @@ export interface EditWorkshop {
   readonly for_whom?: Phrase;
   readonly language?: Language;
   readonly delete_after_ms?: number;
+  readonly base?: WorkshopSeen;
 }
 
 /** A phrase as typed in both languages; one that is left empty is shown as the other. */
@@ -769,16 +770,27 @@ export interface Phrase {
   readonly en: string;
 }
 
+/** What whoever changes it had before their eyes of what a workshop says of itself. */
+export interface WorkshopSeen {
+  readonly title?: string;
+  readonly held_on?: string;
+  readonly intention?: Phrase;
+  readonly guiding_question?: Phrase;
+  readonly for_whom?: Phrase;
+}
+
 export interface AddTerritory {
   readonly type: "AddTerritory";
   readonly board: string;
   readonly name: string;
 }
 
+/** `base` is the name that whoever changes it had before their eyes. */
 export interface RenameTerritory {
   readonly type: "RenameTerritory";
   readonly board: string;
   readonly name: string;
+  readonly base?: string;
 }
 
 /** Remove a territory that nobody sits in and nothing was written on. */
@@ -878,6 +890,13 @@ export interface SetNextSession {
   readonly type: "SetNextSession";
   readonly date?: string;
   readonly method?: string;
+  readonly base?: NextSessionSeen;
+}
+
+/** What whoever changes it had before their eyes of the next session. */
+export interface NextSessionSeen {
+  readonly date?: string;
+  readonly method?: string;
 }
 
 /** Let newcomers in, by the link or the code. */
@@ -947,6 +966,7 @@ export interface EditPhase {
   readonly duration_s?: number | null;
   readonly steps?: readonly PlannedStep[];
   readonly skipped?: boolean;
+  readonly base?: PhaseSeen;
 }
 
 /** One step of a phase, complete. */
@@ -955,6 +975,15 @@ export interface PlannedStep {
   readonly duration_s: number;
   readonly consigne: Phrase;
   readonly prompts: readonly Phrase[];
+}
+
+/** A phase, complete, as whoever changes it had it before their eyes. */
+export interface PhaseSeen {
+  readonly label: Phrase;
+  readonly intro: Phrase;
+  readonly duration_s: number | null;
+  readonly steps: readonly PlannedStep[];
+  readonly skipped: boolean;
 }
 
 /** Keep seats for people who are not there yet; a new pair is made by being named. */
