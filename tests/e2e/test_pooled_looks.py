@@ -8,7 +8,7 @@ from e2e.furnished import Furniture, furnish
 from e2e.pages import Facilitator
 from e2e.people import PHONE, People, Workshop
 from e2e.words import say
-from tablee.workshop.commands import SetScreen
+from tablee.workshop.commands import AddNote, SetScreen
 
 FULL_HD = ViewportSize(width=1920, height=1080)
 FIRST, SECOND = "Marseille", "Briançon"
@@ -39,6 +39,34 @@ async def turn_to(page: Page, look: str) -> None:
 
 def filter_of(page: Page) -> Locator:
     return page.get_by_role("search", name=say("pooling.filter"))
+
+
+async def test_a_long_note_is_folded_among_the_others_and_whole_on_paper(
+    people: People, workshop: Workshop
+) -> None:
+    """In the matrix and in the columns; one press, which the keyboard has too, unfolds it."""
+    placed = await pool(workshop, beneficiaries=1, notes_each=1)
+    whom = placed.beneficiaries[FIRST][0]
+    await workshop.order(AddNote(note="long", beneficiary=whom, text="Créer du lien. " * 133))
+    person = await people.bring()
+    await person.sit(workshop, FIRST)
+    page = person.page
+    note = page.locator('[data-pooled="long"]')
+    cut = "each => each.scrollHeight > each.clientHeight + 1"
+    for look in ("matrix", "columns"):
+        await turn_to(page, look)
+        text, unfold = note.locator(".text"), note.locator("[aria-expanded]")
+        await expect(unfold).to_contain_text(say("common.read_on"))
+        assert await text.evaluate(cut)
+        await unfold.press("Enter")
+        await expect(unfold).to_contain_text(say("common.fold"))
+        assert not await text.evaluate(cut)
+        await unfold.press("Enter")
+        await expect(unfold).to_contain_text(say("common.read_on"))
+        await page.emulate_media(media="print")
+        assert not await text.evaluate(cut)
+        await page.emulate_media(media="screen")
+    assert await page.locator("[data-pooled] [aria-expanded]").count() == 1, "short ones are whole"
 
 
 async def test_one_filter_holds_in_every_look_and_says_how_many_it_shows(
