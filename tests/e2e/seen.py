@@ -17,7 +17,7 @@ Wordings = frozenset[str]
 WATCH = """(() => {
   const wordings = (head) => [
     head.querySelector(".name").textContent.trim(),
-    ...(head.querySelector(".also > span")?.textContent.trim().split(" · ") ?? []),
+    ...(head.querySelector(".wordings > span")?.textContent.trim().split(" · ") ?? []),
   ].sort().join(" · ");
   const actors = () => JSON.stringify(
     [...document.querySelectorAll("[data-actor]")].map(wordings).sort());
