@@ -4,7 +4,14 @@
 export function grows(text: () => string) {
   return (area: HTMLTextAreaElement) => {
     text();
-    area.style.height = "auto";
-    area.style.height = `${area.scrollHeight + 2}px`;
+    const measure = () => {
+      area.style.height = "auto";
+      area.style.height = `${area.scrollHeight + 2}px`;
+    };
+    measure();
+    // In a dialog that is about to open it has no height yet.
+    if (area.scrollHeight > 0) return;
+    const later = requestAnimationFrame(measure);
+    return () => cancelAnimationFrame(later);
   };
 }

@@ -13,11 +13,13 @@ class Toasts {
   #next = 1;
   #timers = new Map<number, ReturnType<typeof setTimeout>>();
 
-  show(text: string, action?: Toast["action"]): void {
+  /** Its id, to close it by when it is no longer true. */
+  show(text: string, action?: Toast["action"]): number {
     const id = this.#next++;
     // Three at most: a fourth would hide the board, and the oldest has been read.
     this.all = [...this.all.slice(-2), { id, text, action }];
     this.resume(id);
+    return id;
   }
 
   /** While somebody points at it or reads it, a message does not go away. */

@@ -3,11 +3,14 @@ import { t } from "../../text/catalogue";
 import type { Pool } from "./pooled.svelte";
 import type { Alike, Pair } from "./proposed";
 
+/** How an answer goes on: asked of the room, done on this page alone, or a sheet asks first. */
+export type Course = "asked" | "here" | "sheet";
+
 export interface Verb {
   readonly label: string;
   /** The letter that does it while the card has the focus. */
   readonly key: string;
-  readonly act: () => void;
+  readonly act: () => Course;
 }
 
 /** The answers to « le même acteur ? »; `child` is the side that may be part of the other one. */
@@ -16,12 +19,12 @@ export function verbsOf(pool: Pool, pair: Pair, child: 0 | 1): Verb[] {
   const [one, other] = ones;
   const [part, whole] = child === 0 ? [here, there] : [there, here];
   const names = { one: pool.name(here), other: pool.name(there) };
-  const same = {
+  const same: Verb = {
     label: t("propose.same"),
     key: t("propose.same_key"),
-    act: () => pool.unite(here, there, null),
+    act: () => (pool.unite(here, there, null) ? "asked" : "sheet"),
   };
-  const partOf = {
+  const partOf: Verb = {
     label: t("propose.part_of"),
     key: t("propose.part_of_key"),
     act: () =>
@@ -30,13 +33,13 @@ export function verbsOf(pool: Pool, pair: Pair, child: 0 | 1): Verb[] {
         t("pooling.decided_part_of", { child: pool.name(part), parent: pool.name(whole) }),
       ),
   };
-  const different = {
+  const different: Verb = {
     label: t("propose.different"),
     key: t("propose.different_key"),
     act: () =>
       pool.decide({ type: "DifferentActors", one, other }, t("pooling.decided_different", names)),
   };
-  const later = {
+  const later: Verb = {
     label: t("propose.put_off"),
     key: t("propose.put_off_key"),
     act: () => pool.decide({ type: "DecideLater", one, other }, t("pooling.decided_later", names)),
@@ -44,11 +47,27 @@ export function verbsOf(pool: Pool, pair: Pair, child: 0 | 1): Verb[] {
   return pair.later ? [same, partOf, different] : [same, partOf, different, later];
 }
 
-/** The one answer to « ces effets disent-ils la même chose ? » that decides anything. */
-export function groupingOf(pool: Pool, { notes, title }: Alike): Verb {
-  return {
+/** The answers to « ces effets disent-ils la même chose ? ». `title` is what the group will be called,
+ * its first effect where it is empty. Nothing is remembered of « pas maintenant » but on this page. */
+export function groupingOf(pool: Pool, { key, actor, notes }: Alike, title: string): Verb[] {
+  const group: Verb = {
     label: t("propose.group"),
     key: t("propose.group_key"),
-    act: () => pool.decide({ type: "GroupEffects", notes, title }, t("propose.grouped", { title })),
+    act: () =>
+      pool.decide(
+        { type: "GroupEffects", notes, title: title.trim() || null },
+        title.trim()
+          ? t("propose.grouped", { title: title.trim() })
+          : t("propose.grouped_untitled", { label: pool.name(actor) }),
+      ),
   };
+  const notNow: Verb = {
+    label: t("propose.not_now"),
+    key: t("propose.not_now_key"),
+    act: () => {
+      pool.aside.add(key);
+      return "here";
+    },
+  };
+  return [group, notNow];
 }

@@ -1,8 +1,10 @@
 // The pooling as the page reads it: actors, their notes with provenance, and what may be done.
 import { getContext, setContext, untrack } from "svelte";
-import type { RoomSession } from "../../live/room_session.svelte";
+import { SvelteSet } from "svelte/reactivity";
+import type { Outcome, RoomSession } from "../../live/room_session.svelte";
 import type { Board, Decision, Language, PoolingCommand, Room } from "../../protocol/messages";
 import { many, phrase, t, tongue } from "../../text/catalogue";
+import { closure, keptApart } from "../../workshop/closure";
 import { consequences } from "../../workshop/consequences";
 import { registers } from "../../workshop/effect_groups";
 import { newId } from "../../workshop/ids";
@@ -11,6 +13,7 @@ import { learnPooling } from "../../workshop/predict";
 import { predictPooling } from "../../workshop/predict_pooling";
 import type { TellingOrder, Turn } from "../../workshop/telling";
 import { withinSentence } from "../naming";
+import { refusedWords } from "../refused";
 import { toasts } from "../toasts.svelte";
 import type { Effect, Sourced } from "./effects";
 import { Facts } from "./facts.svelte";
@@ -45,6 +48,8 @@ export class Pool {
   merging = $state.raw<{ actor: string; into: string | null } | null>(null);
   renaming = $state<string | null>(null);
   retracting = $state<string | null>(null);
+  /** Proposals about effects that are not for now, by their keys: until the page is opened again. */
+  readonly aside = new SvelteSet<string>();
 
   readonly room: Room = $derived.by(() => this.#room());
   readonly facts = new Facts();
@@ -100,6 +105,8 @@ export class Pool {
     return seat && this.facts.open ? seat.board : null;
   });
 
+  /** The message of the latest decision. */
+  #said = -1;
   #lastActors: readonly Actor[] = [];
   #lastRegisters: ReadonlyMap<string, string> = new Map();
   readonly #workedOut = new WorkedOut();
@@ -172,46 +179,62 @@ export class Pool {
     return this.effects(actor).flatMap((each) => each.wordings);
   }
 
-  /** Two actors become one; the toast leads back at once, the list of decisions at any time. */
-  unite(one: Actor, other: Actor, label: string | null): void {
-    const decision = newId();
-    this.session.do({
-      type: "SameActor",
-      decision,
-      beneficiaries: [...one.members, ...other.members].map((member) => member.beneficiary),
-      label,
-    });
-    toasts.show(t("pooling.united", { one: this.name(one), other: this.name(other) }), {
-      label: t("common.undo"),
-      act: () => this.session.do({ type: "RetractDecision", decision }),
-    });
+  /** [G6] The decision that keeps two actors apart, if there is one. */
+  keptApart(one: Actor, other: Actor): Decision | undefined {
+    return keptApart(this.room, closure(this.room, beneficiaries(one, other)));
   }
 
-  /** Decide something else of the pooling; the toast says it, and leads back at once. */
-  decide(command: Undecided, said: string): void {
-    const decision = newId();
-    this.session.do({ ...command, decision });
-    toasts.show(said, {
-      label: t("common.undo"),
-      act: () => this.session.do({ type: "RetractDecision", decision }),
-    });
+  /** Two actors become one; the toast leads back at once, the list of decisions at any time. Where a
+   * decision keeps them apart nothing is asked, and false is returned: the sheet says which one, and
+   * takes it back. */
+  unite(one: Actor, other: Actor, label: string | null): boolean {
+    if (this.keptApart(one, other)) {
+      this.merging = { actor: one.id, into: other.id };
+      return false;
+    }
+    const names = { one: this.name(one), other: this.name(other) };
+    const command = { beneficiaries: beneficiaries(one, other), label } as const;
+    this.decide({ type: "SameActor", ...command }, t("pooling.united", names));
+    return true;
+  }
+
+  /** Decide something of the pooling; the toast says it, and leads back at once. */
+  decide(command: Undecided, said: string): "asked" {
+    this.#tell([{ ...command, decision: newId() }], said);
+    return "asked";
   }
 
   /** The actors of each group become one, all in one act and with one way back. */
   uniteAll(groups: readonly (readonly Actor[])[]): void {
-    const decisions = groups.map((group) => {
-      const decision = newId();
-      const beneficiaries = group.flatMap((actor) => actor.members.map((each) => each.beneficiary));
-      this.session.do({ type: "SameActor", decision, beneficiaries, label: null });
-      return decision;
-    });
-    const undo = () => {
-      for (const decision of decisions) this.session.do({ type: "RetractDecision", decision });
-    };
-    toasts.show(many("propose.names_united", groups.length), {
+    const commands = groups.map(
+      (group) =>
+        ({
+          type: "SameActor",
+          decision: newId(),
+          beneficiaries: beneficiaries(...group),
+          label: null,
+        }) as const,
+    );
+    this.#tell(commands, many("propose.names_united", groups.length));
+  }
+
+  /** Ask for decisions, and say what they are with the one way back. One message at a time: who
+   * decides quickly looks at the actors, and every decision is in the list. What is refused after
+   * all, for somebody else was faster, is said in its place. */
+  async #tell(commands: readonly PoolingCommand[], said: string): Promise<void> {
+    toasts.close(this.#said);
+    const own = toasts.show(said, {
       label: t("common.undo"),
-      act: undo,
+      act: () => {
+        for (const { decision } of commands) this.session.do({ type: "RetractDecision", decision });
+      },
     });
+    this.#said = own;
+    const outcomes = await Promise.all(commands.map((command) => this.session.do(command)));
+    const refused = outcomes.find(isRefused);
+    if (!refused) return;
+    toasts.close(own);
+    this.#said = toasts.show(refusedWords(refused));
   }
 
   /** Whether everybody is shown this one in particular. */
@@ -247,6 +270,14 @@ export class Pool {
     this.#lastActors = steadyItems(this.#lastActors, now, (each) => each.id);
     return this.#lastActors;
   }
+}
+
+function beneficiaries(...actors: readonly Actor[]): string[] {
+  return actors.flatMap((actor) => actor.members.map((member) => member.beneficiary));
+}
+
+function isRefused(outcome: Outcome) {
+  return outcome.type === "Rejected";
 }
 
 const KEY = Symbol("pool");

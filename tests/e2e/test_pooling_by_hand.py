@@ -1,0 +1,123 @@
+"""Deciding by hand in the pooling, and what is said when a decision cannot stand (R33, R37)."""
+
+import re
+
+from playwright.async_api import Locator, Page, expect
+
+from e2e.furnished import furnish
+from e2e.pages import Facilitator, Pooling
+from e2e.people import People, Workshop
+from e2e.words import say
+from tablee.workshop import commands as c
+
+TERRITORIES = ("Marseille", "Briançon")
+MEALS = ("Des repas partagés au jardin", "Les repas partagés au jardin")
+SEEDS = ("Un échange de graines au printemps", "Échange de graines chaque printemps")
+
+
+async def test_what_keeps_two_apart_is_taken_back_where_it_stops_one(
+    people: People, workshop: Workshop
+) -> None:
+    """[G6] By keyboard from the sheet on: the way back is at hand, then what was wanted is."""
+    await workshop.open_phase("travail")
+    placed = await furnish(workshop, beneficiaries=1, notes_each=1)
+    await workshop.open_phase("mise-en-commun")
+    (one,), (other,) = (placed.beneficiaries[name] for name in TERRITORIES)
+    await workshop.order(c.DifferentActors(decision="different", one=one, other=other))
+    page = await _leads(people, workshop)
+    first, second = await _labels(page)
+
+    dialog = await _sheet(page, first, second)
+    said = say("rejection.kept_apart", one=first, other=second)
+    await expect(dialog.get_by_role("alert")).to_contain_text(_spaced(said))
+    unite = dialog.get_by_role("button", name=say("pooling.unite"), exact=True)
+    await expect(unite).to_be_disabled()
+    await dialog.get_by_role("button", name=say("pooling.retract"), exact=True).press("Enter")
+    await expect(unite).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(Pooling(page).actors).to_have_count(2)
+
+
+async def test_a_part_is_said_of_its_actor_and_a_refusal_is_not_told_as_done(
+    people: People, workshop: Workshop
+) -> None:
+    """[G7] « Fait partie de », without any proposal; the other way round would close a circle."""
+    await workshop.open_phase("travail")
+    await furnish(workshop, beneficiaries=1, notes_each=1)
+    await workshop.open_phase("mise-en-commun")
+    page = await _leads(people, workshop)
+    first, second = await _labels(page)
+    part = say("propose.part_of")
+
+    dialog = await _sheet(page, first, second)
+    await dialog.get_by_role("button", name=part, exact=True).click()
+    row = Pooling(page).row(first)
+    await expect(row).to_contain_text(_spaced(say("pooling.part_of", label=second)))
+
+    dialog = await _sheet(page, second, first)
+    await dialog.get_by_role("button", name=part, exact=True).click()
+    toasts = page.locator(".toast")
+    await expect(toasts).to_have_count(1)
+    await expect(toasts).to_contain_text(_spaced(say("rejection.circle")))
+
+
+async def test_effects_are_grouped_under_a_title_of_ones_own_or_put_aside(
+    people: People, workshop: Workshop
+) -> None:
+    """[R34] What is typed decides nothing; what is not for now comes back when it is asked for."""
+    await workshop.open_phase("travail")
+    placed = await furnish(workshop, beneficiaries=1, notes_each=1)
+    (one,), (other,) = (placed.beneficiaries[name] for name in TERRITORIES)
+    for number, (here, there) in enumerate((MEALS, SEEDS)):
+        await workshop.order(c.AddNote(note=f"here-{number}", beneficiary=one, text=here))
+        await workshop.order(c.AddNote(note=f"there-{number}", beneficiary=other, text=there))
+    await workshop.open_phase("mise-en-commun")
+    await workshop.order(c.SameActor(decision="same", beneficiaries=(one, other)))
+    page = await _leads(people, workshop)
+    cards = page.locator("[data-proposal]").filter(has=page.locator("textarea"))
+    meals, seeds = (cards.filter(has_text=texts[0]) for texts in (MEALS, SEEDS))
+    await expect(meals).to_be_visible(timeout=30_000)
+
+    await seeds.get_by_role("button", name=say("propose.not_now")).click()
+    await expect(seeds).to_have_count(0)
+    await page.get_by_role("button", name=say("propose.aside.one", count=1)).click()
+    await expect(seeds.get_by_role("button", name=say("propose.group"))).to_be_focused()
+
+    title = meals.get_by_label(say("propose.group_title"))
+    await title.press("ControlOrMeta+a")
+    await page.keyboard.type("Repas pris ensemble")
+    await expect(title).to_have_value("Repas pris ensemble")
+    await page.keyboard.press("Enter")
+    await expect(meals).to_have_count(0)
+    decided = say("pooling.decided_group_as", title="Repas pris ensemble", notes=" + ".join(MEALS))
+    aside = page.get_by_role("complementary", name=say("pooling.aside"))
+    await expect(aside).to_contain_text(_spaced(decided))
+
+
+async def _leads(people: People, workshop: Workshop) -> Page:
+    lead = await people.bring()
+    await lead.lead(workshop)
+    await Facilitator(lead.page).look_at(say("view.pooling"))
+    return lead.page
+
+
+async def _labels(page: Page) -> list[str]:
+    """The two that are not « Le territoire »."""
+    actors = Pooling(page).actors
+    await expect(actors).to_have_count(3)
+    return (await actors.all_inner_texts())[:2]
+
+
+async def _sheet(page: Page, label: str, other: str) -> Locator:
+    """« Réunir avec… » of one, with the other chosen."""
+    menu = page.get_by_role("button", name=say("pooling.actions", label=label), exact=True)
+    await menu.click()
+    await page.get_by_role("menuitem", name=say("pooling.unite_with")).click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_role("radio", name=other).check()
+    return dialog
+
+
+def _spaced(text: str) -> re.Pattern[str]:
+    """Whatever spaces the page puts beside its quotation marks."""
+    return re.compile(r"\s+".join(re.escape(word) for word in text.split()))
