@@ -268,7 +268,7 @@ class Pooling(_Spoken):
 
     async def retract_first(self) -> None:
         """The way back that the list of decisions keeps."""
-        decisions = self.page.get_by_role("complementary", name=self.say("pooling.decisions"))
+        decisions = self.page.get_by_role("complementary", name=self.say("pooling.aside"))
         ask = decisions.get_by_role("button", name=self.say("pooling.retract_ask"))
         await self.hand.tap(ask.first)
         retract = decisions.get_by_role("button", name=self.say("pooling.retract"), exact=True)
