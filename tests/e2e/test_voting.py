@@ -13,8 +13,11 @@ from tablee.client.links import join_link
 from tablee.client.participant import SimulatedParticipant
 from tablee.workshop.commands import (
     CastVotes,
+    CloseConclusion,
     CloseVoting,
+    GroupEffects,
     OpenVoting,
+    SameActor,
     SetScreen,
     WriteConclusion,
 )
@@ -122,6 +125,59 @@ async def test_the_projector_tells_how_many_have_voted_then_what_it_gave_page_by
     everything = await screen.page.locator(".counts > li, .concluded li").all_inner_texts()
     assert len(everything) == len(chosen) + 1
     assert sorted(map(_plain, seen)) == sorted(map(_plain, everything))
+    assert await screen.page.evaluate(LEAST) >= 24
+
+
+async def test_what_is_concluded_names_its_effects_and_is_carried_to_the_next_session(
+    people: People, workshop: Workshop
+) -> None:
+    """[U1] [U3] By the keyboard: an effect is found by a word and linked, and its card says so.
+    Questions stay open."""
+    await workshop.open_phase("travail")
+    placed = await furnish(workshop, beneficiaries=1, notes_each=2)
+    await workshop.open_phase("mise-en-commun")
+    notes = (placed.notes["Marseille"][0], placed.notes["Briançon"][0])
+    one, other = placed.beneficiaries["Marseille"][0], placed.beneficiaries["Briançon"][0]
+    await workshop.order(SameActor(decision="d1", beneficiaries=(one, other)))
+    title = "Se sentir chez soi"
+    await workshop.order(GroupEffects(decision="d2", notes=notes, title=title))
+    leader, seated = await people.bring(), await people.bring(viewport=PHONE)
+    screen = await people.bring(viewport=FULL_HD)
+    await leader.lead(workshop)
+    await seated.sit(workshop, "Marseille")
+    await screen.project(workshop)
+    page = leader.page
+    await Facilitator(page).look_at(say("view.pooling"))
+    await page.get_by_role("tab", name=say("pooling.look.votes"), exact=True).click()
+    await page.get_by_role("button", name=say("conclusions.write")).press("Enter")
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_label(say("conclusions.text"), exact=True).fill("Un lieu à nous")
+    await dialog.get_by_role("searchbox").fill("SENTIR chez")
+    await expect(dialog.get_by_role("listitem")).to_have_text([re.compile(title)])
+    await dialog.get_by_role("searchbox").press("Enter")
+    await expect(dialog.get_by_role("searchbox")).to_be_focused()
+    await expect(dialog.locator(".linked")).to_contain_text(title)
+    await dialog.get_by_role("button", name=say("common.save")).press("Enter")
+    await page.get_by_role("tab", name=say("pooling.look.columns"), exact=True).click()
+    card = page.locator(f"[data-effect='{notes[0]}']")
+    await expect(card).to_contain_text(say("conclusions.linked.accord"))
+    await expect(page.get_by_text(say("conclusions.linked.accord"))).to_have_count(1)
+
+    for key, closed in (("q1", False), ("q2", True)):
+        asked = WriteConclusion(conclusion=key, kind="question", text=f"Et ensuite, {key} ?")
+        await workshop.order(asked)
+        if closed:
+            await workshop.order(CloseConclusion(conclusion=key))
+    await workshop.open_phase("prochaine-session")
+    for person in (seated, screen):
+        await expect(person.page.get_by_text("Un lieu à nous")).to_be_visible()
+        await expect(person.page.get_by_text("Et ensuite, q1 ?")).to_have_count(1)
+        await expect(person.page.get_by_text("Et ensuite, q2 ?")).to_have_count(0)
+        await expect(person.page.get_by_text(say("conclusions.carried"))).to_have_count(1)
+    await seated.page.get_by_role("button", name=title).press("Enter")
+    shown = seated.page.get_by_role("dialog")
+    await expect(shown.locator("[data-pooled]")).to_have_count(2)
+    await expect(screen.page.get_by_role("button", name=title)).to_have_count(0)
     assert await screen.page.evaluate(LEAST) >= 24
 
 

@@ -7,3 +7,10 @@ export const CONCLUSION_KINDS = {
   orientation: "conclusions.orientation",
   question: "conclusions.question",
 } as const satisfies Record<ConclusionKind, Key>;
+
+/** What is said of an effect that a conclusion is about. */
+export const LINKED = {
+  accord: "conclusions.linked.accord",
+  orientation: "conclusions.linked.orientation",
+  question: "conclusions.linked.question",
+} as const satisfies Record<ConclusionKind, Key>;

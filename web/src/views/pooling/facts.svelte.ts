@@ -19,6 +19,7 @@ export class Facts {
   territories = $state.raw<ReadonlyMap<string, Territory>>(new Map());
   labels = $state.raw({} as Room["template"]["labels"]);
   misrendered = $state.raw<Room["misrendered"]>({});
+  conclusions = $state.raw<Room["conclusions"]>({});
   /** The language that people write in. */
   written = $state<Language>("fr");
   /** Whether everybody sees the pooling. */
@@ -37,6 +38,7 @@ export class Facts {
     this.decisions = room.decisions;
     this.labels = room.template.labels;
     this.misrendered = room.misrendered;
+    this.conclusions = room.conclusions;
     this.written = room.language;
     this.open = room.pooling_shown;
     this.shown = room.guidance.shown;

@@ -2,7 +2,14 @@
 import { getContext, setContext, untrack } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
 import type { Outcome, RoomSession } from "../../live/room_session.svelte";
-import type { Board, Decision, Language, PoolingCommand, Room } from "../../protocol/messages";
+import type {
+  Board,
+  ConclusionKind,
+  Decision,
+  Language,
+  PoolingCommand,
+  Room,
+} from "../../protocol/messages";
 import { many, phrase, t, tongue } from "../../text/catalogue";
 import { closure, keptApart } from "../../workshop/closure";
 import { consequences } from "../../workshop/consequences";
@@ -15,8 +22,9 @@ import type { TellingOrder, Turn } from "../../workshop/telling";
 import { withinSentence } from "../naming";
 import { refusedWords } from "../refused";
 import { toasts } from "../toasts.svelte";
-import type { Effect, Sourced } from "./effects";
+import { type Effect, effectsOf, type Sourced } from "./effects";
 import { Facts } from "./facts.svelte";
+import { type Family, families } from "./families";
 import { ALL, asked, type Criteria, criteriaOf, sifted } from "./sift";
 import { steadyItems, steadyMap } from "./steady";
 import { sums } from "./sums";
@@ -87,6 +95,28 @@ export class Pool {
       : this.actors;
     return this.bare ? all.slice(0, this.reached) : all;
   });
+  /** Every effect by each of its notes, whatever is in sight. */
+  readonly #byNote: ReadonlyMap<string, Effect> = $derived.by(() => {
+    const all = this.actors.flatMap((each) => effectsOf(each, this.sourced, this.registers));
+    return new Map(all.flatMap((effect) => effect.wordings.map(({ id }) => [id, effect] as const)));
+  });
+  /** What was concluded about notes, by note: each kind once. */
+  readonly #concluded = $derived.by(() => {
+    const found = new Map<string, Set<ConclusionKind>>();
+    for (const { kind, notes } of Object.values(this.facts.conclusions)) {
+      for (const note of notes) {
+        const kinds = found.get(note);
+        if (kinds) kinds.add(kind);
+        else found.set(note, new Set([kind]));
+      }
+    }
+    return found;
+  });
+  /** Of each actor that is part of another one, or has parts: how these are called. */
+  readonly #families = $derived.by(() => {
+    this.#lastFamilies = steadyMap(this.#lastFamilies, families(this.actors));
+    return this.#lastFamilies;
+  });
   /** Every effect in sight, from the most direct actor to the most indirect. */
   readonly allEffects: readonly Effect[] = $derived.by(() =>
     this.actors.flatMap((each) => this.effects(each)),
@@ -109,6 +139,7 @@ export class Pool {
   #said = -1;
   #lastActors: readonly Actor[] = [];
   #lastRegisters: ReadonlyMap<string, string> = new Map();
+  #lastFamilies: ReadonlyMap<string, Family> = new Map();
   readonly #workedOut = new WorkedOut();
 
   constructor(session: RoomSession, room: () => Room, lead: boolean, bare = false) {
@@ -167,6 +198,26 @@ export class Pool {
     if (kind === "actor") return this.forWhom(actor);
     const group = this.byId.get(actor)?.groups.find(({ notes }) => notes.includes(target));
     return group?.title ?? this.sourced.get(target)?.note.text ?? "";
+  }
+
+  /** The effect that a note stands for; none once the note is gone. */
+  effectOf(note: string): Effect | undefined {
+    return this.#byNote.get(note);
+  }
+
+  /** Every effect once, whatever is in sight. */
+  get everyEffect(): readonly Effect[] {
+    return [...new Set(this.#byNote.values())];
+  }
+
+  /** The kinds of what was concluded about any of these notes. */
+  concluded(notes: readonly string[]): readonly ConclusionKind[] {
+    return [...new Set(notes.flatMap((note) => [...(this.#concluded.get(note) ?? [])]))];
+  }
+
+  /** What an actor is part of, and what is part of it. */
+  family(actor: string): Family | undefined {
+    return this.#families.get(actor);
   }
 
   /** The effects of an actor that are in sight. */

@@ -16,12 +16,9 @@ export function steadyItems<T>(
   return now.map((each) => steady(known.get(key(each)), each));
 }
 
-/** The same of a map of plain words. */
-export function steadyMap<K>(
-  was: ReadonlyMap<K, string>,
-  now: ReadonlyMap<K, string>,
-): ReadonlyMap<K, string> {
-  return was.size === now.size && [...now].every(([key, word]) => was.get(key) === word)
+/** The same of a map of such values. */
+export function steadyMap<K, V>(was: ReadonlyMap<K, V>, now: ReadonlyMap<K, V>): ReadonlyMap<K, V> {
+  return was.size === now.size && [...now].every(([key, value]) => same(was.get(key), value))
     ? was
     : now;
 }
