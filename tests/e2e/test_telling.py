@@ -2,14 +2,34 @@
 
 import re
 
-from playwright.async_api import expect
+from playwright.async_api import ViewportSize, expect
 
-from e2e.furnished import furnish
+from e2e.furnished import LONG, furnish
 from e2e.pages import Facilitator
-from e2e.people import DESK, People, Workshop
+from e2e.people import DESK, PHONE, People, Workshop
 from e2e.words import say
+from tablee.workshop.commands import (
+    AddNote,
+    GroupEffects,
+    PartOfActor,
+    Present,
+    SameActor,
+    SetScreen,
+)
 
 FIRST, SECOND = "Marseille", "Briançon"
+FULL_HD = ViewportSize(width=1920, height=1080)
+WHOLE = """() => {
+  const box = document.querySelector(".paged").getBoundingClientRect();
+  return [...document.querySelectorAll("[data-effect]")]
+    .filter((each) => {
+      const { left, right, top, bottom } = each.getBoundingClientRect();
+      return left >= box.left - 1 && right <= box.right + 1 && top >= box.top - 1
+        && bottom <= box.bottom + 1 && each.getClientRects().length === 1;
+    })
+    .map((each) => each.dataset.effect);
+}"""
+"""The effects that are whole on the page of the projector, in one column."""
 
 
 async def test_next_shows_the_next_one_on_all_screens_and_marks_it_told(
@@ -52,3 +72,46 @@ async def test_next_shows_the_next_one_on_all_screens_and_marks_it_told(
     await expect(listed).to_have_text([re.compile(say("telling.told"))] * 2)
     await listed.last.get_by_role("button").click()
     await expect(spot).to_have_attribute("data-spot", placed.beneficiaries[SECOND][0])
+
+
+async def test_the_spot_of_an_actor_gives_its_groups_and_what_it_is_part_of_page_by_page(
+    people: People, workshop: Workshop
+) -> None:
+    """[Q6] [G7] [R39] Shared effects with each wording first; whole on a page, in letters that are
+    read from afar."""
+    await workshop.open_phase("travail")
+    placed = await furnish(workshop, beneficiaries=2, notes_each=4)
+    await workshop.open_phase("mise-en-commun")
+    one, part = placed.beneficiaries[FIRST]
+    other = placed.beneficiaries[SECOND][0]
+    notes = (placed.notes[FIRST][0], placed.notes[SECOND][0])
+    for number in range(8):
+        await workshop.order(AddNote(note=f"long-{number}", beneficiary=one, text=LONG))
+    together = SameActor(decision="d1", beneficiaries=(one, other), label="Les épiceries")
+    await workshop.order(together)
+    await workshop.order(PartOfActor(decision="d2", child=part, parent=one))
+    await workshop.order(GroupEffects(decision="d3", notes=notes, title="Se sentir chez soi"))
+    await workshop.order(Present(kind="actor", target=one))
+    phone, screen = await people.bring(viewport=PHONE), await people.bring(viewport=FULL_HD)
+    await phone.sit(workshop, FIRST)
+    await screen.project(workshop)
+    for person in (phone, screen):
+        effects = person.page.locator("[data-effect]")
+        await expect(effects.first).to_have_attribute("data-effect", notes[0])
+        await expect(effects.first.get_by_role("listitem")).to_have_text(
+            [re.compile(FIRST), re.compile(SECOND)]
+        )
+        await expect(person.page.get_by_text(say("pooling.parts"))).to_be_visible()
+    effects = screen.page.locator("[data-effect]")
+    everything = set(await effects.evaluate_all("(all) => all.map((e) => e.dataset.effect)"))
+    count = screen.page.get_by_text(re.compile(r"^Page 1 sur \d+$"))
+    await expect(count).to_be_visible()
+    seen: set[str] = set()
+    for page in range(int((await count.inner_text()).split()[-1])):
+        await workshop.order(SetScreen(page=page))
+        await expect(screen.page.get_by_text(re.compile(f"^Page {page + 1} sur"))).to_be_visible()
+        seen |= set(await screen.page.evaluate(WHOLE))
+    assert seen == everything
+    await workshop.order(Present(kind="actor", target=part))
+    inside = say("pooling.part_of", label="Les épiceries")
+    await expect(screen.page.locator("main")).to_contain_text(inside)

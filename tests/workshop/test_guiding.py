@@ -214,6 +214,12 @@ def test_the_pages_of_a_look_are_turned_and_another_look_begins_at_its_first() -
     assert guidance(table).page == 0
     table.do(SetScreen(look="gaps", page=1))
     assert (guidance(table).look, guidance(table).page) == ("gaps", 1)
+    for shown in (Present(kind="example-note", target="5"), Present(kind="phase")):
+        table.do(shown)
+        assert guidance(table).page == 0
+        table.do(SetScreen(page=2))
+        table.do(shown)
+        assert guidance(table).page == 2
 
 
 def test_the_screen_is_about_the_effects_that_are_sifted_out_for_it() -> None:

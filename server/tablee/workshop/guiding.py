@@ -51,7 +51,9 @@ def present(room: Room, command: Present, now_ms: int) -> Answer:
         return target
     shown = Shown(kind=command.kind, target=target)
     leading = room.guidance.leading or command.kind != "phase"
-    guided = _set(room, replace(room.guidance, shown=shown, leading=leading))
+    before = room.guidance
+    page = before.page if shown == before.shown else 0
+    guided = _set(room, replace(before, shown=shown, leading=leading, page=page))
     told = _told_with(room, command.kind, target)
     new = tuple(each for each in told if each not in room.told)
     return (*guided, *(SubjectTold(target=each, at_ms=now_ms) for each in new))

@@ -84,6 +84,7 @@ describe("[M4] « suivant » is", () => {
     expect(nextTurn(turns(told(), actors, "actor"), () => false)?.target).toBe("a");
     const all = turns(told("n1", "n2", "s1", "s2"), actors, "actor");
     expect(nextTurn(all, shows("a"))?.target).toBe("f");
+    expect(nextTurn(turns(told("s2"), actors, "actor"), shows("c"))?.target).toBe("f");
   });
 
   test("what was left out before, once the end is reached; then nothing", () => {
