@@ -23,6 +23,19 @@ SEEN = """() => {
     .map((each) => each.textContent);
 }"""
 """The notes that are whole on the projector."""
+RESTED = """() => new Promise((done) => {
+  let last = "", still = 0;
+  const look = () => {
+    const notes = document.querySelectorAll("[data-pooled]").length;
+    const now = `${document.querySelector(".page-of")?.textContent} ${notes}`;
+    still = now === last ? still + 1 : 0;
+    last = now;
+    if (still > 20) done();
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
+"""All is drawn and counted: a look is drawn a few actors at a time, its pages grow with them."""
 
 
 async def pool(workshop: Workshop, *, beneficiaries: int, notes_each: int) -> Furniture:
@@ -162,6 +175,7 @@ async def test_the_projector_follows_the_look_and_its_pages_together_show_all_of
     await expect(screen.page.locator(".shown[data-look=ladder]")).to_be_visible()
     await bar.get_by_label(say("guide.look")).select_option("card")
     await expect(screen.page.locator(".shown[data-look=card]")).to_be_visible()
+    await screen.page.evaluate(RESTED)
     first = screen.page.get_by_text(re.compile(r"^Page 1 sur \d+$"))
     await expect(first).to_be_visible()
     pages = int((await first.inner_text()).split()[-1])

@@ -89,6 +89,6 @@ async def test_no_screen_overflows_when_it_is_read_large(
     people: People, server: RunningServer, part: Callable[[Walk], Any]
 ) -> None:
     measured = Measured()
-    await part(Walk(people, server.address, measured, "fr", TWICE_AS_LARGE))
+    await part(Walk(people, server.address, measured, "fr", TWICE_AS_LARGE, far=False))
     assert len(measured.stops) >= 5
     assert not measured.found, "\n".join(measured.found)

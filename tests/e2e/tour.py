@@ -46,9 +46,11 @@ class Walk:
         *,
         colours: Colours = "light",
         full: bool = False,
+        far: bool = True,
     ) -> None:
         """`full`: boards as they are at the end of an evening, not the few notes that show all, and
-        each look of the pooling as everybody sees it, not as one or the other does."""
+        each look of the pooling as everybody sees it, not as one or the other does. `far`: the
+        looks on the projector too, which nobody reads large."""
         self._people = people
         self._server = server
         self._look = look
@@ -56,6 +58,7 @@ class Walk:
         self._viewport = viewport
         self._colours: Colours = colours
         self._full = full
+        self._far = far
         self._amount = {"beneficiaries": 5, "notes_each": 4} if full else dict(FEW)
 
     async def doors(self) -> None:
@@ -166,7 +169,7 @@ class Walk:
                 await leader.page.get_by_role("menuitem", name=self._say(act)).click()
                 await self._stop(f"{act.replace('.', '-')}", leader, self._dialog(leader))
                 await leader.page.keyboard.press("Escape")
-            for look in get_args(PoolingLook):
+            for look in get_args(PoolingLook) if self._far else ():
                 await workshop.order(SetScreen(look=look))
                 await expect(screen.page.locator(f".shown[data-look={look}]")).to_be_visible()
                 await self._stop(f"pooling-{look}-screen", screen)

@@ -230,6 +230,8 @@ class RulesMachine(RuleBasedStateMachine):
         if type(event).__name__.startswith("Remark"):
             assert self.room.phase == "presentation", "a participant remarked out of time"
             return
+        if isinstance(event, VotesCast):
+            assert event.participant == who.participant, "somebody voted for another"
         seat = self.room.participants[who.participant or ""]
         if isinstance(event, PairReady | PairNotReady):
             assert event.pair == seat.pair, "somebody spoke for another pair"
@@ -252,13 +254,11 @@ class RulesMachine(RuleBasedStateMachine):
         """[O2] [M1] each for themselves, or for the pair, of notes of their own board."""
         place = PHASES.index(self.room.phase)
         assert place >= PHASES.index("mise-en-commun"), "a participant wrote out of time"
-        if isinstance(event, VotesCast):
-            assert event.participant == seat.id, "somebody voted for another"
-        elif isinstance(event, MisrenderedSaid):
+        if isinstance(event, MisrenderedSaid):
             board = self.room.boards[seat.board or ""]
             assert event.note in board.notes, "a participant wrote on a foreign board"
             assert not board.notes[event.note].hidden, "a hidden note was spoken of"
-        else:
+        elif isinstance(event, MisrenderedWithdrawn):
             said = self.room.misrendered[event.note]
             assert said.pair == seat.pair, "somebody spoke for another pair"
 

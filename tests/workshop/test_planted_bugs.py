@@ -4,7 +4,7 @@ A bug is planted in the rules themselves; the machine must find it, and name wha
 """
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -66,6 +66,9 @@ SEARCH = settings(
     report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),
 )
+
+
+VOTED: Final = ("vote", "open_phase", "delete_note", "hide_or_show")
 
 
 def hunt(asking: Sequence[str]) -> None:
@@ -436,7 +439,7 @@ def test_steps_that_do_not_fit_in_their_phase_are_found(planted: Plant) -> None:
         return replace(plan, duration_s=10) if too_long else answer
 
     was = planning._timed
-    planted(planning, "_timed", timed, "the steps do not fit in their phase")
+    planted(planning, "_timed", timed, "the steps do not fit in their phase", "plan", "lead")
 
 
 def test_a_ballot_that_a_facilitator_is_sent_is_found(planted: Plant) -> None:
@@ -452,7 +455,14 @@ def test_a_ballot_that_a_facilitator_is_sent_is_found(planted: Plant) -> None:
 
 def test_ballots_that_a_snapshot_holds_are_found(planted: Plant) -> None:
     """[O3] while the frames do not."""
-    planted(visibility, "hide_ballots", lambda votings: votings, "a ballot is shown|the projection")
+    planted(
+        visibility,
+        "hide_ballots",
+        lambda votings: votings,
+        "a ballot is shown|the projection",
+        "vote",
+        "open_phase",
+    )
 
 
 def test_a_count_of_voters_that_is_told_wrong_is_found(planted: Plant) -> None:
@@ -485,7 +495,7 @@ def test_somebody_who_votes_for_another_is_found(planted: Plant) -> None:
         return was(room, command, replace(who, participant=next(iter(room.participants), None)))
 
     was = voting.cast
-    planted(voting, "cast", cast, "somebody voted for another")
+    planted(voting, "cast", cast, "somebody voted for another", "vote", "open_phase", "sit")
 
 
 def test_a_vote_that_is_lost_with_its_note_is_found(planted: Plant) -> None:
@@ -495,7 +505,7 @@ def test_a_vote_that_is_lost_with_its_note_is_found(planted: Plant) -> None:
         return tuple(count for count in was(room, each) if count.actor)
 
     was = voting._counted
-    planted(voting, "_counted", counted, "a vote is lost or doubled")
+    planted(voting, "_counted", counted, "a vote is lost or doubled", *VOTED)
 
 
 def test_a_voter_who_is_counted_once_per_vote_is_found(planted: Plant) -> None:
@@ -532,7 +542,7 @@ def test_a_vote_that_closes_with_the_phase_is_found(planted: Plant) -> None:
         return replace(after, votings=closed)
 
     was = folding.evolve
-    planted(folding, "evolve", evolve, "a vote changed by itself")
+    planted(folding, "evolve", evolve, "a vote changed by itself", "vote", "open_phase")
 
 
 def test_a_count_that_is_moved_by_a_merge_is_found(planted: Plant) -> None:
@@ -546,7 +556,7 @@ def test_a_count_that_is_moved_by_a_merge_is_found(planted: Plant) -> None:
         return replace(after, votings=merged)
 
     was = folding.evolve
-    planted(folding, "evolve", evolve, "a vote changed by itself")
+    planted(folding, "evolve", evolve, "a vote changed by itself", "vote", "open_phase", "join")
 
 
 def test_a_ballot_of_somebody_who_was_erased_is_found(planted: Plant) -> None:
@@ -570,7 +580,14 @@ def test_a_conclusion_about_a_note_that_never_was_is_found(planted: Plant) -> No
         return was(room, new, (*kept, *new.notes))
 
     was = conclusions._sound
-    planted(conclusions, "_sound", sound, "something is said of nothing|does not survive JSON")
+    planted(
+        conclusions,
+        "_sound",
+        sound,
+        "something is said of nothing|does not survive JSON",
+        "conclude",
+        "open_phase",
+    )
 
 
 def test_a_conclusion_that_closes_by_itself_is_found(planted: Plant) -> None:
