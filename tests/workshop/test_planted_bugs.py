@@ -138,7 +138,7 @@ def test_a_note_that_moves_to_another_board_is_found(planted: Plant) -> None:
     def resolve(_board: Board, beneficiary: str) -> str:
         return beneficiary
 
-    planted(notes, "resolve", resolve, "a live note has no live beneficiary")
+    planted(notes, "resolve", resolve, "a live note has no live beneficiary", "change_note")
 
 
 def test_an_id_that_is_used_twice_is_found(planted: Plant) -> None:
