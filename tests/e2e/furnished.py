@@ -15,9 +15,7 @@ from tablee.workshop import commands as c
 from tablee.workshop.vocabulary import NoteKind
 
 CORPUS = Path(__file__).parents[1] / "data" / "corpus.json"
-LONG = "Un texte plus long que les autres, comme on en écrit quand on tient à une idée : " * 4 + (
-    "https://exemple.fr/" + "uneadressequeriennecoupe" * 12
-)
+LONG = "Un texte plus long que les autres, comme on en écrit quand on tient à une idée : " * 4
 
 
 class Furniture:

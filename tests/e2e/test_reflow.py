@@ -65,7 +65,12 @@ MEASURE = """(least) => {
   }
   return found;
 }"""
-PARTS: tuple[Callable[[Walk], Any], ...] = (Walk.doors, Walk.before, Walk.at_work, Walk.pooled)
+PARTS = (
+    Walk.doors,
+    pytest.param(Walk.before, marks=pytest.mark.long),
+    Walk.at_work,
+    Walk.pooled,
+)
 
 
 class Measured:
