@@ -63,6 +63,9 @@ describe("the timer", () => {
     expect(at(1_800_000)).toMatchObject({ index: 1, remaining_ms: 1_800_000 });
     expect(at(0)).toMatchObject({ index: 1, remaining_ms: 0 });
     expect(at(120_000, { ...running, duration_ms: 300_000, reopened: true })).toBeNull();
+    // Shortened to three minutes: no step lasts longer than they do.
+    const shorter = { ...running, duration_ms: 180_000 };
+    expect(at(53_000, shorter)).toMatchObject({ index: 0, remaining_ms: 53_000 });
     const longer = { ...running, duration_ms: 3_000_000 };
     expect(at(2_000_000, longer)).toMatchObject({ index: 1, remaining_ms: 2_000_000 });
   });

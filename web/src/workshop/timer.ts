@@ -23,8 +23,8 @@ export interface Current {
   readonly remaining_ms: number;
 }
 
-/** The step of the work that the clock is in; time added lengthens the last one, and what is given
- * once more to boards that were closed is in none. */
+/** The step of the work that the clock is in; time added lengthens the last one, none lasts longer
+ * than the work, and what is given once more to boards that were closed is in none. */
 export function currentStep(template: Template, timer: Timer, now: number): Current | null {
   const steps = template.phases.find((plan) => plan.kind === "travail")?.steps ?? [];
   const left = remaining(timer, now);
@@ -34,7 +34,7 @@ export function currentStep(template: Template, timer: Timer, now: number): Curr
     const length = step.duration_s * 1_000;
     const last = index === steps.length - 1;
     if (before < length || last) {
-      return { index, step, remaining_ms: last ? left : length - before };
+      return { index, step, remaining_ms: last ? left : Math.min(left, length - before) };
     }
     before -= length;
   }
