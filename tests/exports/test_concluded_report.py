@@ -115,7 +115,8 @@ def test_a_count_whose_effect_was_moved_is_to_be_reviewed_and_stays() -> None:
 
 
 def test_a_group_is_called_by_its_title_as_long_as_it_is_what_was_counted() -> None:
-    """[E4] [O4] every note of it has its votes in the table; undone, it is the words of each."""
+    """[E4] [O4] in the table its votes stand at the first of its notes; undone, it is the words of
+    each."""
     table = marseille_table()
     table.do(GroupEffects(decision="e1", notes=("n2", "n6"), title="Coopérer"))
     table.do(OpenVoting(mark="tient"))
@@ -129,7 +130,7 @@ def test_a_group_is_called_by_its_title_as_long_as_it_is_what_was_counted() -> N
         ("Mutualiser les tournées de collecte", ("Toulouse",)),
     ]
     given = {key: row["voix, ce à quoi on tient"] for key, row in rows(table).items()}
-    assert (given["n2"], given["n6"], given["n3"]) == ("3", "3", "0")
+    assert (given["n2"], given["n6"], given["n3"]) == ("3", "0", "0")
     actor, each = (
         group.before,
         "Tisser des liens de confiance / Mutualiser les tournées de collecte",
@@ -182,6 +183,21 @@ def test_an_agreement_has_its_reservations_and_what_it_is_about_beneath() -> Non
     ) in document(table, "md")
     table.do(CloseConclusion(conclusion="c1"))
     assert items(sections(table)[HELD])[-1].marks == ("clos",)
+
+
+def test_a_conclusion_names_a_group_once_and_by_its_title() -> None:
+    """[E4] [U1] whichever of its notes it was linked to; undone, by the words of each."""
+    table = concluded_table()
+    table.do(GroupEffects(decision="e1", notes=("n2", "n6"), title="Coopérer"))
+    table.do(WriteConclusion(conclusion="c9", kind="accord", text="Ensemble", notes=("n6", "n2")))
+    (effect,) = items(sections(table)[HELD])[-1].beneath
+    assert (effect.before, effect.text) == ("à propos de", "Coopérer")
+    assert effect.places == ("Marseille", "Toulouse")
+    table.do(RetractDecision(decision="e1"))
+    assert [(each.text, each.places) for each in items(sections(table)[HELD])[-1].beneath] == [
+        ("Mutualiser les tournées de collecte", ("Toulouse",)),
+        ("Tisser des liens de confiance", ("Marseille",)),
+    ]
 
 
 def test_open_questions_stand_beside_those_of_the_template() -> None:

@@ -105,16 +105,27 @@ def _bullets(reading: Reading, found: tuple[Conclusion, ...]) -> Bullets:
 
 
 def _concluded(reading: Reading, conclusion: Conclusion) -> Item:
-    """The facilitator's words; beneath, the reservations, then the notes it is about."""
+    """The facilitator's words; beneath, the reservations, then the effects it is about, each group
+    once and by its title."""
     beneath: list[Item] = []
     if conclusion.reservations:
         before = reading.say("conclusion.reservations")
         beneath.append(Item(before=before, text=conclusion.reservations))
-    for key in conclusion.notes:
-        if key in reading.notes:
-            board, note = reading.notes[key]
-            before = reading.say("conclusion.about")
-            beneath.append(Item(before=before, text=note.text, places=(board.name,)))
+    about = reading.say("conclusion.about")
+    effects = dict.fromkeys(_effect(reading, key) for key in conclusion.notes)
+    beneath += [Item(before=about, text=text, places=places) for text, places in effects if text]
     closed = conclusion.closed and conclusion.kind != "question"
     marks = (reading.say(f"conclusion.closed.{conclusion.kind}"),) if closed else ()
     return Item(text=conclusion.text, marks=marks, beneath=tuple(beneath))
+
+
+def _effect(reading: Reading, note: str) -> tuple[str, tuple[str, ...]]:
+    """What the effect of a note is called, and its territories; nothing of one not shown."""
+    if note not in reading.notes:
+        return "", ()
+    groups = (group for actor in reading.actors for group in actor.groups if note in group.notes)
+    group = next(groups, None)
+    members = (note,) if group is None else group.notes
+    shown = [reading.notes[each] for each in members if each in reading.notes]
+    title = reading.notes[note][1].text if group is None else group.title
+    return title, tuple(dict.fromkeys(board.name for board, _ in shown))

@@ -126,11 +126,16 @@ def _decided(reading: Reading) -> Callable[[str], tuple[str, str]]:
 
 
 def _votes(reading: Reading, mark: Mark) -> Callable[[str], str]:
-    """By note, how many votes its effect was given; nothing where no vote was counted."""
+    """By note, how many votes its effect was given, at the first of its notes so that a column may
+    be summed; nothing where no vote was counted."""
     voting = closed_round(reading, mark)
     if voting is None:
         return lambda _: ""
-    given = {note: count.votes for count in voting.results for note in count.notes}
+    given = {
+        note: count.votes
+        for count in voting.results
+        for note in [each for each in count.notes if each in reading.notes][:1]
+    }
     return lambda note: str(given.get(note, 0))
 
 
