@@ -58,6 +58,19 @@ def test_the_partner_comes_first_from_both_sides(one: str, other: str) -> None:
     assert (first_for(proposals, one), first_for(proposals, other)) == (other, one)
 
 
+def test_those_of_one_name_come_before_those_that_are_likely_by_them() -> None:
+    """However many effects the others share."""
+    shared = ["Payer moins cher ses courses", "Rompre l'isolement", "Se sentir utile"]
+    said: Said = {
+        "Nord": {"Habitants": ["Un quartier plus vivant"], "Bénévoles": shared},
+        "Sud": {"Les habitants": shared, "Salariés": ["Un emploi"]},
+        "Est": {"Habitants": [*shared, "Un quartier plus vivant"]},
+    }
+    exact = [each.exact for each in proposed(said).actors]
+    assert any(exact)
+    assert exact == sorted(exact, reverse=True)
+
+
 def test_no_preview_joins_what_only_looks_alike() -> None:
     groups = proposed(FOOD).groups
     assert {frozenset(group) for group in groups} <= {frozenset(pair) for pair in PARTNERS}

@@ -200,11 +200,13 @@ def _in_order(board: Board) -> Compared:
 
 
 def _actors(evidence: Evidence, ranking: Ranking, decisions: Decided) -> tuple[ActorProposal, ...]:
-    """For each beneficiary its best three, one of each actor.
+    """For each beneficiary its best three, one of each actor; in the whole list, those of one name
+    come first, because others are likely by them.
 
     One that is put off keeps its place among the three and goes to the end of the whole list.
     """
-    ranked: list[tuple[bool, float, int, int]] = []
+    beneficiaries, same = evidence.beneficiaries, evidence.likeness.same
+    ranked: list[tuple[bool, bool, float, int, int]] = []
     for one, row in enumerate(ranking.scores):
         best: dict[int, int] = {}
         for other in np.argsort(-row, kind="stable"):
@@ -212,20 +214,25 @@ def _actors(evidence: Evidence, ranking: Ranking, decisions: Decided) -> tuple[A
                 break
             best.setdefault(decisions.actor[other], int(other))
         ranked += [
-            (decisions.put_off(one, other), -float(row[other]), one, other)
+            (
+                decisions.put_off(one, other),
+                (min(one, other), max(one, other)) not in same,
+                -float(row[other]),
+                one,
+                other,
+            )
             for other in best.values()
         ]
     ranked.sort()
-    beneficiaries, same = evidence.beneficiaries, evidence.likeness.same
     return tuple(
         ActorProposal(
             one=beneficiaries[one].id,
             other=beneficiaries[other].id,
             reasons=between(one, other, evidence, ranking, decisions),
             later=later,
-            exact=(min(one, other), max(one, other)) in same,
+            exact=not differ,
         )
-        for later, _, one, other in ranked
+        for later, differ, _, one, other in ranked
     )
 
 
