@@ -17,6 +17,8 @@ from tablee.workshop.commands import (
     CloseVoting,
     GroupEffects,
     OpenVoting,
+    Present,
+    Release,
     SameActor,
     SetScreen,
     WriteConclusion,
@@ -58,8 +60,12 @@ async def test_a_person_gives_their_votes_and_no_more_and_finds_them_again(
     await leader.page.get_by_role("tab", name=say("pooling.look.votes"), exact=True).click()
     led, seen = _panel(leader.page), _panel(voter.page)
     await led.get_by_label(say("voting.votes_each")).fill("2")
+    # Something else is shown to all: who opens a vote leads whoever follows to their ballot.
+    await workshop.order(Present(kind="note", target=placed.notes["Marseille"][0]))
+    await expect(voter.page.locator("[data-spot]")).to_be_visible()
     await led.get_by_role("button", name=say("voting.open")).click()
-    await voter.page.get_by_role("button", name=say("voting.go"), exact=True).click()
+    guided = Facilitator(leader.page).guiding.get_by_label(say("guide.look"))
+    await expect(guided).to_have_value("votes")
 
     one, other = (_effect(voter.page, each) for each in placed.notes["Briançon"][:2])
     for effect in (one, one, other):
@@ -73,8 +79,10 @@ async def test_a_person_gives_their_votes_and_no_more_and_finds_them_again(
     await expect(led).to_contain_text(say("voting.voters.one", count=1))
     await expect(led.get_by_role("list")).to_have_count(0)
 
+    # Whoever looks where they like is asked in every look.
+    await workshop.order(Release())
     await voter.page.reload()
-    await voter.page.get_by_label(say("pooling.looks")).last.select_option("votes")
+    await voter.page.get_by_role("button", name=say("voting.go"), exact=True).click()
     await expect(one.locator("output")).to_have_text("2")
     await one.get_by_role("button", name=re.compile("moins")).click()
     await _more(other).click()

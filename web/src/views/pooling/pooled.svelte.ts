@@ -4,9 +4,11 @@ import { SvelteSet } from "svelte/reactivity";
 import type { Outcome, RoomSession } from "../../live/room_session.svelte";
 import type {
   Board,
+  CloseVoting,
   ConclusionKind,
   Decision,
   Language,
+  OpenVoting,
   PoolingCommand,
   Room,
 } from "../../protocol/messages";
@@ -304,6 +306,15 @@ export class Pool {
     this.session.do(
       off ? { type: "Present", kind: "phase", target: "" } : { type: "Present", kind, target },
     );
+  }
+
+  /** Open or close a vote, and show it: on the screen, and to whoever was shown something else. */
+  async vote(command: OpenVoting | CloseVoting): Promise<void> {
+    if (isRefused(await this.session.do(command))) return;
+    if (this.facts.shown.kind !== "phase") {
+      this.session.do({ type: "Present", kind: "phase", target: "" });
+    }
+    this.session.do({ type: "SetScreen", look: "votes" });
   }
 
   rename(actor: Actor, label: string): void {
