@@ -187,7 +187,7 @@ NAMES = ("Louise", "Jonathan", "Inès", "Marc", "Ana", "Zoé", "Paul", "Léa", "
 
 async def test_a_session_of_four_browsers_in_a_full_hall(people: People, proxy: ChaosProxy) -> None:
     """[a] A facilitator in English, a phone, a desk and the projector."""
-    await live_through(people, proxy, desks=1, phones=1, projector=True, notes=3)
+    await live_through(people, proxy, desks=1, phones=1, projector=True, notes=2)
 
 
 @pytest.mark.long

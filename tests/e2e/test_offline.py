@@ -9,6 +9,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+import pytest
 from playwright.async_api import Error, expect
 
 from e2e.pages import THE_TERRITORY, Board, Facilitator
@@ -128,6 +129,7 @@ async def test_what_comes_back_after_the_end_waits_in_the_tray(
     assert await workshop.texts() == texts
 
 
+@pytest.mark.long
 async def test_what_a_lost_line_brings_after_the_end_waits_in_the_tray(
     people: People, workshop: Workshop
 ) -> None:

@@ -69,7 +69,7 @@ PARTS = (
     Walk.doors,
     pytest.param(Walk.before, marks=pytest.mark.long),
     Walk.at_work,
-    Walk.pooled,
+    pytest.param(Walk.pooled, marks=pytest.mark.long),
 )
 
 

@@ -57,6 +57,9 @@ from tablee.workshop.room import Board, Room, VoteCount, Voting, Who
 from tablee.workshop.template import PhasePlan
 from tablee.workshop.visibility import Sight
 
+pytestmark = pytest.mark.long
+"""They prove the machine, not the rules: the machine itself runs every time."""
+
 SEARCH = settings(
     max_examples=20,
     stateful_step_count=50,
