@@ -644,6 +644,10 @@ def _ballot(document: dict[str, Any]) -> None:
     counted |= {"effects": [{"notes": ["n1"], "actor": ["b1"]}], "counted": True}
 
 
+def _a_rev_of_nothing(document: dict[str, Any]) -> None:
+    event(document, "VotingClosed")["results"][0]["revs"] += [0]
+
+
 def _too_many_votes(document: dict[str, Any]) -> None:
     event(document, "VotingClosed")["results"][0]["votes"] = 7
 
@@ -658,6 +662,7 @@ def _one(kind: str, **fields: object) -> Edit:
         (_ballot, "out_of_step", "votes"),
         (_voter_named, "out_of_step", "votes"),
         (_too_many_votes, "out_of_step", "votes"),
+        (_a_rev_of_nothing, "out_of_step", "votes"),
         (_one("VotingOpened", votes_each=11), "out_of_step", "votes"),
         (_one("VotersCounted", mark="tient", voters=1_000), "out_of_step", "votes"),
         (_set("ConclusionWritten", "notes", ["ghost"], "conclusion"), "out_of_step", "conclusions"),

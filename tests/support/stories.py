@@ -446,6 +446,32 @@ def calling() -> Story:
     return story
 
 
+def reviewing() -> Story:
+    """Counts that stand, for an actor has one wording more, and counts that are « à revoir »."""
+    story = _at_work("reviewing")
+    for person, board, one in ((ANNE, "nord", "n"), (BINTA, "est", "m")):
+        for label in ("Habitants", "Familles", "Commerces"):
+            who = f"{one}{label[0]}".lower()
+            story.do(
+                person,
+                c.AddBeneficiary(board=board, beneficiary=who, label=f"{label} {board}"),
+                c.AddNote(note=f"{who}1", beneficiary=who, text=f"Du temps, {label}"),
+                c.AddNote(note=f"{who}2", beneficiary=who, text=f"De l’aide, {label}"),
+            )
+    story.do(LEAD, c.OpenPhase(phase="mise-en-commun"), c.OpenVoting(mark="compte"))
+    story.do(ANNE, c.CastVotes(mark="compte", notes=("nh1", "nh2", "nc1")))
+    story.do(BINTA, c.CastVotes(mark="compte", notes=("mh1", "mf1", "mf2")))
+    story.do(
+        LEAD,
+        c.CloseVoting(mark="compte"),
+        c.SameActor(decision="d1", beneficiaries=("nh", "mh"), label="Habitants nord"),
+        c.SameActor(decision="d2", beneficiaries=("nf", "mf"), label="Familles nord"),
+        c.RenameActor(decision="d3", beneficiary="nc", label="Les commerces"),
+        c.EditNote(note="nh2", base=0, text="De l’aide, autrement dit"),
+    )
+    return story
+
+
 def concluding() -> Story:
     """Votes, conclusions, what is misrendered, told and meant, in the pooling."""
     story = _at_work("concluding")

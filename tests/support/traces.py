@@ -31,6 +31,7 @@ from .stories import (
     leading,
     pooling,
     preparing,
+    reviewing,
     writing,
 )
 from .story import Story
@@ -61,7 +62,7 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True):
 def build() -> dict[str, Trace]:
     """Every trace by its name."""
     told = (writing(), leading(), discussing(), pooling(), awkward(), guiding(), calling())
-    stories = (*told, preparing(), concluding(), grouping())
+    stories = (*told, preparing(), concluding(), grouping(), reviewing())
     traces = [seen(story, sight, suffix) for story in stories for sight, suffix in SIGHTS]
     return {trace.name: trace for trace in traces}
 

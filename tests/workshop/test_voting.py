@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from support.tables import FACILITATOR, MARC, SCREEN, SYSTEM, ZOE, Table, at_work
 from tablee.exports.archive import archive, read_archive
@@ -35,6 +36,7 @@ from tablee.workshop.commands import (
     ShowNote,
     Sit,
     SplitNote,
+    TitleGroup,
 )
 from tablee.workshop.events import VotersCounted, VotingClosed
 from tablee.workshop.happened import replay
@@ -221,14 +223,16 @@ def test_a_group_is_for_the_votes_what_everybody_is_shown_of_it() -> None:
 
 
 CHANGING: dict[str, tuple[Command, ...]] = {
-    "merged": (SameActor(decision="d", beneficiaries=("hab", "fam")),),
+    "told for another actor": (
+        SameActor(decision="d", beneficiaries=("hab", "fam"), label="Tout le monde"),
+    ),
+    "reworded": (EditNote(note="n1", base=0, text="Créer des liens"),),
     "moved": (MoveNote(note="n1", beneficiary="lyon-territoire"),),
     "split": (
         SplitNote(note="n1", base=0, parts=(Part(note="a", text="A"), Part(note="b", text="B"))),
     ),
     "deleted": (DeleteNote(note="n1"),),
     "hidden": (HideNote(note="n1"),),
-    "taken apart": (RetractDecision(decision="before"),),
 }
 HARMLESS: dict[str, tuple[Command, ...]] = {
     "elsewhere": (MoveNote(note="n3", beneficiary="hab"),),
@@ -242,7 +246,9 @@ HARMLESS: dict[str, tuple[Command, ...]] = {
     ),
     "hidden and shown": (HideNote(note="n1"), ShowNote(note="n1")),
     "deleted and restored": (DeleteNote(note="n1"), RestoreNote(note="n1")),
-    "reworded": (EditNote(note="n1", base=0, text="Créer des liens"),),
+    "one wording more": (SameActor(decision="d", beneficiaries=("hab", "jeu")),),
+    "one wording less": (RetractDecision(decision="before"),),
+    "another one reworded": (EditNote(note="n2", base=0, text="Se croiser"),),
 }
 
 
@@ -253,8 +259,6 @@ def test_an_effect_that_is_another_one_since_a_vote_is_to_be_reviewed(
 ) -> None:
     """[O5] [R46] whether it became so before the closing or after; and no vote is moved."""
     table = pooling()
-    table.do(AddBeneficiary(board="lyon", beneficiary="jeu", label="Jeunes"))
-    table.do(SameActor(decision="before", beneficiaries=("hab", "jeu")))
     table.do(cast("n1", "n3"), ZOE)
     for act in acts if first else ():
         table.do(act)
@@ -269,32 +273,66 @@ def test_an_effect_that_is_another_one_since_a_vote_is_to_be_reviewed(
     assert to_review(view, view.votings["compte"].results) == to_review(table.room, results)
 
 
+@pytest.mark.parametrize("first", [True, False], ids=["before the closing", "after it"])
 @pytest.mark.parametrize("acts", HARMLESS.values(), ids=HARMLESS)
-def test_an_effect_that_is_the_same_as_before_is_not(acts: tuple[Command, ...]) -> None:
-    """[O5] what came back as it was, what is called otherwise, what happened to another one."""
+def test_an_effect_that_is_the_same_as_before_is_not(
+    acts: tuple[Command, ...], first: bool
+) -> None:
+    """[O5] what came back as it was, what is called otherwise, what happened to another one, an
+    actor that has other wordings and the same name."""
     table = pooling()
+    for name, label in (("jeu", "Jeunes"), ("voi", "Voisins")):
+        table.do(AddBeneficiary(board="lyon", beneficiary=name, label=label))
+    table.do(SameActor(decision="before", beneficiaries=("hab", "voi")))
     table.do(cast("n1"), ZOE)
+    for act in acts if first else ():
+        table.do(act)
     table.do(CloseVoting(mark="compte"))
-    for act in acts:
+    for act in () if first else acts:
         table.do(act)
     assert reviewed(table.room) == []
     assert counts(table) == {("n1",): (1, 1)}
+
+
+def test_a_count_of_a_group_is_of_its_notes_whatever_it_is_called() -> None:
+    """[O5] but not whatever is written in them."""
+    table = pooling()
+    table.do(GroupEffects(decision="g", notes=("n1", "n2"), title="Se voir"))
+    table.do(cast("n2"), ZOE)
+    table.do(CloseVoting(mark="compte"))
+    table.do(TitleGroup(decision="t", note="n1", title="Se connaître"))
+    assert reviewed(table.room) == []
+    table.do(EditNote(note="n1", base=0, text="Créer des liens"))
+    assert reviewed(table.room) == [("n1", "n2")]
+
+
+def test_a_count_from_before_words_were_compared_is_judged_by_its_members() -> None:
+    """[O5] [E1] what an older journal kept knows neither the words nor the name of then."""
+    table = pooling()
+    table.do(cast("n1"), ZOE)
+    table.do(CloseVoting(mark="compte"))
+    old = tuple(replace(each, revs=(), label="") for each in voting(table).results)
+    table.do(EditNote(note="n1", base=0, text="Créer des liens"))
+    assert to_review(table.room, old) == ()
+    table.do(AddBeneficiary(board="lyon", beneficiary="jeu", label="Jeunes"))
+    table.do(SameActor(decision="d", beneficiaries=("hab", "jeu")))
+    assert to_review(table.room, old) == old
 
 
 def test_a_vote_that_is_given_again_knows_what_it_was_given_to() -> None:
     """[O5] one more vote elsewhere does not make the first one anew; taking it back does."""
     table = pooling()
     table.do(cast("n1"), ZOE)
-    table.do(SameActor(decision="d", beneficiaries=("hab", "fam")))
+    table.do(GroupEffects(decision="d", notes=("n1", "n2")))
     table.do(cast("n1", "n3"), ZOE)
     table.do(CastVotes(mark="tient", notes=("n1",)), ZOE)
     table.do(CloseVoting(mark="compte"))
     table.do(CloseVoting(mark="tient"))
-    assert reviewed(table.room) == [("n1",)]
+    assert reviewed(table.room) == [("n1", "n2")]
     assert to_review(table.room, table.room.votings["tient"].results) == ()
     table = pooling()
     table.do(cast("n1"), ZOE)
-    table.do(SameActor(decision="d", beneficiaries=("hab", "fam")))
+    table.do(GroupEffects(decision="d", notes=("n1", "n2")))
     table.do(cast(), ZOE)
     table.do(cast("n1"), ZOE)
     table.do(CloseVoting(mark="compte"))
@@ -484,5 +522,13 @@ def test_a_count_of_an_effect_names_its_actor() -> None:
     table.do(cast("t1"), ZOE)
     table.do(CloseVoting(mark="compte"))
     assert voting(table).results == (
-        VoteCount(notes=("t1",), actor=("hab", "fam"), voters=1, votes=1, changed=False),
+        VoteCount(
+            notes=("t1",),
+            actor=("hab", "fam"),
+            revs=(0,),
+            label="Habitants",
+            voters=1,
+            votes=1,
+            changed=False,
+        ),
     )

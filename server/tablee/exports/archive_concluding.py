@@ -92,6 +92,8 @@ def _voted(room: Room, happened: Happened) -> bool:
         return happened.who.participant is None
     votes = sum(count.votes for count in event.results)
     return votes <= event.voters * voting.votes_each and all(
-        1 <= count.voters <= min(count.votes, event.voters) and len(count.notes) > 0
+        1 <= count.voters <= min(count.votes, event.voters)
+        and len(count.notes) > 0
+        and len(count.revs) in (0, len(count.notes))
         for count in event.results
     )

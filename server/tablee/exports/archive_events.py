@@ -32,6 +32,7 @@ from tablee.workshop.room import (
     Categorised,
     Conclusion,
     DiscussionPoint,
+    Effect,
     Grouped,
     InRegister,
     InterestedActor,
@@ -45,6 +46,7 @@ from tablee.workshop.room import (
     Same,
     Shown,
     Titled,
+    VoteCount,
 )
 from tablee.workshop.sift import Sift
 from tablee.workshop.template import PhasePlan, Template, Words
@@ -71,6 +73,7 @@ class _Words(msgspec.Struct, frozen=True):
 _LABEL: Final = _Words(limits.LABEL)
 _MAYBE: Final = _Words(limits.LABEL, may_be_empty=True)
 _TEXT: Final = _Words(limits.TEXT, one_line=False)
+_CALLED: Final = _Words(limits.TEXT, one_line=False, may_be_empty=True)
 _REMARK: Final = _Words(limits.REMARK, one_line=False, may_be_empty=True)
 
 _WORDS: Final[Mapping[tuple[type, str], _Words]] = {
@@ -110,6 +113,8 @@ _WORDS: Final[Mapping[tuple[type, str], _Words]] = {
     (Conclusion, "text"): _TEXT,
     (Conclusion, "reservations"): _REMARK,
     (Misrendered, "text"): _REMARK,
+    (Effect, "label"): _CALLED,
+    (VoteCount, "label"): _CALLED,
     (ConceptAdded, "words"): _Words(limits.WORD),
 }
 _CLOSED: Final = frozenset(

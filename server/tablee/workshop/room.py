@@ -311,11 +311,14 @@ class Guidance(_Value, frozen=True, kw_only=True):
 class Effect(_Value, frozen=True, kw_only=True):
     """A useful effect of the pooling: the notes that say it, and the beneficiaries of its actor.
 
+    `revs` are those of the notes, `label` is what the actor is called: older votes have neither.
     Without `actor`, it was told by a note that is deleted or hidden.
     """
 
     notes: tuple[str, ...]
     actor: tuple[str, ...]
+    revs: tuple[int, ...] = ()
+    label: str = ""
 
 
 class Ballot(_Value, frozen=True, kw_only=True):
@@ -329,11 +332,13 @@ class Ballot(_Value, frozen=True, kw_only=True):
 
 
 class VoteCount(_Value, frozen=True, kw_only=True):
-    """What one effect was given: `votes` by `voters` people. `notes` and `actor` are the effect's
-    at the closing; `changed`: some of the votes went to it when it was another one."""
+    """What one effect was given: `votes` by `voters` people. `notes`, `actor`, `revs` and `label`
+    are the effect's at the closing; `changed`: some of the votes went to it when it was another."""
 
     notes: tuple[str, ...]
     actor: tuple[str, ...]
+    revs: tuple[int, ...] = ()
+    label: str = ""
     voters: int
     votes: int
     changed: bool

@@ -113,15 +113,27 @@ def effect_of(room: Room, note: str) -> tuple[str, ...]:
 
 
 def to_review(room: Room, results: Iterable[VoteCount]) -> tuple[VoteCount, ...]:
-    """[O5] the counts whose effect has been merged, split, moved, deleted or hidden since a vote
-    went to it."""
+    """[O5] the counts whose effect is another one since a vote went to it: other notes, other words
+    of them, or told for another actor."""
     counts = tuple(results)
     now = _effects(room, tuple(count.notes[0] for count in counts))
     return tuple(count for count in counts if count.changed or _other(count, now[count.notes[0]]))
 
 
 def _other(counted: VoteCount | Effect, now: Effect) -> bool:
-    return {*counted.notes} != {*now.notes} or {*counted.actor} != {*now.actor}
+    if {*counted.notes} != {*now.notes} or _reworded(counted, now):
+        return True
+    # An actor with more or fewer wordings that is called as it was is the one that was read.
+    known = counted.label != "" and counted.label == now.label
+    return {*counted.actor} != {*now.actor} and not known
+
+
+def _reworded(counted: VoteCount | Effect, now: Effect) -> bool:
+    """Whether a note of both was rewritten; of what was counted without `revs` nobody knows."""
+    revs = dict(zip(now.notes, now.revs, strict=False))
+    return any(
+        revs.get(note, rev) != rev for note, rev in zip(counted.notes, counted.revs, strict=False)
+    )
 
 
 def _in_place(
@@ -148,12 +160,19 @@ def _effects(room: Room, notes: tuple[str, ...]) -> dict[str, Effect]:
     is shown. What is hidden is in no group here, as in what everybody sees."""
     wanted = {*notes}
     found = {note: Effect(notes=(note,), actor=()) for note in notes}
-    for actor in pooling.pooled(_without_hidden(room)):
+    shown = _without_hidden(room)
+    revs = {n.id: n.rev for board in shown.boards.values() for n in board.notes.values()}
+    for actor in pooling.pooled(shown):
         members = tuple(member.beneficiary for member in actor.members)
         groups = (group.notes for group in actor.groups)
         for together in (*groups, *((note,) for note in actor.ungrouped)):
             for note in wanted.intersection(together):
-                found[note] = Effect(notes=together, actor=members)
+                found[note] = Effect(
+                    notes=together,
+                    actor=members,
+                    revs=tuple(revs[each] for each in together),
+                    label=actor.label,
+                )
     return found
 
 
@@ -202,6 +221,8 @@ def _counted(room: Room, voting: Voting) -> tuple[VoteCount, ...]:
         VoteCount(
             notes=effect.notes,
             actor=effect.actor,
+            revs=effect.revs,
+            label=effect.label,
             voters=len(voters[effect]),
             votes=number,
             changed=effect in changed,

@@ -1578,12 +1578,16 @@ export interface Ballot {
 export interface Effect {
   readonly notes: readonly string[];
   readonly actor: readonly string[];
+  readonly revs: readonly number[];
+  readonly label: string;
 }
 
-/** What one effect was given: `votes` by `voters` people. `notes` and `actor` are the effect's at the closing; `changed`: some of the votes went to it when it was another one. */
+/** What one effect was given: `votes` by `voters` people. `notes`, `actor`, `revs` and `label` are the effect's at the closing; `changed`: some of the votes went to it when it was another. */
 export interface VoteCount {
   readonly notes: readonly string[];
   readonly actor: readonly string[];
+  readonly revs: readonly number[];
+  readonly label: string;
   readonly voters: number;
   readonly votes: number;
   readonly changed: boolean;

@@ -5,10 +5,12 @@ import { table } from "./draft.ts";
 import { pooled } from "./pooling.ts";
 import { withoutNote } from "./seen_decisions.ts";
 
-/** What a note stands for now: the notes of its effect, and the beneficiaries of their actor. */
+/** What a note stands for now: the notes of its effect, and the beneficiaries of their actor, which
+ * is called so. */
 interface Effect {
   readonly notes: readonly string[];
   readonly actor: readonly string[];
+  readonly label: string;
 }
 
 /** [O3] One's own votes: what waits to be sent, or else what the server last told. */
@@ -21,19 +23,23 @@ export function ownVotes(
   return own?.type === "CastVotes" ? own.notes : (told[mark] ?? []);
 }
 
-/** [O5] The counts whose effect has been merged, split, moved, deleted or hidden since a vote went
- * to it. */
+/** [O5] The counts whose effect is another one since a vote went to it: other notes, other words of
+ * them, or told for another actor. */
 export function toReview(room: Room, results: readonly VoteCount[]): VoteCount[] {
   if (results.length === 0) return [];
   const now = effects(room);
+  const revs = new Map(
+    Object.values(room.boards).flatMap(({ notes }) =>
+      Object.values(notes).map(({ id, rev }) => [id, rev] as const),
+    ),
+  );
   return results.filter((count) => {
     const effect = now.get(count.notes[0] ?? "");
-    return (
-      count.changed ||
-      !effect ||
-      !same(count.notes, effect.notes) ||
-      !same(count.actor, effect.actor)
-    );
+    if (count.changed || !effect || !same(count.notes, effect.notes)) return true;
+    if (count.revs.some((rev, at) => revs.get(count.notes[at] ?? "") !== rev)) return true;
+    // An actor with more or fewer wordings that is called as it was is the one that was read.
+    const known = count.label !== "" && count.label === effect.label;
+    return !same(count.actor, effect.actor) && !known;
   });
 }
 
@@ -42,8 +48,11 @@ function effects(room: Room): Map<string, Effect> {
   const found = new Map<string, Effect>();
   for (const one of pooled(withoutHidden(room))) {
     const actor = one.members.map((member) => member.beneficiary);
-    for (const note of one.ungrouped) found.set(note, { notes: [note], actor });
-    for (const { notes } of one.groups) for (const note of notes) found.set(note, { notes, actor });
+    const { label } = one;
+    for (const note of one.ungrouped) found.set(note, { notes: [note], actor, label });
+    for (const { notes } of one.groups) {
+      for (const note of notes) found.set(note, { notes, actor, label });
+    }
   }
   return found;
 }
