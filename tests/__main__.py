@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "server"))
 
 import bootstrap  # noqa: E402
-from support.chromium import find_chromium  # noqa: E402
+from support.chromium import HEADLESS_SHELL, find_chromium  # noqa: E402
 
 
 def main(arguments: list[str]) -> None:
@@ -31,7 +31,7 @@ def prepare() -> None:
     """Prepare the product, and the browser that its tests drive."""
     bootstrap.prepare()
     if find_chromium() is None:
-        bootstrap.install_debian_packages("chromium")
+        bootstrap.install_debian_packages(HEADLESS_SHELL)
 
 
 main(sys.argv[1:])

@@ -8,7 +8,21 @@ import os
 import shutil
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+HEADLESS_SHELL = "chromium-headless-shell"
+"""The same engine without the windows around it, as Debian packs it.
+
+A page costs it a third less processor time than `chromium --headless`: that one keeps a spare
+renderer for every page, and tells its driver about each.
+"""
+
+NAMES = (
+    HEADLESS_SHELL,
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 PLAYWRIGHT_FOLDERS = (
     Path.home() / ".cache" / "ms-playwright",
