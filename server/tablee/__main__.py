@@ -11,16 +11,19 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from tablee.client import workshops
 from tablee.client.arguments import parse
-from tablee.client.notes_file import read_notes, read_text
-from tablee.client.rehearse import Progress, rehearse
 from tablee.client.trouble import Trouble
 from tablee.client.words import explain, language_of, say
-from tablee.client.workshops import NewWorkshop
 from tablee.workshop.vocabulary import Language
+
+if TYPE_CHECKING:
+    from tablee.client.rehearse import Progress
+    from tablee.client.workshops import NewWorkshop
+
+# What a command needs is loaded where it is done: the server starts without the clients' libraries,
+# they without the server's.
 
 INTERRUPTED: Final = 130
 
@@ -45,7 +48,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _serve(chosen: argparse.Namespace, language: Language) -> int:
-    # Here and not above, so that the other commands start without the server's libraries.
     from tablee.main import serve
     from tablee.settings import Settings
 
@@ -64,6 +66,8 @@ def _serve(chosen: argparse.Namespace, language: Language) -> int:
 
 
 def _new(chosen: argparse.Namespace, language: Language) -> int:
+    from tablee.client import workshops
+
     made = asyncio.run(
         workshops.create(
             chosen.server,
@@ -79,6 +83,9 @@ def _new(chosen: argparse.Namespace, language: Language) -> int:
 
 
 def _import(chosen: argparse.Namespace, language: Language) -> int:
+    from tablee.client import workshops
+    from tablee.client.notes_file import read_text
+
     archive = read_text(chosen.file).encode()
     made = asyncio.run(
         workshops.bring_back(chosen.server, archive, language=language, key=chosen.key)
@@ -88,6 +95,8 @@ def _import(chosen: argparse.Namespace, language: Language) -> int:
 
 
 def _phase(chosen: argparse.Namespace, language: Language) -> int:
+    from tablee.client import workshops
+
     start_timer = chosen.phase == "travail" and not chosen.no_timer
     asyncio.run(
         workshops.open_phase(chosen.link, chosen.phase, start_timer=start_timer, language=language)
@@ -97,6 +106,8 @@ def _phase(chosen: argparse.Namespace, language: Language) -> int:
 
 
 def _export(chosen: argparse.Namespace, language: Language) -> int:
+    from tablee.client import workshops
+
     document = asyncio.run(workshops.export(chosen.link, chosen.format, language=language))
     if chosen.output == "-":
         sys.stdout.buffer.write(document)
@@ -117,6 +128,9 @@ def _check_template(chosen: argparse.Namespace, language: Language) -> int:
 
 
 def _rehearse(chosen: argparse.Namespace, language: Language) -> int:
+    from tablee.client.notes_file import read_notes
+    from tablee.client.rehearse import rehearse
+
     notes = read_notes(chosen.notes)
     shown = _progress_line(language) if sys.stderr.isatty() else None
     tally = asyncio.run(
@@ -156,10 +170,10 @@ def _rehearse(chosen: argparse.Namespace, language: Language) -> int:
     )
 
 
-def _progress_line(language: Language) -> Callable[[Progress], None]:
+def _progress_line(language: Language) -> "Callable[[Progress], None]":
     """One line of the terminal, written over and over."""
 
-    def show(progress: Progress) -> None:
+    def show(progress: "Progress") -> None:
         line = say(
             language,
             f"progress_{progress.stage}",
@@ -173,7 +187,7 @@ def _progress_line(language: Language) -> Callable[[Progress], None]:
     return show
 
 
-def _show_links(made: NewWorkshop, title: str, language: Language, *, as_json: bool) -> None:
+def _show_links(made: "NewWorkshop", title: str, language: Language, *, as_json: bool) -> None:
     links = {
         "id": made.id,
         "facilitator": made.facilitator,

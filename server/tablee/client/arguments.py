@@ -11,7 +11,7 @@ from typing import Final
 from .. import __version__
 from ..workshop.vocabulary import PHASES, Language
 from .parser import Formatter, FrenchFormatter, Parser, count, port, seconds
-from .rehearse import TIMEOUT_S
+from .plan import TIMEOUT_S
 
 FORMATS: Final = ("json", "csv", "md", "html")
 CREATION_KEY: Final = "TABLEE_CREATION_KEY"

@@ -6,12 +6,16 @@ territory in the file stay apart when several people sit there; otherwise people
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import msgspec
 
 from ..workshop.wording import same_label
 from .notes_file import NoteToPost
 from .trouble import Trouble
+
+TIMEOUT_S: Final = 3_600.0
+"""How long a rehearsal may last unless asked otherwise."""
 
 
 class Stint(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,12 +4,13 @@ Called by the running server for a sandbox copy of a workshop; they come in by t
 anyone. It ends by itself, and whatever goes wrong in it concerns nobody else.
 """
 
+import asyncio
+import importlib
 import logging
 from typing import Final
 
 from ..workshop.template import Template
 from .notes_file import NoteToPost
-from .rehearse import rehearse
 from .trouble import Trouble
 
 _log: Final = logging.getLogger("tablee.client")
@@ -27,6 +28,10 @@ async def send_people(join_link: str, template: Template, territories: tuple[str
         return
     language = template.worked_example.language if template.worked_example else "fr"
     people = max(PEOPLE, len(territories))
+    # The clients' libraries, which a server may never need: read beside the event loop.
+    await asyncio.to_thread(importlib.import_module, f"{__package__}.rehearse")
+    from .rehearse import rehearse
+
     try:
         tally = await rehearse(join_link, people, notes, PACE, lang=language, timeout_s=LASTING_S)
     except Trouble as trouble:

@@ -18,10 +18,9 @@ from .http import Session
 from .links import join_link as read_join_link
 from .notes_file import NoteToPost
 from .participant import Count, SimulatedParticipant
-from .plan import Stint, plan
+from .plan import TIMEOUT_S, Stint, plan
 from .words import say
 
-TIMEOUT_S: Final = 3_600.0
 _JOINING_AT_ONCE: Final = 16
 _PROGRESS_S: Final = 0.5
 
