@@ -576,7 +576,11 @@ class RulesMachine(RuleBasedStateMachine):
             c.EndTimer(),
             c.SetGrace(grace_ms=span),
             c.CloseBoard(board=board),
-            c.ReopenBoards(board=board if some % 2 else None, for_ms=span if some % 3 else None),
+            c.ReopenBoards(
+                board=board if some % 2 else None,
+                for_ms=span if some % 3 else None,
+                passed_ms=some if some % 5 else -1,
+            ),
             c.LockBoards(deadline_ms=self.now_ms),
         )
         if some % 4:

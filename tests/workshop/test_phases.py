@@ -271,6 +271,13 @@ def test_reopening_for_a_time_restarts_the_timer(table: Table) -> None:
     assert table.room.timer.reopened, "these minutes are none of the plan's steps"
     assert table.refused(ReopenBoards(for_ms=MINUTE)) == "timer_running"
     table.do(EndTimer())
+    for passed in (-1, 5 * MINUTE):
+        refused = table.refused(ReopenBoards(for_ms=5 * MINUTE, passed_ms=passed))
+        assert refused == "duration_out_of_range"
+    table.do(ReopenBoards(for_ms=5 * MINUTE, passed_ms=3 * MINUTE))
+    assert table.room.timer.duration_ms == 5 * MINUTE
+    assert lock_at_ms(table.room) == table.now_ms + 2 * MINUTE, "three of the five are over"
+    table.do(EndTimer())
     table.do(StartTimer())
     assert not table.room.timer.reopened
 

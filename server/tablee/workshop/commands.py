@@ -500,10 +500,14 @@ class CloseBoard(_Command, frozen=True, kw_only=True):
 
 
 class ReopenBoards(_Command, frozen=True, kw_only=True):
-    """Lift the lock of one board, or of all (`board` is None), for `for_ms` or until told."""
+    """Lift the lock of one board, or of all (`board` is None), for `for_ms` or until told.
+
+    `passed_ms` of it count as over: so that what an act ended goes on where it was.
+    """
 
     board: str | None = None
     for_ms: int | None = None
+    passed_ms: int = 0
 
 
 class LockBoards(_Command, frozen=True, kw_only=True):

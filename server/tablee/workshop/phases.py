@@ -159,14 +159,13 @@ def reopen(room: Room, command: ReopenBoards, now_ms: int) -> Answer:
         return Rejection(code="nothing_to_reopen")
     if command.for_ms is None:
         return (BoardsReopened(boards=boards, duration_ms=0, deadline_ms=None),)
-    if not _in_range(command.for_ms):
+    left_ms = command.for_ms - command.passed_ms
+    if command.passed_ms < 0 or not _in_range(command.for_ms) or not _in_range(left_ms):
         return _OUT_OF_RANGE
     if room.timer.state in ("running", "paused"):
         return Rejection(code="timer_running")
     return (
-        BoardsReopened(
-            boards=boards, duration_ms=command.for_ms, deadline_ms=now_ms + command.for_ms
-        ),
+        BoardsReopened(boards=boards, duration_ms=command.for_ms, deadline_ms=now_ms + left_ms),
     )
 
 

@@ -848,6 +848,7 @@ export interface ReopenBoards {
   readonly type: "ReopenBoards";
   readonly board?: string | null;
   readonly for_ms?: number | null;
+  readonly passed_ms?: number;
 }
 
 /** The server's own: the deadline has passed. Refused to everybody else. */

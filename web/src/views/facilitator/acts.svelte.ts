@@ -3,11 +3,12 @@
 // They are remembered for the tab, so that a reload loses no « Annuler ». What everybody did is in
 // the journal; this is the list of what one may take back.
 import type { RoomSession } from "../../live/room_session.svelte";
-import type { Command } from "../../protocol/messages";
+import type { Command, PhaseKind } from "../../protocol/messages";
 import { t } from "../../text/catalogue";
 import { newId } from "../../workshop/ids";
 import { toasts } from "../toasts.svelte";
 import { inverse } from "./inverse";
+import { leaving } from "./leaving";
 
 /** Acts that are listed. */
 const LISTED = 8;
@@ -24,6 +25,8 @@ export interface Act {
 
 export class Acts {
   all = $state.raw<readonly Act[]>([]);
+  /** The act whose undoing opens a phase and takes more with it, and that phase. */
+  asked = $state.raw<{ readonly act: Act; readonly to: PhaseKind } | null>(null);
   #session: RoomSession;
   #key: string;
 
@@ -53,12 +56,26 @@ export class Acts {
     return true;
   }
 
-  /** Undo an act of the list, once. */
+  /** Undo an act of the list, once. Where that leaves the work, what goes with it is asked first. */
   async undo(id: string): Promise<void> {
     const act = this.all.find((each) => each.id === id);
     if (!act || act.undone || act.undo.length === 0) return;
+    const to = act.undo.find((each) => each.type === "OpenPhase")?.phase;
+    const room = this.#session.room;
+    if (to && room && to !== room.phase && leaving(room, to).asks) this.asked = { act, to };
+    else await this.#takeBack(act);
+  }
+
+  /** What was asked is answered. */
+  async answer(yes: boolean): Promise<void> {
+    const act = this.asked?.act;
+    this.asked = null;
+    if (yes && act) await this.#takeBack(act);
+  }
+
+  async #takeBack({ id, undo, words }: Act): Promise<void> {
     this.#mark(id, true);
-    for (const command of act.undo) {
+    for (const command of undo) {
       const outcome = await this.#session.do(command);
       if (outcome.type === "Rejected") {
         // Why is said by the refusal itself; the act stays on the list as it was.
@@ -66,7 +83,7 @@ export class Acts {
         return;
       }
     }
-    toasts.show(t("acts.undone", { words: act.words }));
+    toasts.show(t("acts.undone", { words }));
   }
 
   #mark(id: string, undone: boolean): void {

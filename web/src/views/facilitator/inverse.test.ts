@@ -70,6 +70,47 @@ describe("ending", () => {
   });
 });
 
+describe("[T8] minutes that were given once more", () => {
+  const given: SeenEvent[] = [
+    started,
+    { type: "BoardsLocked", reason: "deadline" },
+    {
+      type: "BoardsReopened",
+      boards: ["nord"],
+      duration_ms: 5 * MINUTE,
+      deadline_ms: 32 * MINUTE,
+    },
+  ];
+  const again = { for_ms: 5 * MINUTE, passed_ms: 3 * MINUTE } as const;
+
+  test("go on where they were when they were ended, for the boards that had them", () => {
+    expect(undo(room(...given), { type: "EndTimer" })).toEqual([
+      { type: "ReopenBoards", board: null, ...again },
+      { type: "CloseBoard", board: "sud" },
+    ]);
+  });
+
+  test("go on where they were when the work was left, paused if they were", () => {
+    expect(
+      undo(room(...given, { type: "TimerPaused", remaining_ms: 2 * MINUTE }), toPooling),
+    ).toEqual([
+      { type: "OpenPhase", phase: "travail", start_timer: false },
+      { type: "CloseBoard", board: "nord" },
+      { type: "ReopenBoards", board: "nord", ...again },
+      { type: "PauseTimer" },
+      { type: "CloseBoard", board: "sud" },
+    ]);
+  });
+
+  test("are taken back without closing what was open before", () => {
+    const before = room({ type: "BoardClosed", board: "sud" });
+    expect(undo(before, { type: "ReopenBoards", board: "sud", for_ms: MINUTE })).toEqual([
+      { type: "EndTimer" },
+      { type: "ReopenBoards", board: "nord", for_ms: null },
+    ]);
+  });
+});
+
 test("boards, notes, seats and territories go back", () => {
   const before = room({ type: "BoardClosed", board: "sud" });
   const pairs: [Command, Command[]][] = [
@@ -78,7 +119,6 @@ test("boards, notes, seats and territories go back", () => {
       [{ type: "ReopenBoards", board: "nord", for_ms: null }],
     ],
     [{ type: "ReopenBoards", board: null, for_ms: null }, [{ type: "CloseBoard", board: "sud" }]],
-    [{ type: "ReopenBoards", board: "sud", for_ms: MINUTE }, [{ type: "EndTimer" }]],
     [{ type: "HideNote", note: "n" }, [{ type: "ShowNote", note: "n" }]],
     [
       { type: "Sit", participant: "anne", board: "sud", pair: "new" },

@@ -25,7 +25,8 @@ export function inverse(before: Room, command: Command, now: number): Command[] 
     case "CloseBoard":
       return [{ type: "ReopenBoards", board: command.board, for_ms: null }];
     case "ReopenBoards":
-      if (command.for_ms != null) return [{ type: "EndTimer" }];
+      // The end closes all of them, those too that were open before.
+      if (command.for_ms != null) return [{ type: "EndTimer" }, ...openAmong(before)];
       return closedAmong(before, command.board == null ? null : [command.board]);
     case "HideNote":
       return [{ type: "ShowNote", note: command.note }];
@@ -58,23 +59,50 @@ export function lasting(room: Room, command: Command): boolean {
   return command.type === "OpenPhase" && command.phase === "mise-en-commun" && !room.pooling_shown;
 }
 
-/** The boards and the timer as they were before a lock. */
-function unlocked(before: Room, now: number, reopened: boolean): Command[] {
+/** The boards and the timer as they were before a lock; `opened`: coming back to the work has opened
+ * every board. */
+function unlocked(before: Room, now: number, opened: boolean): Command[] {
   const { timer } = before;
   const left = timer.state === "running" || timer.state === "paused" ? remaining(timer, now) : null;
   if (left === null || left < SHORTEST_MS) {
     // No timer to start again: the boards alone, which coming back to the work opens by itself.
-    if (reopened) return closedAmong(before, null);
-    return Object.values(before.boards)
-      .filter((board) => !board.closed)
-      .map((board) => ({ type: "ReopenBoards", board: board.id, for_ms: null }));
+    if (opened) return closedAmong(before, null);
+    return openAmong(before);
   }
   const duration = Math.max(timer.duration_ms, left);
+  const passed = Math.round(duration - left);
   return [
-    { type: "StartTimer", duration_ms: duration, passed_ms: Math.round(duration - left) },
+    ...(timer.reopened
+      ? givenOnceMore(before, duration, passed, opened)
+      : [{ type: "StartTimer", duration_ms: duration, passed_ms: passed } as const]),
     ...(timer.state === "paused" ? [{ type: "PauseTimer" } as const] : []),
     ...closedAmong(before, null),
   ];
+}
+
+/** Minutes that had been given once more to closed boards (T8): they are given to a board that is
+ * closed, and are none of the plan's. */
+function givenOnceMore(
+  before: Room,
+  for_ms: number,
+  passed_ms: number,
+  opened: boolean,
+): Command[] {
+  if (!opened) return [{ type: "ReopenBoards", board: null, for_ms, passed_ms }];
+  const boards = Object.values(before.boards);
+  const one = boards.find((each) => !each.closed) ?? boards[0];
+  if (one === undefined) return [];
+  return [
+    { type: "CloseBoard", board: one.id },
+    { type: "ReopenBoards", board: one.id, for_ms, passed_ms },
+  ];
+}
+
+/** Open again those that were open. */
+function openAmong(before: Room): Command[] {
+  return Object.values(before.boards)
+    .filter((board) => !board.closed)
+    .map((board) => ({ type: "ReopenBoards", board: board.id, for_ms: null }));
 }
 
 /** Close again those of `boards` (all when null) that were closed. */

@@ -43,6 +43,19 @@ describe("leaving the work", () => {
     ]);
   });
 
+  test.each(elsewhere)("[P5] [T8] for %s says that minutes given once more end", (to) => {
+    const locked: SeenEvent = { type: "BoardsLocked", reason: "deadline" };
+    const deadline_ms = 50 * MINUTE;
+    const given: SeenEvent = {
+      type: "BoardsReopened",
+      boards: ["nord"],
+      duration_ms: 5 * MINUTE,
+      deadline_ms,
+    };
+    expect(leaving(room(started, locked, given), to).timer).toBe("given");
+    expect(leaving(room(started, locked, given, paused), to).timer).toBe("given");
+  });
+
   test("asks nothing when nothing is lost", () => {
     const over = room(started, { type: "BoardsLocked", reason: "deadline" }, ready);
     const { timer, asks } = leaving(over, "accueil");

@@ -6,8 +6,8 @@ import { lasting } from "./inverse.ts";
 export interface Leaving {
   /** Boards that are open would close for everybody. */
   readonly closes: boolean;
-  /** The timer that would end: running, or waiting in a pause. */
-  readonly timer: "running" | "paused" | null;
+  /** The timer that would end: running, waiting in a pause, or minutes that were given once more. */
+  readonly timer: "running" | "paused" | "given" | null;
   /** Pairs at work that have not said that they are ready. */
   readonly missing: readonly Pair[];
   /** What it opens cannot be closed again. */
@@ -21,7 +21,8 @@ export function leaving(room: Room, to: PhaseKind): Leaving {
   const leaves = room.phase === "travail" && to !== "travail";
   const { state } = room.timer;
   const closes = leaves && Object.values(room.boards).some((board) => !board.closed);
-  const timer = leaves && (state === "running" || state === "paused") ? state : null;
+  const ends = leaves && (state === "running" || state === "paused") ? state : null;
+  const timer = ends !== null && room.timer.reopened ? "given" : ends;
   const missing = leaves ? readiness(room).missing : [];
   const forGood = lasting(room, { type: "OpenPhase", phase: to });
   const asks = closes || timer !== null || missing.length > 0 || forGood;

@@ -34,6 +34,9 @@ test("[H5] the timer's journal says what, by how much and who", () => {
       act(6, { type: "BoardsLocked", reason: "deadline" }, "system"),
       act(7, { type: "BoardsReopened", boards: ["nord"], duration_ms: MINUTE, deadline_ms: 1 }),
       act(8, moved(2)),
+      act(9, { type: "BoardsReopened", boards: ["nord"], duration_ms: 0, deadline_ms: null }),
+      act(10, { type: "BoardsLocked", reason: "facilitator" }),
+      act(11, { type: "BoardsReopened", boards: ["nord"], duration_ms: 0, deadline_ms: null }),
     ],
     roomAtWork(),
   );
@@ -43,8 +46,11 @@ test("[H5] the timer's journal says what, by how much and who", () => {
     "Raccourci de 1:00",
     "En pause, 1:30 restantes",
     "Fin du temps, plateaux fermés",
-    "Rouvert pour 1:00\u00a0: Nord",
+    "1:00 de plus, le minuteur repart\u00a0: Nord",
     "Prolongé de 1:00",
+    "Ouvert jusqu'à la fin du minuteur\u00a0: Nord",
+    "Terminé à la main, plateaux fermés",
+    "Rouvert sans minuteur\u00a0: Nord",
   ]);
   expect(lines.map((line) => line.by)[4]).toBe("par le minuteur");
   expect(lines[0]?.by).toBe("par l'animation");

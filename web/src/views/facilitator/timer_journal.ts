@@ -22,8 +22,10 @@ export interface Line {
 export function timerLines(acts: readonly LedAct[], room: Pick<Room, "boards">): Line[] {
   const lines: Line[] = [];
   let duration = 0;
+  let going = false;
   for (const act of acts) {
-    const words = sentence(act.event, duration, room);
+    const words = sentence(act.event, duration, going, room);
+    going = goesOn(act.event, going);
     if ("duration_ms" in act.event && act.event.duration_ms > 0) duration = act.event.duration_ms;
     if (words === null) continue;
     lines.push({ seq: act.seq, at_ms: act.at_ms, words, by: by(act) });
@@ -31,7 +33,19 @@ export function timerLines(acts: readonly LedAct[], room: Pick<Room, "boards">):
   return lines;
 }
 
-function sentence(event: Event, duration: number, room: Pick<Room, "boards">): string | null {
+/** Whether a timer runs or waits after this event. */
+function goesOn(event: Event, before: boolean): boolean {
+  if (event.type === "TimerStarted") return true;
+  if (event.type === "BoardsReopened") return before || event.deadline_ms !== null;
+  return event.type === "BoardsLocked" ? false : before;
+}
+
+function sentence(
+  event: Event,
+  duration: number,
+  going: boolean,
+  room: Pick<Room, "boards">,
+): string | null {
   const name = (board: string) => room.boards[board]?.name ?? t("journal.gone_territory");
   switch (event.type) {
     case "PhaseOpened":
@@ -58,8 +72,9 @@ function sentence(event: Event, duration: number, room: Pick<Room, "boards">): s
         event.boards.length === 1
           ? name(event.boards[0] ?? "")
           : many("journal.boards", event.boards.length);
-      if (event.deadline_ms === null) return t("journal.reopened", { which });
-      return t("journal.reopened_for", { which, left: clock(event.duration_ms) });
+      const left = clock(event.duration_ms);
+      const way = event.deadline_ms !== null ? "time" : going ? "along" : "free";
+      return t(`journal.reopened.${way}`, { which, left });
     }
     default:
       return null;

@@ -1,0 +1,90 @@
+import { expect, test } from "vitest";
+import type { SeenEvent, Step, Template } from "../protocol/messages.ts";
+import { evolve } from "./evolve.ts";
+import { roomAtWork } from "./room_at_work.ts";
+import { stepParts } from "./step_parts.ts";
+import { currentStep } from "./timer.ts";
+
+const MINUTE = 60_000;
+const step = (minutes: number) => ({ duration_s: minutes * 60 }) as Step;
+const template = {
+  phases: [{ kind: "travail", steps: [step(10), step(35)] }],
+} as unknown as Template;
+const started: SeenEvent = {
+  type: "TimerStarted",
+  duration_ms: 45 * MINUTE,
+  deadline_ms: 45 * MINUTE,
+};
+/** The end, moved after so many minutes so that so many are left. */
+const moved = (passed: number, left: number): SeenEvent => ({
+  type: "DeadlineMoved",
+  duration_ms: (passed + left) * MINUTE,
+  deadline_ms: (passed + left) * MINUTE,
+  remaining_ms: null,
+});
+
+/** The lengths in minutes, and the shares that are over, so many minutes after the start. */
+function parts(now: number, ...events: SeenEvent[]): [number[], number[]] {
+  const all = stepParts(template, evolve(roomAtWork(), events).timer, now * MINUTE);
+  return [all.map((each) => each.length_ms / MINUTE), all.map((each) => each.done)];
+}
+
+test("[T1] the steps are as planned until the timer says otherwise", () => {
+  expect(parts(0)).toEqual([
+    [10, 35],
+    [0, 0],
+  ]);
+  expect(parts(5, started)).toEqual([
+    [10, 35],
+    [0.5, 0],
+  ]);
+});
+
+test("[T3] what is added lengthens the last step, what is taken away shortens the last ones", () => {
+  expect(parts(10, started, moved(10, 40))).toEqual([
+    [10, 40],
+    [1, 0],
+  ]);
+  expect(parts(20, started, moved(20, 20))).toEqual([
+    [10, 30],
+    [1, 1 / 3],
+  ]);
+});
+
+test("[T3] a step that nothing is left of is no part any more", () => {
+  expect(parts(4, started, moved(4, 4))).toEqual([[8], [0.5]]);
+});
+
+test("[T2] a pause keeps the lengths and what is over", () => {
+  const paused: SeenEvent = { type: "TimerPaused", remaining_ms: 40 * MINUTE };
+  expect(parts(30, started, paused)).toEqual([
+    [10, 35],
+    [0.5, 0],
+  ]);
+});
+
+test("[T8] what is given once more is in no step", () => {
+  const locked: SeenEvent = { type: "BoardsLocked", reason: "deadline" };
+  const reopened: SeenEvent = {
+    type: "BoardsReopened",
+    boards: ["nord"],
+    duration_ms: 5 * MINUTE,
+    deadline_ms: 50 * MINUTE,
+  };
+  expect(parts(46, started, locked, reopened)).toEqual([[], []]);
+});
+
+test("the parts end where the current step does, wherever the end was moved", () => {
+  for (const left of [1, 5, 20, 44, 90]) {
+    const { timer } = evolve(roomAtWork(), [started, moved(1, left)]);
+    for (let now = 1; now < 1 + left; now += 1) {
+      const current = currentStep(template, timer, now * MINUTE);
+      const all = stepParts(template, timer, now * MINUTE);
+      const part = all[current?.index ?? -1];
+      const rest = (part?.length_ms ?? 0) * (1 - (part?.done ?? 0));
+      expect(rest).toBeCloseTo(current?.remaining_ms ?? -1, 3);
+    }
+    const whole = stepParts(template, timer, MINUTE).reduce((sum, each) => sum + each.length_ms, 0);
+    expect(whole).toBe(timer.duration_ms);
+  }
+});
