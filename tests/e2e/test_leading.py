@@ -10,7 +10,9 @@ from e2e.words import say
 from tablee.workshop.commands import (
     EditPhase,
     EditWorkshop,
+    EndTimer,
     MoveDeadline,
+    PauseTimer,
     Phrase,
     RemoveTerritory,
     StartTimer,
@@ -18,6 +20,35 @@ from tablee.workshop.commands import (
 
 SECRET = "Le canari vous attend"
 LOCKED_WITHIN_MS = 10_000
+
+
+BEYOND_THE_PAIRS = """() => {
+  const table = document.querySelector("[aria-labelledby='pairs'] table");
+  const edge = table.parentElement.getBoundingClientRect().right + 1;
+  const wide = [...table.querySelectorAll("td, td *, tbody th, tbody th *")]
+    .filter((each) => each.getBoundingClientRect().right > edge);
+  return wide.map((each) => each.outerHTML.slice(0, 120));
+}"""
+
+
+async def the_time_stands_still(workshop: Workshop, screen: Person) -> None:
+    """[T2] [T3] What is said under the large time moves it nowhere; the steps follow the timer."""
+    time = screen.page.get_by_role("timer")
+    await workshop.order(StartTimer())
+    await expect(time).to_be_visible()
+    before = await time.bounding_box()
+    await expect(screen.page.get_by_text("Cartographie · 15 min")).to_be_visible()
+    await workshop.order(MoveDeadline(by_ms=-2_700_000 + 480_000))
+    await expect(screen.page.get_by_text("Cartographie · 8 min")).to_be_visible()
+    await workshop.order(PauseTimer())
+    await expect(screen.page.get_by_text(say("timer.paused"))).to_be_visible()
+    assert await time.bounding_box() == before
+    await workshop.order(EndTimer())
+    await expect(screen.page.get_by_text(say("timer.ended_long"))).to_be_visible()
+    assert await time.bounding_box() == before
+    await workshop.order(StartTimer(duration_ms=2_700_000, passed_ms=2_300_000))
+    await expect(screen.page.get_by_text(say("screen.soon"))).to_be_visible()
+    assert await time.bounding_box() == before
 
 
 async def at_one_board(people: People, workshop: Workshop) -> tuple[Person, Person, Person]:
@@ -41,6 +72,11 @@ async def test_a_pair_is_ready_raises_a_hand_and_is_written_to_alone(
     await louise.page.get_by_role("button", name=say("ready.say")).click()
     ready = say("ready.count.other", ready=1, count=2)
     await expect(leader.page.get_by_text(ready)).to_be_visible()
+
+    for width in (360, 1280, 1440):
+        await leader.page.set_viewport_size({"width": width, "height": 900})
+        assert await leader.page.evaluate(BEYOND_THE_PAIRS) == [], width
+    await the_time_stands_still(workshop, screen)
 
     await louise.page.get_by_role("button", name=say("hands.raise")).click()
     hands = leader.page.get_by_role("region", name=say("hands.heading"))

@@ -1,9 +1,12 @@
 """A page's language and look, and the statement: what the server writes before any script runs."""
 
+from pathlib import Path
+
 import msgspec
 import pytest
 
-from support.visitors import Visitor, do, hear, say_hello
+from support.running_server import RunningServer
+from support.visitors import Visitor, boot_of, do, hear, say_hello
 from tablee.edge.pages import contact_link
 from tablee.protocol.messages import Refused, Rejected, Speak, Welcome
 from tablee.text import say
@@ -90,3 +93,22 @@ def test_whoever_runs_the_server_is_written_to_by_mail_or_on_the_web() -> None:
     assert contact_link("acces@example.org")["href"] == "mailto:acces@example.org"
     assert contact_link("https://example.org/acces")["href"] == "https://example.org/acces"
     assert contact_link("javascript:alert(1)")["href"].startswith("mailto:")
+
+
+async def test_the_first_page_says_where_its_links_lead(tmp_path: Path) -> None:
+    """Those of a loopback address reach no other device; an address that others reach is given
+    where the server has one."""
+    shared = "http://192.0.2.7:8000"
+    with RunningServer(tmp_path, origins=(shared,), bare_pages=True) as server:
+        async with Visitor(server) as visitor:
+            here = boot_of((await visitor.http.get("/")).text)
+            assert (here["only_here"], here["shared"]) == (True, shared)
+            away = await visitor.http.get("/", headers={"host": "192.0.2.7:8000"})
+            assert boot_of(away.text)["only_here"] is False
+
+
+async def test_a_server_that_listens_on_its_machine_alone_has_no_address_to_share(
+    visitor: Visitor,
+) -> None:
+    boot = boot_of((await visitor.http.get("/")).text)
+    assert (boot["only_here"], boot["shared"]) == (True, None)

@@ -22,7 +22,7 @@ from . import example
 from .access import enter, find_link, seat_behind, was_in
 from .answers import Refusal, keep_language, language_of
 from .links import links_of
-from .services import Services, services_of
+from .services import Services, reach_of, services_of
 
 _pages: Final = Environment(
     loader=PackageLoader("tablee.edge", "templates"),
@@ -142,7 +142,10 @@ async def home(request: Request) -> Response:
         | {"plans": _plans(template)}
         for template in services.templates.values()
     ]
+    reach = reach_of(request)
     boot: dict[str, object] = {
+        "only_here": reach.only_here,
+        "shared": reach.shared,
         "templates": templates,
         "key_needed": services.creation_key is not None,
         "example": example.template_of(services) is not None,

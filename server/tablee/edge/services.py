@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 from starlette.requests import HTTPConnection
@@ -40,6 +41,14 @@ class Services(msgspec.Struct, frozen=True, kw_only=True):
     rehearse: Rehearse
 
 
+class Reach(msgspec.Struct, frozen=True):
+    """Where the links of a page lead: with `only_here`, nowhere from another device. `shared` is an
+    address of ours for the others, None when the server listens on its own machine alone."""
+
+    only_here: bool
+    shared: str | None
+
+
 def services_of(connection: HTTPConnection) -> Services:
     found = connection.app.state.services
     assert isinstance(found, Services)
@@ -52,3 +61,14 @@ def origin_of(connection: HTTPConnection) -> str:
     came_to = f"{scheme}://{connection.headers.get('host', '')}"
     ours = services_of(connection).origins
     return came_to if came_to in ours else ours[0]
+
+
+def reach_of(connection: HTTPConnection) -> Reach:
+    """Where the links lead that are made on this page."""
+    others = [each for each in services_of(connection).origins if not _loopback(each)]
+    return Reach(only_here=_loopback(origin_of(connection)), shared=others[0] if others else None)
+
+
+def _loopback(origin: str) -> bool:
+    host = urlsplit(origin).hostname or ""
+    return host in ("localhost", "::1") or host.startswith("127.") or host.endswith(".localhost")

@@ -17,6 +17,10 @@ export interface HomeBoot extends Page {
   key_needed: boolean;
   /** Whether there is an example session to look at. */
   example: boolean;
+  /** Whether the links of this page lead to the server from its own machine only. */
+  only_here: boolean;
+  /** An address of the server for the others, where it listens for them. */
+  shared: string | null;
 }
 
 export interface JoinBoot extends Page {

@@ -17,10 +17,17 @@ export function planned(room: Pick<Room, "template">): PhasePlan[] {
   return room.template.phases.filter((plan) => !plan.skipped);
 }
 
-/** What was typed in the page's language. Somebody who reads the other one is shown it too: a
- * translation of what was there before would say something else. */
-export function retyped(text: string): Phrase {
-  return { fr: text, en: text };
+/** A phrase that has no words yet. */
+export const UNSAID: Phrase = { fr: "", en: "" };
+
+/** The phrase with what was typed in the page's language. A translation is somebody's work and stays
+ * (`stale` tells that it may say something else by now); where there was none, the other language
+ * goes on saying the same. */
+export function retyped(words: Phrase, text: string): { words: Phrase; stale: boolean } {
+  const [own, other] = language() === "fr" ? (["fr", "en"] as const) : (["en", "fr"] as const);
+  const translated = words[other].trim() !== "" && words[other] !== words[own];
+  const both = { ...words, [own]: text, ...(translated ? {} : { [other]: text }) };
+  return { words: both, stale: translated && text !== words[own] };
 }
 
 /** The same phrase with its translation in the other language than the page's. */

@@ -16,6 +16,34 @@ export function lockAt(timer: Timer): number | null {
   return timer.deadline_ms + timer.grace_ms;
 }
 
+/** A step as long as it really is by the timer, and how much of that is over. */
+export interface StepPart {
+  readonly step: Step;
+  readonly length_ms: number;
+  readonly over_ms: number;
+}
+
+/** The steps of the work laid over the timer's own length: time added lengthens the last one, what is
+ * taken away shortens the last ones, and one that nothing is left of is no part any more. As planned
+ * while no timer has been started; what is given once more to boards that were closed has none. */
+export function stepParts(template: Template, timer: Timer, now: number): StepPart[] {
+  const steps = template.phases.find((plan) => plan.kind === "travail")?.steps ?? [];
+  if (timer.reopened) return [];
+  const left = remaining(timer, now);
+  let rest = left === null ? Number.POSITIVE_INFINITY : timer.duration_ms;
+  let passed = left === null ? 0 : timer.duration_ms - left;
+  const parts: StepPart[] = [];
+  for (const [at, step] of steps.entries()) {
+    const last = at === steps.length - 1 && left !== null;
+    const length_ms = last ? rest : Math.min(step.duration_s * 1_000, rest);
+    if (length_ms <= 0 && at > 0) break;
+    parts.push({ step, length_ms, over_ms: Math.min(length_ms, Math.max(0, passed)) });
+    rest -= length_ms;
+    passed -= length_ms;
+  }
+  return parts;
+}
+
 /** Where the work stands in its steps, which guide and never lock. */
 export interface Current {
   readonly index: number;
@@ -23,20 +51,11 @@ export interface Current {
   readonly remaining_ms: number;
 }
 
-/** The step of the work that the clock is in; time added lengthens the last one, none lasts longer
- * than the work, and what is given once more to boards that were closed is in none. */
+/** The step of the work that the clock is in. */
 export function currentStep(template: Template, timer: Timer, now: number): Current | null {
-  const steps = template.phases.find((plan) => plan.kind === "travail")?.steps ?? [];
-  const left = remaining(timer, now);
-  if (left === null || timer.reopened || steps.length === 0) return null;
-  let before = Math.max(0, timer.duration_ms - left);
-  for (const [index, step] of steps.entries()) {
-    const length = step.duration_s * 1_000;
-    const last = index === steps.length - 1;
-    if (before < length || last) {
-      return { index, step, remaining_ms: last ? left : Math.min(left, length - before) };
-    }
-    before -= length;
-  }
-  return null;
+  const parts = remaining(timer, now) === null ? [] : stepParts(template, timer, now);
+  const at = parts.findIndex((part) => part.over_ms < part.length_ms);
+  const index = at < 0 ? parts.length - 1 : at;
+  const part = parts[index];
+  return part ? { index, step: part.step, remaining_ms: part.length_ms - part.over_ms } : null;
 }

@@ -2,8 +2,7 @@ import { expect, test } from "vitest";
 import type { SeenEvent, Step, Template } from "../protocol/messages.ts";
 import { evolve } from "./evolve.ts";
 import { roomAtWork } from "./room_at_work.ts";
-import { stepParts } from "./step_parts.ts";
-import { currentStep } from "./timer.ts";
+import { currentStep, stepParts } from "./timer.ts";
 
 const MINUTE = 60_000;
 const step = (minutes: number) => ({ duration_s: minutes * 60 }) as Step;
@@ -26,7 +25,10 @@ const moved = (passed: number, left: number): SeenEvent => ({
 /** The lengths in minutes, and the shares that are over, so many minutes after the start. */
 function parts(now: number, ...events: SeenEvent[]): [number[], number[]] {
   const all = stepParts(template, evolve(roomAtWork(), events).timer, now * MINUTE);
-  return [all.map((each) => each.length_ms / MINUTE), all.map((each) => each.done)];
+  return [
+    all.map((each) => each.length_ms / MINUTE),
+    all.map((each) => each.over_ms / each.length_ms),
+  ];
 }
 
 test("[T1] the steps are as planned until the timer says otherwise", () => {
@@ -81,8 +83,9 @@ test("the parts end where the current step does, wherever the end was moved", ()
       const current = currentStep(template, timer, now * MINUTE);
       const all = stepParts(template, timer, now * MINUTE);
       const part = all[current?.index ?? -1];
-      const rest = (part?.length_ms ?? 0) * (1 - (part?.done ?? 0));
-      expect(rest).toBeCloseTo(current?.remaining_ms ?? -1, 3);
+      const rest = (part?.length_ms ?? 0) - (part?.over_ms ?? 0);
+      expect(rest).toBe(current?.remaining_ms);
+      expect(rest).toBeLessThanOrEqual((1 + left - now) * MINUTE);
     }
     const whole = stepParts(template, timer, MINUTE).reduce((sum, each) => sum + each.length_ms, 0);
     expect(whole).toBe(timer.duration_ms);
