@@ -18,6 +18,8 @@ from tablee.workshop.commands import (
     HideNote,
     OpenVoting,
     RetractDecision,
+    SayMisrendered,
+    SettleMisrendered,
     WriteConclusion,
 )
 from tablee.workshop.room import Who
@@ -102,7 +104,8 @@ def test_an_open_vote_is_told_nowhere(format_: Format) -> None:
 
 
 def test_a_count_whose_effect_was_moved_is_to_be_reviewed_and_stays() -> None:
-    """[E4] [O5] splitting the actor again moves its effects, of both boards."""
+    """[E4] [O5] splitting the actor again, its effects are told for another one; those of the board
+    that it has its name from are not."""
     table = voted_table()
     table.do(RetractDecision(decision="d1"))
     marks = [each.marks for each in items(sections(table)[HELD])]
@@ -110,7 +113,7 @@ def test_a_count_whose_effect_was_moved_is_to_be_reviewed_and_stays() -> None:
     assert marks == [
         ("3 voix de 2 personnes", review),
         ("2 voix de 2 personnes", review),
-        ("1 voix de 1 personne", review),
+        ("1 voix de 1 personne",),
     ]
 
 
@@ -269,3 +272,40 @@ def test_the_same_votes_cast_by_others_give_the_same_bytes(format_: Format) -> N
     assert told == document(swapped, format_)
     assert told != document(marseille_table(), format_)
     assert "p-louise" not in told
+
+
+def test_a_note_that_is_misrendered_is_in_the_annex_until_it_is_settled_or_hidden() -> None:
+    """[E4] [M2] with its territory and what is said of it, in every document."""
+    table = marseille_table()
+    annex = "Notes dites mal rendues, à reprendre"
+    assert annex not in sections(table)
+    table.do(SayMisrendered(note="n2", text="Ce n'est pas\nla même *confiance*"), LOUISE)
+    table.do(SayMisrendered(note="n6"), NADIA)
+    section = sections(table)[annex]
+    (block,) = section.blocks
+    assert section.annex
+    assert isinstance(block, Bullets)
+    told = [(each.text, each.places, each.beneath[0]) for each in block.items]
+    assert told == [
+        (
+            "Tisser des liens de confiance",
+            ("Marseille",),
+            Item(before="binôme 1", text="Ce n'est pas\nla même *confiance*"),
+        ),
+        (
+            "Mutualiser les tournées de collecte",
+            ("Toulouse",),
+            Item(before="binôme 1", text="la dit mal rendue, sans en dire plus"),
+        ),
+    ]
+    column = {key: row["dite mal rendue"] for key, row in rows(table).items() if key}
+    assert column["n2"] == "Ce n'est pas\nla même *confiance*"
+    assert (column["n6"], column["n3"]) == ("oui", "")
+    for format_ in ("md", "html"):
+        assert annex in document(table, format_)
+        assert "confiance" in document(table, format_).partition(annex)[2]
+    table.do(SettleMisrendered(note="n6"))
+    table.do(HideNote(note="n2"))
+    assert annex not in sections(table)
+    assert {row["dite mal rendue"] for row in rows(table).values()} == {""}
+    assert "confiance*" not in document(table, "md") + document(table, "html")

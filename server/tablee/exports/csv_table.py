@@ -43,6 +43,7 @@ COLUMNS: Final = (
     "register",
     "votes_compte",
     "votes_tient",
+    "misrendered",
 )
 """In order; the headings are under `export.csv.<column>`."""
 
@@ -63,7 +64,8 @@ def csv_table(room: Room, language: Language) -> bytes:
     writer.writerow(say(language, f"export.csv.{column}") for column in COLUMNS)
     for board, note in reading.notes.values():
         row = (*_row(reading, board, note, actors[note.id]), *decided(note.id))
-        writer.writerow((note.id, *map(guarded, row), *(given(note.id) for given in votes)))
+        given = (each(note.id) for each in votes)
+        writer.writerow((note.id, *map(guarded, row), *given, guarded(_misrendered(reading, note))))
     hidden = sum(board.hidden for board in reading.room.boards.values())
     if hidden:
         line = dict.fromkeys(COLUMNS, "") | {"text": say_count(language, "export.hidden", hidden)}
@@ -137,6 +139,13 @@ def _votes(reading: Reading, mark: Mark) -> Callable[[str], str]:
         for note in [each for each in count.notes if each in reading.notes][:1]
     }
     return lambda note: str(given.get(note, 0))
+
+
+def _misrendered(reading: Reading, note: Note) -> str:
+    """[M2] what its authors say of a note that they find misrendered, « oui » where they say no
+    more; nothing of any other one."""
+    said = reading.room.misrendered.get(note.id)
+    return "" if said is None else said.text or _yes(True, reading.language)
 
 
 def _yes(is_so: bool, language: Language) -> str:

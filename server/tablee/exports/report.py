@@ -19,7 +19,7 @@ from tablee.workshop.visibility import READER, project_room
 from tablee.workshop.vocabulary import Language
 
 from .actors import Reading, contribution, externalities, matrix, read
-from .annexes import discussions, verbatim
+from .annexes import discussions, misrendered, verbatim
 from .concluded import held, orientations, questions
 from .document import Block, Boxed, Bullets, Heading, Item, Paragraph, Report, Section
 from .merge_journal import merges
@@ -62,6 +62,7 @@ def build_report(
         *_planned(reading, seen.template.next_steps),
         *_next_session(reading),
         _annex(reading, "verbatim", verbatim(reading)),
+        *(_annex(reading, "misrendered", found) for found in (misrendered(reading),) if found),
         _annex(reading, "merges", merges(reading, room, journal, zone)),
     )
     foot = [reading.say("foot"), reading.say("made_on", day=day(at_ms, language, zone))]
