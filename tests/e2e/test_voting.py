@@ -67,6 +67,16 @@ async def test_a_person_gives_their_votes_and_no_more_and_finds_them_again(
     guided = Facilitator(leader.page).guiding.get_by_label(say("guide.look"))
     await expect(guided).to_have_value("votes")
 
+    # A group is one line, under its title; its wordings are there when they are asked for.
+    first, second = placed.notes["Marseille"][:2]
+    title = "Se sentir chez soi"
+    await workshop.order(GroupEffects(decision="g", notes=(first, second), title=title))
+    group = _effect(voter.page, first)
+    await expect(group).to_contain_text(title)
+    await expect(_effect(voter.page, second)).to_have_count(0)
+    await group.get_by_text(say("voting.wordings.other", count=2)).click()
+    await expect(group.get_by_role("listitem")).to_have_count(2)
+
     one, other = (_effect(voter.page, each) for each in placed.notes["Briançon"][:2])
     for effect in (one, one, other):
         await _more(effect).click()

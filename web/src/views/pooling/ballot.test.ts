@@ -5,13 +5,22 @@ test("[O2] several votes may go to one note, and none beyond what each person ha
   const one = oneMore([], "n1", 3) ?? [];
   const three = oneMore(oneMore(one, "n2", 3) ?? [], "n1", 3) ?? [];
   expect(three).toEqual(["n1", "n2", "n1"]);
-  expect([votesFor(three, "n1"), votesFor(three, "n2"), votesFor(three, "n3")]).toEqual([2, 1, 0]);
+  expect(["n1", "n2", "n3"].map((note) => votesFor(three, [note]))).toEqual([2, 1, 0]);
   expect(oneMore(three, "n2", 3)).toBeNull();
 });
 
 test("[O2] a vote is taken back from the note that has it, and from no other", () => {
   const ballot = ["n1", "n2", "n1"];
-  expect(oneLess(ballot, "n1")).toEqual(["n1", "n2"]);
-  expect(oneLess(ballot, "n3")).toBe(ballot);
-  expect(oneMore(oneLess(ballot, "n2"), "n3", 3)).toEqual(["n1", "n1", "n3"]);
+  expect(oneLess(ballot, ["n1"])).toEqual(["n1", "n2"]);
+  expect(oneLess(ballot, ["n3"])).toBe(ballot);
+  expect(oneMore(oneLess(ballot, ["n2"]), "n3", 3)).toEqual(["n1", "n1", "n3"]);
+});
+
+test("[O2] votes that went to notes of one group are the group's, and are taken back from it", () => {
+  const group = ["n1", "n2"];
+  const ballot = ["n2", "n3", "n1"];
+  expect(votesFor(ballot, group)).toBe(2);
+  const less = oneLess(ballot, group);
+  expect(less).toEqual(["n2", "n3"]);
+  expect(oneLess(less, group)).toEqual(["n3"]);
 });

@@ -1,4 +1,5 @@
 // A ballot as it is filled in: a note's id for each vote, several perhaps for the same one (SPEC O2).
+// A vote for a note of a group is one for the group, by whichever of its notes it was given.
 import type { Mark } from "../../protocol/messages";
 
 export const MARKS: readonly Mark[] = ["compte", "tient"];
@@ -6,9 +7,9 @@ export const MARKS: readonly Mark[] = ["compte", "tient"];
 /** What a mark is called. */
 export const MARK_NAMES = { compte: "voting.compte", tient: "voting.tient" } as const;
 
-/** How many of a ballot's votes go to this note. */
-export function votesFor(ballot: readonly string[], note: string): number {
-  return ballot.filter((each) => each === note).length;
+/** How many of a ballot's votes go to an effect that these notes say. */
+export function votesFor(ballot: readonly string[], notes: readonly string[]): number {
+  return ballot.filter((each) => notes.includes(each)).length;
 }
 
 /** The ballot with one vote more for this note; null where every vote is given already. */
@@ -20,8 +21,8 @@ export function oneMore(
   return ballot.length < votes_each ? [...ballot, note] : null;
 }
 
-/** The ballot with one vote less for this note, as it is where the note has none. */
-export function oneLess(ballot: readonly string[], note: string): readonly string[] {
-  const at = ballot.lastIndexOf(note);
+/** The ballot with one vote less for the effect of these notes, as it is where that one has none. */
+export function oneLess(ballot: readonly string[], notes: readonly string[]): readonly string[] {
+  const at = ballot.findLastIndex((each) => notes.includes(each));
   return at < 0 ? ballot : ballot.toSpliced(at, 1);
 }

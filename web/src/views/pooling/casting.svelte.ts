@@ -28,10 +28,10 @@ export class Casting {
     else this.refused = t("rejection.too_many_votes", { limit: votes_each });
   }
 
-  /** One vote less for a note. */
-  takeBack(mark: Mark, note: string): void {
+  /** One vote less for the effect of these notes. */
+  takeBack(mark: Mark, notes: readonly string[]): void {
     const before = this.of(mark);
-    const ballot = oneLess(before, note);
+    const ballot = oneLess(before, notes);
     if (ballot !== before) void this.cast(mark, ballot);
   }
 
