@@ -9,6 +9,7 @@ from tablee.exports.actors import read
 from tablee.exports.document import Bullets, Item
 from tablee.exports.formats import render
 from tablee.exports.merge_journal import merges
+from tablee.text import say
 from tablee.workshop import commands as c
 from tablee.workshop.visibility import READER, project_room
 
@@ -54,6 +55,18 @@ def test_what_was_taken_back_is_told_with_its_time(table: Table) -> None:
     table.do(c.RetractDecision(decision="d1"))
     assert len(told(table)) == 2
     assert [each.marks for each in lines(table)] == [("défait le 17 juin 2022, 11 h 15 UTC",), ()]
+
+
+def test_a_grouping_that_holds_in_part_says_so(table: Table) -> None:
+    """[G8] as the list of decisions does: a merge that was undone cut it, or nothing is left."""
+    table.do(c.GroupEffects(decision="g", notes=("n2", "n3", "n6")))
+    assert lines(table)[-1].marks == ()
+    table.do(c.RetractDecision(decision="d1"))
+    assert lines(table)[-1].marks == (say("fr", "export.merge.held_part"),)
+    table.do(c.TakeOutOfGroup(decision="a", note="n3"))
+    assert lines(table)[-2].marks == (say("fr", "export.merge.held_none"),)
+    table.do(c.RetractDecision(decision="g"))
+    assert lines(table)[-2].marks[0].startswith("défait")
 
 
 def test_every_kind_of_decision_has_its_sentence(table: Table) -> None:

@@ -5,12 +5,13 @@ journal, since a label or a note may have been rewritten after it was decided ab
 hidden now is in no line, nor is a decision that would say nothing without it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import tzinfo
-from typing import assert_never
+from typing import Final, assert_never
 
 import msgspec
 
+from tablee.workshop.effect_groups import Held, held
 from tablee.workshop.events import (
     BeneficiaryAdded,
     BeneficiaryEdited,
@@ -46,14 +47,18 @@ from .actors import Reading
 from .document import Block, Bullets, Item, Paragraph
 from .wordings import clock, day
 
+_HELD: Final[Mapping[Held, str]] = {"part": "merge.held_part", "none": "merge.held_none"}
+
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """One decision as it was taken: `what` in the words of then, `retracted_ms` if it was."""
+    """One decision as it was taken: `what` in the words of then, `retracted_ms` if it was; `held`
+    is how much of it holds today, of a grouping that was not."""
 
     decision: str
     at_ms: int
     what: str
     retracted_ms: int | None
+    held: Held
 
 
 def merges(
@@ -86,6 +91,7 @@ def tell(reading: Reading, room: Room, journal: Sequence[Happened]) -> tuple[Tol
                         at_ms=happened.at_ms,
                         what=words.of(shown.choice),
                         retracted_ms=None,
+                        held=_held(reading, shown.choice),
                     )
                 )
         elif isinstance(event, DecisionRetracted):
@@ -106,13 +112,21 @@ def _line(reading: Reading, told: Told, zone: tzinfo) -> Item:
         role=reading.say("by_facilitator"),
     )
     if told.retracted_ms is None:
-        return Item(before=when, text=told.what)
+        marks = (reading.say(_HELD[told.held]),) if told.held in _HELD else ()
+        return Item(before=when, text=told.what, marks=marks)
     retracted = reading.say(
         "merge.retracted",
         day=day(told.retracted_ms, reading.language, zone),
         clock=clock(told.retracted_ms, reading.language, zone),
     )
     return Item(before=when, text=told.what, marks=(retracted,))
+
+
+def _held(reading: Reading, choice: PoolingChoice) -> Held:
+    if not isinstance(choice, Grouped):
+        return "whole"
+    groups = (group for actor in reading.actors for group in actor.groups)
+    return held(choice.notes, groups, reading.notes)
 
 
 class _Words:

@@ -6,12 +6,15 @@ on no order, never cross actors, and a merge that is undone splits what it had l
 that was deleted still holds its group together, as a deleted beneficiary does its actor.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Literal
 
 import msgspec
 
 from .closure import Roots, find, root_of, unite
 from .room import Apart, Grouped, InRegister, PoolingChoice, Room, Titled
+
+Held = Literal["whole", "part", "none"]
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +76,16 @@ def grouped(
     )
     placed = {note for group in groups for note in group.notes}
     return groups, tuple(note for note in notes if note not in placed)
+
+
+def held(notes: Iterable[str], groups: Iterable[Group], live: Container[str]) -> Held:
+    """[G8] how much of a grouping of these notes holds: all that is `live` of it is in one group,
+    or only a part, or none is together. Undoing a merge or taking a note out leaves a part."""
+    own = {note for note in notes if note in live}
+    most = max((len(own.intersection(group.notes)) for group in groups), default=0)
+    if most < 2:
+        return "none"
+    return "whole" if most == len(own) else "part"
 
 
 def registers(room: Room) -> Mapping[str, str]:

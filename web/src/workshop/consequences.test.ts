@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { Room } from "../protocol/messages.ts";
 import { consequences } from "./consequences.ts";
+import { held } from "./effect_groups.ts";
+import { pooled } from "./pooling.ts";
 import { decided, group, roomInPooling, same } from "./pooling_room.ts";
 
 const room = roomInPooling();
@@ -78,6 +81,23 @@ describe("what taking a decision back would change", () => {
       ...NOTHING,
       regrouped: [{ id: "x1", label: "Effet x1", actor: "a1", notes: 2 }],
     });
+  });
+
+  test("[G8] a group that a merge held together is parted along the actors, and says so", () => {
+    const now = decided(room, same("a1", "b1"), group("x1", "x2", "y1", "y2"));
+    expect(consequences(now, "d0").groups).toMatchObject([{ notes: 4, into: [2, 2] }]);
+    const live = (note: string) => note !== "gone";
+    const holds = (after: Room, ...notes: string[]) =>
+      held(
+        notes,
+        pooled(after).flatMap(({ groups }) => groups),
+        live,
+      );
+    expect(holds(now, "x1", "x2", "y1", "gone")).toBe("whole");
+    const { d0: _, ...decisions } = now.decisions;
+    const then = { ...now, decisions };
+    expect(holds(then, "x1", "x2", "y1")).toBe("part");
+    expect(holds(then, "x1", "y1")).toBe("none");
   });
 
   test("[G11] registers lose and gain notes", () => {

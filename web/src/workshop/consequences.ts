@@ -19,8 +19,8 @@ export interface Change<T> {
   readonly to: T;
 }
 
-/** `label` is the actor's, or the group's title; `into` the sizes of the groups that are left of
- * it, none when its notes would all be « non classées ». */
+/** `label` is the actor's, or the group's title; `into` how many of its notes would be together in
+ * each group that is left of it, none when they would all be « non classées ». */
 export interface GroupSplit {
   readonly id: string;
   readonly label: string;
@@ -110,7 +110,7 @@ function changedGroups(before: readonly Actor[], after: readonly Actor[]) {
     const into = new Set(notes.flatMap((note) => later.get(note) ?? []));
     const [only] = into;
     if (only === undefined || !within(notes, only)) {
-      const sizes = [...into].map((group) => group.notes.length);
+      const sizes = [...into].map((left) => notes.filter((n) => left.notes.includes(n)).length);
       groups.push({ id, label: title, actor, notes: notes.length, into: sizes });
     } else if (only.title !== title) {
       titles.push({ id, label: title, from: title, to: only.title });

@@ -10,6 +10,8 @@ export interface Group {
   readonly notes: readonly string[];
 }
 
+export type Held = "whole" | "part" | "none";
+
 /** Of each note that is grouped the one that stands for its group, and what that one is called. */
 export interface Groupings {
   readonly roots: Roots;
@@ -64,6 +66,20 @@ export function grouped(
     for (const note of own) placed.add(note);
   }
   return { groups, ungrouped: notes.filter((note) => !placed.has(note)) };
+}
+
+/** [G8] How much of a grouping of these notes holds: all that is `live` of it is in one group, or only
+ * a part, or none is together. Undoing a merge or taking a note out leaves a part. */
+export function held(
+  notes: readonly string[],
+  groups: readonly Pick<Group, "notes">[],
+  live: (note: string) => boolean,
+): Held {
+  const own = notes.filter(live);
+  const together = groups.map((group) => own.filter((note) => group.notes.includes(note)).length);
+  const most = Math.max(0, ...together);
+  if (most < 2) return "none";
+  return most === own.length ? "whole" : "part";
 }
 
 /** [G11] The register of each live note that has one: what the last standing decision says. */

@@ -1,7 +1,7 @@
 // A decision of the pooling, and what taking it back would change, in words.
 import type { Decision, Room } from "../../protocol/messages";
 import { type Key, many, phrase, t } from "../../text/catalogue";
-import type { Change, Consequences, Piece } from "../../workshop/consequences";
+import type { Change, Consequences, GroupSplit, Piece } from "../../workshop/consequences";
 
 /** A sentence with people's words in it, as `Quoted` says it. */
 export interface Told {
@@ -67,7 +67,7 @@ export function foretold(room: Room, would: Consequences): string[] {
         : t("pooling.category_back", { label, category: to }),
     ),
     ...would.parents.map(parentBack),
-    ...would.groups.map(({ label, notes }) => many("pooling.group_back", notes, { label })),
+    ...would.groups.map(groupBack),
     ...would.titles.map(({ from, to }) => t("pooling.title_back", { from, to })),
     ...would.regrouped.map(({ label, notes }) => many("pooling.regrouped", notes, { label })),
     ...would.registers.map(({ register: id, lost, gained }) =>
@@ -79,6 +79,14 @@ export function foretold(room: Room, would: Consequences): string[] {
 /** Every side of what comes apart is named: the one that keeps the actor's name, too. */
 function notesOf({ label, notes }: Piece, stays: boolean): string {
   return many(stays ? "pooling.notes_stay" : "pooling.notes_back", notes, { label });
+}
+
+/** Two notes of a group that stay together are still a group. */
+function groupBack({ label, notes, into }: GroupSplit): string {
+  const left = into.filter((size) => size > 1);
+  if (left.length === 0) return many("pooling.group_back", notes, { label });
+  const some = left.join(" + ");
+  return many("pooling.group_back_part", left.length, { label, some, notes });
 }
 
 function parentBack({ label, from, to }: Change<string | null>): string {
