@@ -9,17 +9,17 @@ const label = (id: string) => ({ b1: "Habitants", b2: "Voisins" })[id] ?? "?";
 const REASONS: readonly (readonly [Reason, string, string])[] = [
   [
     { kind: "word", params: { word: "épiceries" } },
-    "mot commun “épiceries”",
+    "mot commun « épiceries »",
     "shared word “épiceries”",
   ],
   [
     { kind: "concept", params: { fr: "santé", en: "health" } },
-    "même idée “santé”",
+    "même idée « santé »",
     "same idea “health”",
   ],
   [
     { kind: "acronym", params: { acronym: "UCS", expansion: "union des centres" } },
-    "“UCS” est le sigle de “union des centres”",
+    "« UCS » est le sigle de « union des centres »",
     "“UCS” stands for “union des centres”",
   ],
   [{ kind: "same_name", params: { name: "habitants" } }, "même nom", "same name"],
@@ -27,22 +27,22 @@ const REASONS: readonly (readonly [Reason, string, string])[] = [
   [{ kind: "close_effects", params: { count: 1 } }, "1 effet proche", "1 close effect"],
   [
     { kind: "learned", params: { one: "b1", beneficiary: "b2" } },
-    "“Habitants” est déjà réuni avec “Voisins”",
+    "« Habitants » est déjà réuni avec « Voisins »",
     "“Habitants” is already united with “Voisins”",
   ],
   [
     { kind: "learned", params: { one: "gérant", other: "patron" } },
-    "“gérant” et “patron” : déjà réunis ailleurs",
+    "« gérant » et « patron » : déjà réunis ailleurs",
     "“gérant” and “patron”: already united elsewhere",
   ],
   [
     { kind: "third", params: { beneficiary: "b2" } },
-    "tous deux proches de “Voisins”",
+    "tous deux proches de « Voisins »",
     "both close to “Voisins”",
   ],
   [
     { kind: "category", params: { category: "Public" } },
-    "même catégorie “Public”",
+    "même catégorie « Public »",
     "same category “Public”",
   ],
 ];
@@ -71,6 +71,8 @@ test("words are said together, in the place of the first, and reasons follow one
     { kind: "word", params: { word: "jeunes" } },
     { kind: "close_effects", params: { count: 2 } },
   ];
-  expect(plain(inWords(reasons, label))).toBe("mots communs “maison”, “jeunes” ; 2 effets proches");
+  expect(plain(inWords(reasons, label))).toBe(
+    "mots communs « maison », « jeunes » ; 2 effets proches",
+  );
   expect(inWords([], label)).toBe("");
 });

@@ -1,4 +1,4 @@
-// Why two are proposed, in the words of the page: « mot commun “épiceries” ; 4 effets proches ».
+// Why two are proposed, in the words of the page: mot commun « épiceries » ; 4 effets proches.
 import type { Reason } from "../../protocol/messages";
 import { type Key, language, many, t } from "../../text/catalogue";
 
@@ -48,5 +48,5 @@ function other({ kind, params }: Reason, label: (beneficiary: string) => string)
 }
 
 function quoted(text: string | number | undefined): string {
-  return `“${text ?? ""}”`;
+  return t("common.quoted", { text: text ?? "" });
 }

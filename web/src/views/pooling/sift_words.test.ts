@@ -25,7 +25,7 @@ const NOTHING: Sift = {
 
 test("[Q7] a filter is told in words, one for each thing that is asked for", () => {
   spoken.words = {
-    "pooling.filter_quoted": "<{text}>",
+    "common.quoted": "<{text}>",
     "points.flagged": "flagged",
     "pooling.filter_register_none": "none",
   };

@@ -9,7 +9,7 @@ export function siftWords(room: Pick<Room, "template" | "boards">, sift: Sift): 
   const register = registers.find((each) => each.id === sift.register);
   const text = sift.text.trim();
   return [
-    ...(text ? [t("pooling.filter_quoted", { text })] : []),
+    ...(text ? [t("common.quoted", { text })] : []),
     ...(sift.kind ? [phrase((sift.kind === "visé" ? kinds.vise : kinds.externalite).label)] : []),
     ...(sift.directness ? [phrase(directness[sift.directness])] : []),
     ...(sift.discussed ? [t("points.flagged")] : []),
