@@ -233,3 +233,10 @@ async def test_the_projector_shows_the_effects_that_are_sifted_out_for_it_and_sa
     await expect(notes).to_have_count(everything)
     await expect(screen.page.get_by_text(words, exact=True)).to_have_count(0)
     await expect(leader.page.locator(".shown [data-pooled]")).to_have_count(here)
+
+    # Where the screen is sifted as well, « Tout montrer » says that it is for both.
+    await bar.get_by_role("button", name=say("pooling.filter_on_screen")).click()
+    await expect(notes).to_have_count(here)
+    await bar.get_by_role("button", name=say("pooling.filter_all_screen")).press("Enter")
+    await expect(notes).to_have_count(everything)
+    await expect(leader.page.locator(".shown [data-pooled]")).to_have_count(everything)

@@ -41,21 +41,27 @@ async def test_what_keeps_two_apart_is_taken_back_where_it_stops_one(
 async def test_a_part_is_said_of_its_actor_and_a_refusal_is_not_told_as_done(
     people: People, workshop: Workshop
 ) -> None:
-    """[G7] « Fait partie de », without any proposal; the other way round would close a circle."""
+    """[G7] Said with both names and turned round, without any proposal; the other way round would
+    close a circle."""
     await workshop.open_phase("travail")
     await furnish(workshop, beneficiaries=1, notes_each=1)
     await workshop.open_phase("mise-en-commun")
     page = await _leads(people, workshop)
     first, second = await _labels(page)
-    part = say("propose.part_of")
+    here = _spaced(say("pooling.decided_part_of", child=first, parent=second))
+    there = _spaced(say("pooling.decided_part_of", child=second, parent=first))
 
-    dialog = await _sheet(page, first, second)
-    await dialog.get_by_role("button", name=part, exact=True).click()
+    dialog = await _sheet(page, second, first)
+    says, turn = (dialog.locator("fieldset").get_by_role("button").nth(at) for at in (-2, -1))
+    await expect(says).to_have_text(there)
+    await turn.press("Enter")
+    await expect(says).to_have_text(here)
+    await says.press("Enter")
     row = Pooling(page).row(first)
     await expect(row).to_contain_text(_spaced(say("pooling.part_of", label=second)))
 
     dialog = await _sheet(page, second, first)
-    await dialog.get_by_role("button", name=part, exact=True).click()
+    await dialog.get_by_role("button", name=there).first.click()
     toasts = page.locator(".toast")
     await expect(toasts).to_have_count(1)
     await expect(toasts).to_contain_text(_spaced(say("rejection.circle")))
