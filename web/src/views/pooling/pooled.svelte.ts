@@ -60,6 +60,8 @@ export class Pool {
   retracting = $state<string | null>(null);
   /** Proposals about effects that are not for now, by their keys: until the page is opened again. */
   readonly aside = new SvelteSet<string>();
+  /** Whether the proposals that little speaks for are open: until the page is opened again. */
+  weaker = $state(false);
 
   readonly room: Room = $derived.by(() => this.#room());
   readonly facts = new Facts();

@@ -4,6 +4,7 @@ import type { Actor } from "../../workshop/pooling";
 import {
   beside,
   byMember,
+  isWeak,
   likelyFirst,
   missingWords,
   named,
@@ -36,6 +37,21 @@ const decided = (choice: Decision["choice"]): Decision => ({ id: "d", at_ms: 0, 
 const later = (one: string, other: string) => decided({ type: "Later", one, other });
 const keys = (list: readonly { key: string }[]) => list.map(({ key }) => key).join();
 const list = (letters: string) => [...letters].map((key) => ({ key }));
+
+test("a pair is weak when a close effect and a category are all there is, and nobody put it off", () => {
+  const close = (count: number) => ({ kind: "close_effects", params: { count } }) as const;
+  const category = { kind: "category", params: { category: "public" } } as const;
+  const third = { kind: "third", params: { beneficiary: "b" } } as const;
+  const word = { kind: "word", params: { word: "lieu" } } as const;
+  const weak = (...reasons: ActorProposal["reasons"]) => isWeak({ reasons, later: false });
+  expect([weak(close(1)), weak(), weak(category, close(1))]).toEqual([true, true, true]);
+  expect([close(2), third, word].map((each) => weak(close(1), each))).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  expect(isWeak({ reasons: [close(1)], later: true })).toBe(false);
+});
 
 test("what was united is no longer proposed, nor what is gone", () => {
   const actorOf = byMember([actor("a", "b"), actor("c")]);

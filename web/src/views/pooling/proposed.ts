@@ -62,6 +62,15 @@ export function undecided(
   return [...met.values()].sort((one, other) => Number(one.later) - Number(other.later));
 }
 
+/** Whether neither their names nor a third one speak for it, and one close effect at most. Over nine
+ * corpora 4 in 63 of these were one actor while nothing was decided, and none in 675 at the end, when
+ * they are nearly all that is left. What was put off was worth a look, and stays with the others. */
+export function isWeak({ reasons, later }: Pick<Pair, "reasons" | "later">): boolean {
+  const little = ({ kind, params }: Reason) =>
+    kind === "category" || (kind === "close_effects" && params.count === 1);
+  return !later && reasons.every(little);
+}
+
 /** Those of `others` that are not among `pairs` already: a double may be met in another territory. */
 export function beside(pairs: readonly Pair[], others: readonly Pair[]): Pair[] {
   const actors = ({ one, other }: Pair) => [one.id, other.id].sort().join(" ");
