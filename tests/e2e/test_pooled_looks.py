@@ -8,10 +8,14 @@ from e2e.furnished import Furniture, furnish
 from e2e.pages import Facilitator
 from e2e.people import PHONE, People, Workshop
 from e2e.words import say
+from support.running_server import RunningServer
 from tablee.workshop.commands import AddNote, SetScreen
 
 FULL_HD = ViewportSize(width=1920, height=1080)
+LAPTOP = ViewportSize(width=1280, height=720)
 FIRST, SECOND = "Marseille", "Briançon"
+LONG_NAMES = tuple(f"La communauté de communes {name}" for name in ("du Nord", "du Sud", "du Haut"))
+MOST_ABOVE_PX = 205
 SEEN = """() => {
   const box = document.querySelector(".paged").getBoundingClientRect();
   return [...document.querySelectorAll(".paged [data-pooled] .text")]
@@ -142,6 +146,36 @@ async def test_on_a_phone_the_filter_is_a_sheet_and_the_looks_a_list_to_choose_f
     await sheet.get_by_role("button", name=say("pooling.filter_see")).click()
     await expect(page.locator("[data-pooled]").first).to_contain_text(SECOND)
     assert FIRST not in "".join(await page.locator("[data-pooled] .territory").all_inner_texts())
+
+
+async def test_on_a_laptop_what_stands_above_the_actors_leaves_them_their_room(
+    people: People, server: RunningServer
+) -> None:
+    """[R42] Five lines at most, with a filter too; territories that have no room on the line of the
+    filter are behind one button, by the keyboard, and come back to the line where it is longer."""
+    async with await Workshop.create(server.address, *LONG_NAMES) as workshop:
+        await pool(workshop, beneficiaries=2, notes_each=2)
+        leader = await people.bring(viewport=LAPTOP)
+        await leader.lead(workshop)
+        page = leader.page
+        await Facilitator(page).look_at(say("view.pooling"))
+        await turn_to(page, "columns")
+        bar = filter_of(page)
+        above = "document.querySelector('.pool').getBoundingClientRect().top + scrollY"
+        assert await page.evaluate(above) <= MOST_ABOVE_PX
+        one = bar.get_by_role("button", name=LONG_NAMES[0])
+        await expect(one).to_have_count(0)
+        await bar.get_by_role("button", name=re.compile("^3 territoires")).press("Enter")
+        sheet = page.get_by_role("dialog")
+        await sheet.get_by_role("button", name=LONG_NAMES[0]).press("Enter")
+        await page.keyboard.press("Escape")
+        some = say("pooling.filter_boards", some=1, all=3)
+        await expect(bar.get_by_role("button", name=some)).to_be_focused()
+        await expect(bar.get_by_role("button", name=say("filter.all"))).to_be_visible()
+        assert await page.evaluate(above) <= MOST_ABOVE_PX
+        await page.set_viewport_size(ViewportSize(width=2400, height=720))
+        await expect(one).to_be_visible()
+        await expect(bar.get_by_role("button", name=some)).to_have_count(0)
 
 
 async def test_a_cell_is_bounded_and_an_empty_one_is_not_mentioned(
