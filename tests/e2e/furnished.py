@@ -17,6 +17,9 @@ from tablee.workshop.vocabulary import NoteKind
 CORPUS = Path(__file__).parents[1] / "data" / "corpus.json"
 LONG = "Un texte plus long que les autres, comme on en écrit quand on tient à une idée : " * 4
 
+ENDLESS = "anticonstitutionnellement" * 5
+"""A word that nothing cuts, as somebody's cat on the keyboard writes one."""
+
 
 class Furniture:
     """Where things stand: ids to click on."""
@@ -26,15 +29,25 @@ class Furniture:
         self.notes: dict[str, list[str]] = {}
 
 
-async def furnish(workshop: Workshop, *, beneficiaries: int, notes_each: int) -> Furniture:
-    """Write on every board, as the facilitator. The workshop must be at work."""
+async def furnish(
+    workshop: Workshop, *, beneficiaries: int, notes_each: int, endless: bool = False
+) -> Furniture:
+    """Write on every board, as the facilitator. The workshop must be at work.
+
+    `endless`: on the first board, whatever can be written has a word without an end.
+    """
     new = itertools.count(1)
 
     def an_id(kind: str) -> str:
         return f"{kind}-{next(new)}-furniture"
 
-    placed = Furniture()
-    for (name, board), said in zip(workshop.boards.items(), _said(), strict=False):
+    placed, all_said = Furniture(), _said()
+    if endless:
+        all_said[0] = [
+            (f"{label} {ENDLESS}", [(f"{ENDLESS} {text}", kind) for text, kind in texts])
+            for label, texts in all_said[0]
+        ]
+    for (name, board), said in zip(workshop.boards.items(), all_said, strict=False):
         placed.beneficiaries[name], placed.notes[name] = [], []
         for rank, (label, texts) in enumerate(said[:beneficiaries]):
             beneficiary = an_id("beneficiary")
@@ -44,7 +57,7 @@ async def furnish(workshop: Workshop, *, beneficiaries: int, notes_each: int) ->
                     board=board,
                     beneficiary=beneficiary,
                     label=label,
-                    aliases=("UCS 13",) if rank == 1 else (),
+                    aliases=("UCS 13", *([ENDLESS] if endless else [])) if rank == 1 else (),
                 )
             )
             for text, kind in texts[:notes_each]:
@@ -66,19 +79,21 @@ async def furnish(workshop: Workshop, *, beneficiaries: int, notes_each: int) ->
         )
     )
     await workshop.order(c.OpenPoint(point="point-1", target_kind="note", target=notes[0]))
-    for number, text in enumerate(("Oui, pour tout le monde.", "Seulement pour les adhérents.")):
+    positions = ("Oui, pour tout le monde.", "Seulement pour les adhérents.")
+    for number, text in enumerate((*positions, *([ENDLESS] if endless else []))):
         await workshop.order(
             c.TakePosition(point="point-1", position=f"position-{number}", text=text)
         )
+    asked = "Qui parle pour qui ?" + (f" {ENDLESS}" if endless else "")
     await workshop.order(
-        c.OpenPoint(point="point-2", target_kind="board", target=board, text="Qui parle pour qui ?")
+        c.OpenPoint(point="point-2", target_kind="board", target=board, text=asked)
     )
     await workshop.order(
         c.AddInterestedActor(
             board=board,
             interested="interested-1",
-            label="L'agence régionale de santé",
-            reason="prévention",
+            label=ENDLESS if endless else "L'agence régionale de santé",
+            reason=ENDLESS if endless else "prévention",
             uncertain=True,
         )
     )

@@ -2,7 +2,8 @@
 
     .venv/bin/python tests/e2e/screens.py FOLDER [PART…]
 
-The parts are those of `e2e.tour`: doors, before, at_work, pooled, corpus. Nothing is asserted here.
+The parts are those of the walk: doors, before, at_work, pooled, concluded, corpus. Nothing is
+asserted here.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from playwright.async_api import ViewportSize, async_playwright
 
 from e2e.people import People, Person
 from e2e.tour import Colours, Walk
+from e2e.tour_concluded import WholeWalk
 from support.chromium import find_chromium
 from support.running_server import RunningServer
 from tablee.workshop.vocabulary import Language
@@ -34,6 +36,7 @@ PARTS = {
     "before": Walk.before,
     "at_work": Walk.at_work,
     "pooled": Walk.pooled,
+    "concluded": WholeWalk.concluded,
     "corpus": Walk.corpus,
 }
 
@@ -64,7 +67,7 @@ async def take(folder: Path, parts: list[str]) -> int:
 
                 for part in parts:
                     people = People(browser, server.address)
-                    walk = Walk(people, server.address, look, language, size, full=True)
+                    walk = WholeWalk(people, server.address, look, language, size, full=True)
                     await PARTS[part](walk)
                     await people.leave()
             await browser.close()

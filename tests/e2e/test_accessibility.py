@@ -1,8 +1,8 @@
 """[b] axe-core finds nothing of any impact on any screen, light or dark, French or English, and no
 screen shows the key of a sentence that it did not fetch.
 
-In every run each screen is looked at once, a part of the walk in one language and one look; the
-whole product of screens, languages, colours and sizes is a long test.
+In every run each screen is looked at once, a part of the walk in one language and one look; what
+the pooling leads to, and the whole product of screens, languages, colours and sizes are long tests.
 """
 
 import re
@@ -15,6 +15,7 @@ from playwright.async_api import ViewportSize
 
 from e2e.people import DESK, PHONE, People, Person
 from e2e.tour import Colours, Walk
+from e2e.tour_concluded import WholeWalk
 from e2e.words import keys
 from support.running_server import RunningServer
 from tablee.workshop.vocabulary import Language
@@ -30,12 +31,19 @@ VIOLATIONS = """async () => {
     `${each.id}: ${node.target.join(" ")} ${node.failureSummary}`));
 }"""
 KEYS = frozenset(keys())
-PARTS: tuple[Callable[[Walk], Any], ...] = (Walk.doors, Walk.before, Walk.at_work, Walk.pooled)
+PARTS = (
+    Walk.doors,
+    Walk.before,
+    Walk.at_work,
+    Walk.pooled,
+    pytest.param(WholeWalk.concluded, marks=pytest.mark.long),
+)
 TURNS: dict[str, tuple[Language, Colours]] = {
     "doors": ("en", "dark"),
     "before": ("fr", "light"),
     "at_work": ("en", "dark"),
     "pooled": ("fr", "light"),
+    "concluded": ("en", "light"),
 }
 part_of_the_walk = pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
 
@@ -59,12 +67,12 @@ class Looked:
 
 @part_of_the_walk
 async def test_no_screen_has_an_accessibility_violation(
-    people: People, server: RunningServer, part: Callable[[Walk], Any]
+    people: People, server: RunningServer, part: Callable[[WholeWalk], Any]
 ) -> None:
     """Each screen once."""
     language, colours = TURNS[part.__name__]
     looked = Looked()
-    await part(Walk(people, server.address, looked, language, colours=colours))
+    await part(WholeWalk(people, server.address, looked, language, colours=colours))
     assert len(looked.stops) >= 5
     assert not looked.found, "\n".join(looked.found)
 
@@ -77,11 +85,13 @@ async def test_no_screen_has_an_accessibility_violation(
 async def test_no_screen_has_one_in_any_language_colours_or_size(
     people: People,
     server: RunningServer,
-    part: Callable[[Walk], Any],
+    part: Callable[[WholeWalk], Any],
     language: Language,
     colours: Colours,
     size: ViewportSize,
 ) -> None:
     looked = Looked()
-    await part(Walk(people, server.address, looked, language, size, colours=colours, full=True))
+    await part(
+        WholeWalk(people, server.address, looked, language, size, colours=colours, full=True)
+    )
     assert not looked.found, "\n".join(looked.found)

@@ -15,6 +15,7 @@ from playwright.async_api import ViewportSize
 from e2e.gestures import LEAST_PX
 from e2e.people import People, Person
 from e2e.tour import Walk
+from e2e.tour_concluded import WholeWalk
 from support.running_server import RunningServer
 
 TWICE_AS_LARGE = ViewportSize(width=640, height=512)
@@ -70,6 +71,7 @@ PARTS = (
     pytest.param(Walk.before, marks=pytest.mark.long),
     Walk.at_work,
     pytest.param(Walk.pooled, marks=pytest.mark.long),
+    pytest.param(WholeWalk.concluded, marks=pytest.mark.long),
 )
 
 
@@ -91,9 +93,9 @@ class Measured:
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
 async def test_no_screen_overflows_when_it_is_read_large(
-    people: People, server: RunningServer, part: Callable[[Walk], Any]
+    people: People, server: RunningServer, part: Callable[[WholeWalk], Any]
 ) -> None:
     measured = Measured()
-    await part(Walk(people, server.address, measured, "fr", TWICE_AS_LARGE, far=False))
+    await part(WholeWalk(people, server.address, measured, "fr", TWICE_AS_LARGE, far=False))
     assert len(measured.stops) >= 5
     assert not measured.found, "\n".join(measured.found)

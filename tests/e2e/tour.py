@@ -10,7 +10,7 @@ from typing import Final, Literal, get_args
 
 from playwright.async_api import Locator, ViewportSize, expect
 
-from e2e.furnished import furnish, unite_first
+from e2e.furnished import ENDLESS, furnish, unite_first
 from e2e.people import DESK, People, Person, Workshop
 from e2e.pooled_corpus import pool_to_truth, rehearsed
 from e2e.words import say
@@ -47,10 +47,12 @@ class Walk:
         colours: Colours = "light",
         full: bool = False,
         far: bool = True,
+        endless: bool = False,
     ) -> None:
         """`full`: boards as they are at the end of an evening, not the few notes that show all, and
         each look of the pooling as everybody sees it, not as one or the other does. `far`: the
-        looks on the projector too, which nobody reads large."""
+        looks on the projector too, which nobody reads large. `endless`: words without an end in
+        whatever people write, the title and a territory's name too."""
         self._people = people
         self._server = server
         self._look = look
@@ -59,6 +61,8 @@ class Walk:
         self._colours: Colours = colours
         self._full = full
         self._far = far
+        self._endless = endless
+        self._territories = (ENDLESS, *TERRITORIES[1:]) if endless else TERRITORIES
         self._amount = {"beneficiaries": 5, "notes_each": 4} if full else dict(FEW)
 
     async def doors(self) -> None:
@@ -111,9 +115,9 @@ class Walk:
             await workshop.open_phase("travail")
             seated, leader, screen = await self._company(workshop)
             await self._stop("board-empty", seated)
-            placed = await furnish(workshop, **self._amount)
+            placed = await furnish(workshop, **self._amount, endless=self._endless)
             await workshop.order(StartTimer())
-            first = TERRITORIES[0]
+            first = self._territories[0]
             await self._turn_to(0, seated)
             # Whichever is drawn last: a long column draws what is near its end, where it is read.
             note = seated.page.locator("[data-column]").first.locator("[data-note]").last
@@ -145,7 +149,7 @@ class Walk:
         """The pooling in each of its views, and what comes after it."""
         async with await self._workshop() as workshop:
             await workshop.open_phase("travail")
-            placed = await furnish(workshop, **self._amount)
+            placed = await furnish(workshop, **self._amount, endless=self._endless)
             await workshop.open_phase("mise-en-commun")
             await unite_first(workshop, placed)
             seated, leader, screen = await self._company(workshop)
@@ -173,9 +177,9 @@ class Walk:
                 await workshop.order(SetScreen(look=look))
                 await expect(screen.page.locator(f".shown[data-look={look}]")).to_be_visible()
                 await self._stop(f"pooling-{look}-screen", screen)
-            note = placed.notes[TERRITORIES[0]][0]
+            note = placed.notes[self._territories[0]][0]
             for shown in (
-                Present(kind="actor", target=placed.beneficiaries[TERRITORIES[0]][0]),
+                Present(kind="actor", target=placed.beneficiaries[self._territories[0]][0]),
                 Present(kind="note", target=note),
             ):
                 await workshop.order(shown)
@@ -271,7 +275,10 @@ class Walk:
 
     async def _workshop(self) -> Workshop:
         """In the language of the walk, which is the projector's."""
-        return await Workshop.create(self._server, *TERRITORIES, language=self._language)
+        title = ENDLESS if self._endless else "Essai"
+        return await Workshop.create(
+            self._server, *self._territories, title=title, language=self._language
+        )
 
     async def _company(self, workshop: Workshop) -> tuple[Person, Person, Person]:
         seated, leader, screen = [await self._bring() for _ in range(3)]
