@@ -304,6 +304,9 @@ def test_a_note_that_is_misrendered_is_in_the_annex_until_it_is_settled_or_hidde
     for format_ in ("md", "html"):
         assert annex in document(table, format_)
         assert "confiance" in document(table, format_).partition(annex)[2]
+    table.do(SayMisrendered(note="n3"), LOUISE)
+    table.do(DeleteNote(note="n3"))
+    assert len(items(sections(table)[annex])) == 2
     table.do(SettleMisrendered(note="n6"))
     table.do(HideNote(note="n2"))
     assert annex not in sections(table)
