@@ -1,6 +1,7 @@
 """What the journal of one machine adds to the contract: durability, privacy, one owner."""
 
 import asyncio
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -185,10 +186,14 @@ async def test_a_file_that_is_no_database_is_refused_untouched(folder: Path) -> 
 
 async def test_a_failed_storage_call_never_loses_doubles_or_empties_a_room(folder: Path) -> None:
     """[F6] Fail the n-th call to storage, for n = 1, 2, … until everything passes unhurt."""
+    seed = await EmbeddedJournal.open(folder / "seed")
+    await make_room(seed, entries("a"))
+    await seed.close()
     n, clean = 0, False
     failed_at = set()
     while not clean:
         n += 1
+        shutil.copytree(folder / "seed", folder / str(n))
         clean = await one_room_with_the_nth_call_failing(folder / str(n), n)
         if not clean:
             failed_at.add(n)
@@ -197,11 +202,7 @@ async def test_a_failed_storage_call_never_loses_doubles_or_empties_a_room(folde
 
 
 async def one_room_with_the_nth_call_failing(folder: Path, n: int) -> bool:
-    """Whether the whole story passed without meeting the failure."""
-    seed = await EmbeddedJournal.open(folder)
-    await make_room(seed, entries("a"))
-    await seed.close()
-
+    """Whether the whole story, in a folder with a room, passed without meeting the failure."""
     failures = Failures()
     acknowledged = 1
     with failures.failing(n):
