@@ -62,6 +62,34 @@ async def test_the_focus_survives_what_others_do(people: People, workshop: Works
     await expect(box).to_be_focused()
 
 
+async def test_a_phase_that_somebody_opens_puts_no_ring_on_the_bars(
+    people: People, workshop: Workshop
+) -> None:
+    """Whoever was on the page is on the new one; whoever was in the bars stays there. Only who came
+    by the keyboard is shown where."""
+    person, _ = await seated(people, workshop)
+    page = person.page
+    await page.wait_for_load_state("networkidle")
+    await page.locator("[data-note]").first.locator("[aria-haspopup]").click()
+    await page.keyboard.press("Escape")
+    for phase in ("presentation", "mise-en-commun", "prochaine-session"):
+        await workshop.open_phase(phase)
+        await expect(page.locator("#main")).to_be_focused()
+        assert await ring(page) == "none", phase
+    menu = page.get_by_role("button", name=say("page.menu"))
+    await page.keyboard.press("Tab")
+    await menu.focus()
+    await workshop.open_phase("presentation")
+    await expect(page.get_by_role("heading", level=1).first).to_be_visible()
+    await expect(menu).to_be_focused()
+    assert await ring(page) != "none"
+
+
+async def ring(page: Page) -> str:
+    style: str = await page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    return style
+
+
 async def test_a_focus_that_was_left_on_purpose_is_not_brought_back(
     people: People, workshop: Workshop
 ) -> None:

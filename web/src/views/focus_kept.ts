@@ -1,51 +1,76 @@
 // Nobody's focus is lost by what somebody else does: a card that goes away or moves while it holds
 // the focus hands it to itself where it is now, else to what stands nearest to where it was. That is
 // never a field: the next key is meant for the page, and a phone would open its keyboard. Where a
-// whole page has given way to another one, the new one has it.
+// whole page has given way to another one, the new one has it, as soon as it is there: never the bars
+// around it. A ring is shown to who came there by the keyboard.
 
 const NEAR = "a[href], button:not(:disabled), summary, [tabindex='0']";
 const IN_CARD = `${NEAR}, textarea, input:not(:disabled)`;
 
-/** Remember where an element stands; calling the result gives the focus back there, or near. */
-export function placeOf(element: Element | null): () => void {
+/** Remember where an element stands; calling the result gives the focus back there, or near, and is
+ * false where the page that will have it is not there yet. */
+export function placeOf(element: Element | null): () => boolean {
+  const inMain = element?.closest("#main") != null;
   const note = element?.closest<HTMLElement>("[data-note]")?.dataset.note;
   const path: { parent: Element; at: number }[] = [];
   for (let each = element; each?.parentElement; each = each.parentElement) {
     path.push({ parent: each.parentElement, at: [...each.parentElement.children].indexOf(each) });
   }
   return () => {
-    if (!(element instanceof HTMLElement)) return;
+    if (!(element instanceof HTMLElement)) return true;
     if (element.isConnected) {
       element.focus();
-      if (document.activeElement === element) return;
+      if (document.activeElement === element) return true;
     }
     // A card that is still there, here or in another column, takes it at what all its acts are in.
     const card = note && document.querySelector(`[data-note="${note}"]`);
     const first = card ? card.querySelector("textarea, [aria-haspopup]") : null;
-    if (card && focusIn(first ? [first, card] : [card], IN_CARD)) return;
+    if (card && focusIn(first ? [first, card] : [card], IN_CARD)) return true;
     for (const { parent, at } of path) {
       if (!parent.isConnected) continue;
-      if (parent.id === "main" && arrive(parent)) return;
+      if (inMain && !parent.closest("#main")) break;
+      if (parent.id === "main" && parent.querySelector("[data-arrival]")) break;
       const children = [...parent.children];
       const [after, before] = [children.slice(at), children.slice(0, at).reverse()];
-      const main = after.find((each) => each.id === "main");
-      if (main && arrive(main)) return;
-      if (focusIn(after, NEAR) || focusIn(before, NEAR)) return;
+      if (focusIn(after, NEAR) || focusIn(before, NEAR)) return true;
     }
+    const main = inMain ? document.getElementById("main") : null;
+    if (main) arrive(main);
+    return !inMain || main !== null;
   };
+}
+
+/** What has the focus: the way back to it, and whether the keyboard led there. */
+interface Held {
+  readonly element: Element;
+  readonly back: () => boolean;
+  readonly byKeys: boolean;
 }
 
 /** Watch over the focus of the page. Returns how to stop. */
 export function keepFocus(): () => void {
-  let held: { element: Element; back: () => void } | null = null;
+  let held: Held | null = null;
+  /** What a page that is on its way is owed. */
+  let owed: Held | null = null;
+  let byKeys = false;
 
   function hold(element: Element): void {
-    held = { element, back: placeOf(element) };
+    held = { element, back: placeOf(element), byKeys };
   }
   // This comes after the first sight: somebody may have begun already.
   if (document.activeElement && !nowhere()) hold(document.activeElement);
 
-  const onfocusin = (event: FocusEvent) => hold(event.target as Element);
+  const onkeydown = () => {
+    byKeys = true;
+  };
+  const onpointerdown = () => {
+    byKeys = false;
+    owed = null;
+  };
+  const onfocusin = (event: FocusEvent) => {
+    owed = null;
+    hold(event.target as Element);
+  };
   // A focus that somebody leaves on purpose is not brought back: what a change of the page takes
   // away is seen by the observer before this.
   function onfocusout(): void {
@@ -53,33 +78,60 @@ export function keepFocus(): () => void {
       if (nowhere()) held = null;
     });
   }
+  function handBack(lost: Held): void {
+    byKeys = lost.byKeys;
+    owed = lost.back() ? null : lost;
+    const taker = document.activeElement;
+    if (!lost.byKeys && taker instanceof HTMLElement && taker !== document.body) withoutRing(taker);
+  }
   const observer = new MutationObserver((changes) => {
-    if (!held || !nowhere()) return;
-    const { element, back } = held;
+    if (!nowhere()) return;
+    if (owed) return handBack(owed);
+    if (!held) return;
+    const { element } = held;
     const taken = changes.some(({ removedNodes }) =>
       [...removedNodes].some((node) => node.contains(element)),
     );
-    if (taken || !element.isConnected) back();
+    if (taken || !element.isConnected) handBack(held);
   });
+  document.addEventListener("keydown", onkeydown, true);
+  document.addEventListener("pointerdown", onpointerdown, true);
   document.addEventListener("focusin", onfocusin);
   document.addEventListener("focusout", onfocusout);
   observer.observe(document.body, { childList: true, subtree: true });
   return () => {
+    document.removeEventListener("keydown", onkeydown, true);
+    document.removeEventListener("pointerdown", onpointerdown, true);
     document.removeEventListener("focusin", onfocusin);
     document.removeEventListener("focusout", onfocusout);
     observer.disconnect();
   };
 }
 
+/** Until a key is pressed, or the focus goes on. */
+function withoutRing(element: HTMLElement): void {
+  element.style.outline = "none";
+  const end = () => {
+    element.style.outline = "";
+    element.removeEventListener("blur", end);
+    document.removeEventListener("keydown", end, true);
+  };
+  element.addEventListener("blur", end);
+  document.addEventListener("keydown", end, true);
+}
+
 function nowhere(): boolean {
   return document.activeElement === null || document.activeElement === document.body;
 }
 
-/** Where the page that is there now says that one arrives, if it does. */
-function arrive(main: Element): boolean {
-  const there = main.querySelector<HTMLElement>("[data-arrival]");
-  there?.focus({ preventScroll: true });
-  return there !== null;
+/** Where the page that is there now says that one arrives, else the page itself. */
+function arrive(main: HTMLElement): void {
+  const there = main.querySelector<HTMLElement>("[data-arrival]") ?? main;
+  if (there === main) {
+    main.tabIndex = -1;
+    main.style.outline = "none";
+  }
+  there.focus({ preventScroll: true });
 }
 
 function focusIn(elements: Iterable<Element>, wanted: string): boolean {
