@@ -23,7 +23,14 @@ _COMPUTED = (
     *("announce.", "act.", "undo."),
     *("page.appearance.", "closed.", "links.replace_title.", "links.replace_explained."),
     *("links.again.", "links.again_hint.", "facilitators.hand_over_", "facilitators.revoke_"),
-    *("pooling.look.", "reopen.", "timer.already.", "locks.reopen.", "journal.reopened."),
+    *(
+        "pooling.look.",
+        "reopen.",
+        "late_told.",
+        "timer.already.",
+        "locks.reopen.",
+        "journal.reopened.",
+    ),
 )
 """Where the rest of the key is a code, a phase, a format…"""
 _LANGUAGES: tuple[Language, ...] = ("fr", "en")

@@ -99,7 +99,10 @@ async def test_what_comes_back_after_the_end_waits_in_the_tray(
         await expect(board.time_left).to_contain_text(re.compile(r"\b0:00\b"))
     # Do not sit out the patience that an outage teaches the page: the network says that it is back.
     await author.page.evaluate("dispatchEvent(new Event('online'))")
-    await expect(author.page.get_by_text(say("link.lates"))).to_be_visible(timeout=BACK_WITHIN_MS)
+    told = author.page.get_by_role("status").filter(has_text="tard ")
+    await expect(told).to_contain_text(
+        say("late_told.waits", text=texts[0]), timeout=BACK_WITHIN_MS
+    )
     await expect(board.notes(THE_TERRITORY)).to_have_count(0)
     assert await workshop.texts() == []
 
@@ -116,6 +119,14 @@ async def test_what_comes_back_after_the_end_waits_in_the_tray(
     await aside.get_by_text(say("late.aside.one", count=1)).click()
     await expect(aside.get_by_role("listitem")).to_contain_text(texts[2])
     assert await workshop.texts() == []
+    # Its author is told, and is where they were once they have read it.
+    await expect(told).to_contain_text(say("late_told.left_out", text=texts[2]))
+    menu = author.page.get_by_role("button", name=say("page.menu"))
+    await menu.focus()
+    await told.get_by_role("button", name=say("kept.dismiss")).focus()
+    await author.page.keyboard.press("Enter")
+    await expect(told).to_have_count(0)
+    await expect(menu).to_be_focused()
     await aside.get_by_role("button", name=say("late.bring_back")).click()
     await expect(waiting).to_have_count(3)
     await expect(aside).to_have_count(0)
@@ -126,6 +137,8 @@ async def test_what_comes_back_after_the_end_waits_in_the_tray(
     await tray.get_by_role("button", name=say("late.admit_all.other", count=2)).click()
     await expect(tray).to_have_count(0)
     await expect(board.notes(THE_TERRITORY)).to_have_text(texts)
+    for text in texts:
+        await expect(told).to_contain_text(say("late_told.added", text=text))
     assert await workshop.texts() == texts
 
 
@@ -146,15 +159,16 @@ async def test_what_a_lost_line_brings_after_the_end_waits_in_the_tray(
     await workshop.order(EndTimer())
     await expect(board.light).to_contain_class("offline", timeout=SAID_WITHIN_MS)
     await author.context.set_offline(False)
-    await expect(author.page.get_by_text(say("link.lates"))).to_be_visible(timeout=BACK_WITHIN_MS)
+    told = author.page.get_by_role("status").filter(has_text=texts[0])
+    await expect(told).to_contain_text(
+        say("late_told.waits", text=texts[0]), timeout=BACK_WITHIN_MS
+    )
     await expect(board.notes(THE_TERRITORY)).to_have_count(0)
-    await expect(author.page.get_by_text(texts[0])).to_have_count(0)
 
     leader = await people.bring()
     await leader.lead(workshop)
     waiting = Facilitator(leader.page).tray.get_by_role("listitem")
     await expect(waiting).to_contain_text(texts)
-    told = author.page.get_by_text(say("link.lates"))
     await told.get_by_role("button").click()
     await expect(told).to_have_count(0)
     await author.page.reload()

@@ -24,6 +24,7 @@ from tablee.protocol.messages import (
     Done,
     GoAway,
     Hello,
+    OwnLates,
     OwnVotes,
     PairMessages,
     People,
@@ -249,7 +250,9 @@ class TwinClient:
                 if self.who.role != "facilitator":
                     raise ClientBroken(f"a {self.who.role} is told what is proposed")
                 self.proposals += 1
-            case Presence() | People() | SomeoneWriting() | PairMessages() | OwnVotes():
+            case (
+                Presence() | People() | SomeoneWriting() | PairMessages() | OwnVotes() | OwnLates()
+            ):
                 pass
             case GoAway():
                 self.must_return = True

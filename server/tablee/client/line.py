@@ -25,6 +25,7 @@ from ..protocol.messages import (
     Done,
     GoAway,
     Hello,
+    OwnLates,
     OwnVotes,
     PairMessages,
     People,
@@ -275,6 +276,7 @@ class Line:
                 | SomeoneWriting()
                 | PairMessages()
                 | OwnVotes()
+                | OwnLates()
                 | Proposals()
             ):
                 pass

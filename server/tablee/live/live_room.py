@@ -28,6 +28,7 @@ from ..workshop.room import Room, Who
 from ..workshop.visibility import Sight, sight_of
 from ..workshop.voting import ballots_of
 from . import outcome as outcomes
+from . import own_lates
 from .audience import Audience, encoded_tail
 from .batch import Answered, Asked, Deciding
 from .clock import Alarm, Clock
@@ -312,6 +313,7 @@ class LiveRoom:
             self._welcome(session, session.sight, snapshot=True)
         self._tell_pairs(before)
         self._tell_voters(before)
+        self._tell_late(before)
         self.proposals.changed(before)
         self._sent_ms = self._clock.now_ms()
         self._set_alarm()
@@ -379,6 +381,8 @@ class LiveRoom:
             self._tell_pair(session)
         if ballots_of(self.room, session.who.participant):
             self._tell_votes(session)
+        if own_lates.lates_of(self.room, session.who.participant):
+            session.tell(own_lates.told(self.room, session.who.participant))
 
     def _tell_pairs(self, before: Room) -> None:
         """[H4] tell those for whom something else stands now: written for them, or sitting anew."""
@@ -403,6 +407,15 @@ class LiveRoom:
 
     def _tell_votes(self, session: Session) -> None:
         session.tell(OwnVotes(ballots=ballots_of(self.room, session.who.participant)))
+
+    def _tell_late(self, before: Room) -> None:
+        """[T9] tell those whose late texts wait, were left out, brought back or admitted."""
+        if before.late is self.room.late and before.aside is self.room.aside:
+            return
+        for session in self.audience.sessions:
+            person = session.who.participant
+            if own_lates.lates_of(before, person) != own_lates.lates_of(self.room, person):
+                session.tell(own_lates.told(self.room, person))
 
     def _tail(self, hello: Hello, sight: Sight) -> list[bytes] | None:
         """What the replica of `hello` is missing, or None when it needs a snapshot."""

@@ -201,6 +201,27 @@ class OwnVotes(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     ballots: Mapping[Mark, tuple[str, ...]]
 
 
+class OwnLate(msgspec.Struct, frozen=True, kw_only=True):
+    """A late command of this person's that has not been admitted; `aside` when it was left out.
+
+    `text` is what was written, empty for what has no words.
+    """
+
+    id: str
+    text: str
+    aside: bool
+
+
+class OwnLates(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """What a person sent after the end and what stands of it, for their own devices alone (T9).
+
+    It takes the place of the one before; one that is not in it any more was admitted. After a
+    `Welcome`, there is none when none has come before the next `Beat`.
+    """
+
+    lates: tuple[OwnLate, ...]
+
+
 class Found(msgspec.Struct, frozen=True, kw_only=True):
     """What may be one, the most likely first, each pair once.
 
@@ -244,6 +265,7 @@ ServerMessage = (
     | SomeoneWriting
     | PairMessages
     | OwnVotes
+    | OwnLates
     | Proposals
     | GoAway
 )

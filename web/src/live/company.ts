@@ -3,6 +3,8 @@
 import type {
   Found,
   Message,
+  OwnLate,
+  OwnLates,
   OwnVotes,
   PairMessages,
   People,
@@ -31,6 +33,8 @@ export class Company {
   messages: readonly Message[] = [];
   /** One's own ballots in the rounds of votes that are open (O3). */
   votes: OwnVotes["ballots"] = {};
+  /** Own texts that came after the end and were not admitted; null while it is not known (T9). */
+  lates: readonly OwnLate[] | null = null;
   /** What was found last, and whether the last try failed; for facilitators alone (W14). */
   proposed: Proposed | null = null;
   readonly #writers: Writers;
@@ -49,9 +53,17 @@ export class Company {
     this.people = table(people);
     this.messages = [];
     this.votes = {};
+    this.lates = null;
   }
 
-  hear(message: People | Presence | SomeoneWriting | PairMessages | OwnVotes | Proposals): void {
+  /** What has not been told since the welcome stands no more. */
+  beat(): void {
+    this.lates ??= [];
+  }
+
+  hear(
+    message: People | Presence | SomeoneWriting | PairMessages | OwnVotes | OwnLates | Proposals,
+  ): void {
     switch (message.type) {
       case "People":
         this.people = table({ ...this.people, ...message.names });
@@ -65,6 +77,9 @@ export class Company {
         break;
       case "OwnVotes":
         this.votes = message.ballots;
+        break;
+      case "OwnLates":
+        this.lates = message.lates;
         break;
       case "Proposals":
         // What could not be made again takes nothing away.

@@ -196,6 +196,7 @@ export class Core {
         break;
       case "Beat":
         this.clock.hear(message.now_ms);
+        this.company.beat();
         this.#follow(this.#replica.beat(message.seq));
         break;
       case "Done":
@@ -211,6 +212,7 @@ export class Core {
       case "SomeoneWriting":
       case "PairMessages":
       case "OwnVotes":
+      case "OwnLates":
       case "Proposals":
         this.company.hear(message);
         break;

@@ -4,6 +4,7 @@ import type {
   Command,
   Language,
   Message,
+  OwnLate,
   OwnVotes,
   Role,
   Room,
@@ -74,6 +75,8 @@ export class RoomSession {
   refusals = $state.raw<readonly ShownRefusal[]>([]);
   /** Own commands that wait in « reçues après la fin ». */
   lates = $state(0);
+  /** Those of them that were not admitted; null while it is not known. */
+  ownLates = $state.raw<readonly OwnLate[] | null>(null);
   /** The server came back from a backup since this page was made. */
   restored = $state(false);
   readonly clock: ServerClock;
@@ -243,6 +246,7 @@ export class RoomSession {
     }
     this.refusals = core.refusals;
     this.lates = core.lates;
+    this.ownLates = core.company.lates;
     const { epoch } = core.confirmed;
     this.restored = core.restored || (epoch !== null && epoch !== this.#place.epoch);
     const news = core.takeNews();

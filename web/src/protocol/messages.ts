@@ -361,6 +361,7 @@ export type ServerMessage =
   | SomeoneWriting
   | PairMessages
   | OwnVotes
+  | OwnLates
   | Proposals
   | GoAway;
 
@@ -2250,6 +2251,19 @@ export interface PairMessages {
 export interface OwnVotes {
   readonly type: "OwnVotes";
   readonly ballots: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What a person sent after the end and what stands of it, for their own devices alone (T9). */
+export interface OwnLates {
+  readonly type: "OwnLates";
+  readonly lates: readonly OwnLate[];
+}
+
+/** A late command of this person's that has not been admitted; `aside` when it was left out. */
+export interface OwnLate {
+  readonly id: string;
+  readonly text: string;
+  readonly aside: boolean;
 }
 
 /** What the pooling may join, for facilitators alone (W14), as the room stood at `seq`. */

@@ -1,0 +1,36 @@
+// What became of what a person sent after the end, from one telling to the next (SPEC T9).
+import type { OwnLate } from "../protocol/messages.ts";
+
+export interface Late {
+  readonly id: string;
+  readonly text: string;
+  /** It waits for the facilitator, was added, or was left out. */
+  readonly state: "waits" | "added" | "left_out";
+  /** Whether its author has read of this state. */
+  readonly read: boolean;
+}
+
+/** What is known now; `told` is null while the server has not said it. What is told no more was
+ * admitted: nothing else takes it out of the tray and out of what was left out. */
+export function lateNews(before: readonly Late[], told: readonly OwnLate[] | null): Late[] {
+  if (told === null) return [...before];
+  const known = new Map(before.map((each) => [each.id, each]));
+  const now = told.map(({ id, text, aside }) => turned(known.get(id), id, text, aside));
+  const there = new Set(told.map((each) => each.id));
+  const gone = before.filter((each) => !there.has(each.id));
+  return [...gone.map((each) => to(each, "added")), ...now];
+}
+
+/** All of it has been read; what was added is on the board, and needs no memory any more. */
+export function allRead(lates: readonly Late[]): Late[] {
+  return lates.filter((each) => each.state !== "added").map((each) => ({ ...each, read: true }));
+}
+
+function turned(known: Late | undefined, id: string, text: string, aside: boolean): Late {
+  const state = aside ? "left_out" : "waits";
+  return known ? to(known, state) : { id, text, state, read: false };
+}
+
+function to(late: Late, state: Late["state"]): Late {
+  return late.state === state ? late : { ...late, state, read: false };
+}
