@@ -22,6 +22,9 @@ from .trouble import Trouble, Unreachable
 _NOT_NOW: Final = frozenset({429, 502, 503, 504})
 _TIMEOUT: Final = httpx.Timeout(60, connect=10)
 _LONGEST_PAUSE_S: Final = 2.0
+IDLE_S: Final = 2.0
+"""How long an unused connection is kept. The server closes one after five seconds: whoever kept it
+as long would now and then write into one that is just being closed, and what they wrote is lost."""
 
 T = TypeVar("T")
 
@@ -35,6 +38,7 @@ class Session:
             base_url=server,
             headers={"Origin": server, "Accept-Language": language},
             timeout=_TIMEOUT,
+            limits=httpx.Limits(keepalive_expiry=IDLE_S),
             verify=machine_certificates(),
             trust_env=not is_this_machine(server),
         )
