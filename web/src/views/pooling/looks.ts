@@ -20,6 +20,15 @@ const PARTS: Readonly<Record<PoolingLook, Part>> = {
   votes: () => import("./Leading.svelte"),
 };
 
+/** Those that draw actor after actor. */
+export const BY_ACTOR: ReadonlySet<PoolingLook> = new Set([
+  "matrix",
+  "columns",
+  "card",
+  "ladder",
+  "kinds",
+]);
+
 /** The looks that a room has: without registers in its template, there is nothing to put into them. */
 export function looksOf(room: Pick<Room, "template">): PoolingLook[] {
   const looks = Object.keys(PARTS) as PoolingLook[];

@@ -10,6 +10,9 @@ const MOST = 3.6;
 const STEPS = 4;
 /** Elements that are laid out again and again for a larger text; with more it takes seconds. */
 const FEW_ENOUGH = 2_500;
+/** What says of itself that there is more of it to come: to look for a size now would only make the text
+ * small again with the rest. */
+const COMING = "[data-coming]";
 /** Between two columns, shares of a `rem`. */
 const GAP = 1.6;
 
@@ -29,7 +32,9 @@ export class Pages {
     const root = document.documentElement;
     let due = 0;
     const set = (share: number) => {
-      root.style.fontSize = `${(share * innerHeight) / 100}px`;
+      const size = `${(share * innerHeight) / 100}px`;
+      // Every length hangs on it: to set it, even to the same, is to work out all of them.
+      if (root.style.fontSize !== size) root.style.fontSize = size;
     };
     const strip = () => box.firstElementChild as HTMLElement;
     /** How many pages it takes as it is set now, and how wide one is, gap included, pixels. */
@@ -42,7 +47,8 @@ export class Pages {
       due = 0;
       set(LEAST);
       const { count } = measured();
-      if (box.getElementsByTagName("*").length <= FEW_ENOUGH) {
+      const coming = box.querySelector(COMING) !== null;
+      if (!coming && box.getElementsByTagName("*").length <= FEW_ENOUGH) {
         let [least, most] = [LEAST, MOST];
         for (let step = 0; step < STEPS; step += 1) {
           const middle = (least + most) / 2;
@@ -59,7 +65,12 @@ export class Pages {
       due ||= requestAnimationFrame(size);
     };
     const watcher = new MutationObserver(ask);
-    watcher.observe(box, { childList: true, characterData: true, subtree: true });
+    watcher.observe(box, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+      attributeFilter: ["data-coming"],
+    });
     const shape = new ResizeObserver(ask);
     shape.observe(box);
     void document.fonts.ready.then(ask);
