@@ -52,24 +52,56 @@ export function pooled(room: Room): Actor[] {
   const found = groupings(room, roots);
   return [...met]
     .map(([root, members]) => {
-      const own = notesOf(members);
-      const labels = [...new Set(members.map(({ each }) => each.label))];
-      const label = given.names.get(root) ?? defaultLabel(members, labels);
-      const actor: Actor = {
-        id: idOf(members),
-        label,
-        also_named: labels.filter((each) => each !== label),
-        category: given.categories.get(root) ?? commonest(members),
-        builtin: members.some(({ each }) => each.builtin),
-        members: members.map(({ member }) => member),
-        notes: own,
-        parent: idOf(met.get(above.get(root) ?? "")) || null,
-        ...grouped(found, own, (note) => textOf(members, note)),
-      };
-      return { actor, rank: median(members.map(({ rank }) => rank)) };
+      const { actor, rank } = alone(members, given.names.get(root), given.categories.get(root));
+      const parent = idOf(met.get(above.get(root) ?? "")) || null;
+      const { groups, ungrouped } = grouped(found, actor.notes, (note) => textOf(members, note));
+      const same = parent === null && groups.length === 0;
+      return { actor: same ? actor : { ...actor, parent, groups, ungrouped }, rank };
     })
     .sort((a, b) => Number(a.actor.builtin) - Number(b.actor.builtin) || a.rank - b.rank)
     .map(({ actor }) => actor);
+}
+
+/** An actor that is part of nothing and has no groups, and what it was made of. */
+interface Made {
+  readonly members: readonly Met[];
+  readonly name: string | undefined;
+  readonly kind: string | undefined;
+  readonly actor: Actor;
+  readonly rank: number;
+}
+
+/** By the first member: a decision is about a few actors, and the others stay the same values. */
+const made = new WeakMap<Met, Made>();
+
+/** An actor of these members, with the label and the category that decisions gave it, if any. */
+function alone(members: readonly Met[], name: string | undefined, kind: string | undefined): Made {
+  const first = members[0];
+  const before = first && made.get(first);
+  const same =
+    before?.name === name &&
+    before?.kind === kind &&
+    before?.members.length === members.length &&
+    before.members.every((each, at) => each === members[at]);
+  if (before && same) return before;
+  const notes = notesOf(members);
+  const labels = [...new Set(members.map(({ each }) => each.label))];
+  const label = name ?? defaultLabel(members, labels);
+  const actor: Actor = {
+    id: idOf(members),
+    label,
+    also_named: labels.filter((each) => each !== label),
+    category: kind ?? commonest(members),
+    builtin: members.some(({ each }) => each.builtin),
+    members: members.map(({ member }) => member),
+    notes,
+    parent: null,
+    groups: [],
+    ungrouped: notes,
+  };
+  const now = { members, name, kind, actor, rank: median(members.map(({ rank }) => rank)) };
+  if (first) made.set(first, now);
+  return now;
 }
 
 /** [G13] The boards that no live note is on. */

@@ -55,6 +55,16 @@ test("the effects of an actor follow the words of a note and its register", () =
   expect(placed.get("a2")?.map(({ register }) => register)).toEqual(["santé"]);
 });
 
+test("an actor that no decision is about stays the same value, and gets its own again", () => {
+  const of = (actors: typeof before, id: string) => actors.find((each) => each.id === id);
+  const united = decided(room, same("a1", "b1"));
+  const renamed = decided(united, { type: "Renamed", beneficiary: "a1", label: "Autrement" });
+  expect(of(pooled(united), "a2")).toBe(of(before, "a2"));
+  expect(of(pooled(renamed), "a1")?.label).toBe("Autrement");
+  expect(of(pooled(united), "a1")?.label).not.toBe("Autrement");
+  expect(of(pooled(room), "a1")).toEqual(of(before, "a1"));
+});
+
 test("what an unchanged board brings is not made again", () => {
   const again = pooled(decided(room, same("a1", "b1")));
   const of = (actors: typeof before) => actors.find(({ id }) => id === "a2");
