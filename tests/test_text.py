@@ -17,7 +17,7 @@ from tablee.workshop.vocabulary import PHASES
 _WEB = Path(__file__).parent.parent / "web" / "src"
 _PLACES = re.compile(r"\{(\w+)\}")
 _COMPUTED = (
-    *("export.", "rejection.", "refused.", "http.", "statement.", "error."),
+    *("export.", "rejection.", "refused.", "http.", "statement."),
     *("phase.", "light.", "link.stopped.", "kept.", "late.", "exports."),
     *("act.", "undo.", "journal.locked."),
     *("announce.", "act.", "undo."),
@@ -122,6 +122,17 @@ def test_french_punctuation_is_never_left_alone_at_the_start_of_a_line() -> None
     breaking = re.compile(r" [:;!?»%]|« ")
     pages = {k: said for k, said in catalogue("fr").items() if not k.startswith("export.")}
     assert not {key: said for key, said in pages.items() if breaking.search(said)}
+
+
+def test_a_document_has_ordinary_spaces() -> None:
+    documents = {k: said for k, said in catalogue("fr").items() if k.startswith("export.")}
+    assert not {key: said for key, said in documents.items() if "\u00a0" in said}
+
+
+def test_a_number_stays_beside_its_unit() -> None:
+    parted = re.compile(r"[}\d] (min|minutes?|s|h)\b")
+    pages = {k: said for k, said in catalogue("fr").items() if not k.startswith("export.")}
+    assert not {key: said for key, said in pages.items() if parted.search(said)}
 
 
 def test_english_is_not_punctuated_as_french() -> None:

@@ -172,7 +172,7 @@ async def test_ending_by_mistake_is_taken_back_with_the_time_that_was_left(
     assert 1_700 < shown_seconds(await board.time_left.inner_text()) <= 1_800
     panel = Facilitator(leader.page).timer
     await workshop.order(MoveDeadline(by_ms=-25 * 60_000))
-    await expect(leader.page).to_have_title(re.compile("^" + re.escape("⏳ 5 min – ")))
+    await expect(leader.page).to_have_title(re.compile("^" + re.escape("⏳ 5\u00a0min – ")))
     assert not (await louise.page.title()).startswith("⏳"), "nobody had asked for signals"
     await panel.get_by_text(say("journal.heading")).click()
     await expect(panel).to_contain_text(say("journal.locked.facilitator"))

@@ -42,7 +42,7 @@ def test_a_line_says_when_who_and_what_in_the_words_of_then(table: Table) -> Non
     table.do(c.EditNote(note="n2", base=0, text="Se faire confiance"))
     assert told(table)[2:] == [
         f"« Graine de Soleil » (Marseille) fait partie de {UCS}",
-        f"Effets réunis sous « Coopérer » : {KEPT}",
+        f"Effets regroupés sous « Coopérer » : {KEPT}",
     ]
     assert lines(table)[2].before == "17 juin 2022, 10 h 15 UTC, animation"
     table.do(c.PartOfActor(decision="d5", child="graine", parent="epi-m"))
@@ -84,7 +84,7 @@ def test_every_kind_of_decision_has_its_sentence(table: Table) -> None:
     assert told(table)[2:] == [
         f"Différents : {UCS} et « Les dirigeants des « épiceries » » (Marseille)",
         f"À décider plus tard : {UCS} et « Les principaux contributeurs » (Marseille)",
-        "Effets réunis : « Tisser des liens de confiance », « Faciliter la levée de fond »",
+        "Effets regroupés : « Tisser des liens de confiance », « Faciliter la levée de fond »",
         "Nommé « Argent » : le groupe de « Faciliter la levée de fond »",
         "Sorti de son groupe : « Faciliter la levée de fond »",
         f"Catégorie « réseaux » : l'acteur de {UCS}",
@@ -101,7 +101,7 @@ def test_a_hidden_note_is_in_no_line_even_of_before_it_was_hidden(table: Table) 
     table.do(c.TitleGroup(decision="e3", note="n3", title="Autour d'elle"))
     table.do(c.RetractDecision(decision="e3"))
     table.do(c.HideNote(note="n3"))
-    assert told(table)[2:] == [f"Effets réunis : {KEPT}"]
+    assert told(table)[2:] == [f"Effets regroupés : {KEPT}"]
     for format_ in ("md", "html", "csv"):
         data = render(format_, table.room, table.journal, START_MS, "fr").content.decode()
         assert "Faciliter la levée" not in data
@@ -112,4 +112,4 @@ def test_without_a_decision_the_journal_says_so() -> None:
     """[G14] rather than an empty list."""
     table = Table("Lyon")
     reading = read(table.room, "fr")
-    assert "Aucun rapprochement" in repr(merges(reading, table.room, table.journal, UTC))
+    assert "Aucune décision" in repr(merges(reading, table.room, table.journal, UTC))

@@ -62,7 +62,7 @@ def test_the_headings_are_those_of_the_deck() -> None:
         "Les prochaines étapes envisagées :",
         "Prochaine session",
         "Tout ce qui a été écrit, par territoire et par binôme",
-        "Journal des rapprochements",
+        "Journal des décisions de la mise en commun",
     ]
 
 
@@ -149,12 +149,13 @@ def test_an_empty_cell_of_the_matrix_is_not_mentioned() -> None:
     rows = {row[0]: row[1:] for row in grid.rows}
     assert rows["l'UCS 13"] == ("1 effet", "non évoqué")
     assert rows["Responsables d'épiceries sociales"] == ("2 effets", "1 effet")
-    assert rows["Les principaux contributeurs"] == ("cité, sans effet noté", "non évoqué")
+    assert rows["Les principaux contributeurs"] == ("nommé, sans effet noté", "non évoqué")
     assert rows["Le territoire"] == ("1 effet", "non évoqué")
 
 
 def test_the_journal_of_merges_keeps_the_labels_as_typed() -> None:
-    found = items(section(report_of(marseille_table()), "Journal des rapprochements"))
+    report = report_of(marseille_table())
+    found = items(section(report, "Journal des décisions de la mise en commun"))
     assert [each.text for each in found] == [
         (
             "Même acteur : « Les dirigeants des « épiceries » » (Marseille), "

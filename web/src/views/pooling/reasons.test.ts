@@ -28,12 +28,12 @@ const REASONS: readonly (readonly [Reason, string, string])[] = [
   [
     { kind: "learned", params: { one: "b1", beneficiary: "b2" } },
     "« Habitants » est déjà réuni avec « Voisins »",
-    "“Habitants” is already united with “Voisins”",
+    "“Habitants” is already brought together with “Voisins”",
   ],
   [
     { kind: "learned", params: { one: "gérant", other: "patron" } },
     "« gérant » et « patron » : déjà réunis ailleurs",
-    "“gérant” and “patron”: already united elsewhere",
+    "“gérant” and “patron”: already brought together elsewhere",
   ],
   [
     { kind: "third", params: { beneficiary: "b2" } },
