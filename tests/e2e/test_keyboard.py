@@ -100,7 +100,7 @@ async def test_the_whole_session_is_run_by_keyboard_alone(people: People) -> Non
     await write.on(say("note.split_do"))
     first = page.get_by_role("region", name="Les habitants", exact=True)
     await expect(first.locator("[data-note]")).to_have_count(2)
-    await write.act(actions_on("Un lieu"), say("note.delete"))
+    await write.act(actions_on("Un lieu"), say("common.delete"))
     await expect(first.locator("[data-note]")).to_have_count(1)
     await write.press("Control+z")
     await expect(first.locator("[data-note]")).to_have_count(2)

@@ -50,7 +50,7 @@ async def test_the_last_minutes_are_rung_to_who_asked_and_the_keyboard_changes_h
         await expect(Board(person.page).time_left).to_be_visible()
         await person.page.wait_for_load_state("networkidle")  # what gives the hint comes last
         await person.page.get_by_role("button", name=say("page.menu")).click()
-        choice = person.page.get_by_role("checkbox", name=say("signals.label"))
+        choice = person.page.get_by_role("checkbox", name=say("page.signals"))
         await expect(choice).not_to_be_checked()
         if person is louise:
             await choice.check()
@@ -70,7 +70,7 @@ async def test_the_last_minutes_are_rung_to_who_asked_and_the_keyboard_changes_h
     await expect_heard(jonathan.page, asked=0, tones=0)
 
     await louise.page.get_by_role("button", name=say("page.menu")).click()
-    await louise.page.get_by_role("checkbox", name=say("signals.label")).uncheck()
+    await louise.page.get_by_role("checkbox", name=say("page.signals")).uncheck()
     await expect(louise.page).to_have_title(plain)
 
 

@@ -68,7 +68,7 @@ export function noteActs(place: Place, note: Note, points: readonly DiscussionPo
       act: () => hide(place, note),
     });
   }
-  items.push({ label: t("note.delete"), danger: true, act: () => deleteNote(place, note) });
+  items.push({ label: t("common.delete"), danger: true, act: () => deleteNote(place, note) });
   return items;
 }
 
