@@ -9,7 +9,7 @@ from e2e.gestures import Note, counted
 from e2e.pages import THE_TERRITORY, Board, Facilitator, Home, Join, Pooling, Screen
 from e2e.people import People, Person, Workshop
 from e2e.words import say
-from tablee.workshop.commands import MoveDeadline, StartTimer
+from tablee.workshop.commands import MoveDeadline, ReopenBoards, StartTimer
 
 DECK_MS = int(timedelta(minutes=45) / timedelta(milliseconds=1))
 LOCKED_WITHIN_MS = 20_000
@@ -84,6 +84,14 @@ async def test_at_zero_all_boards_lock_and_what_was_half_typed_is_kept(
     for board in boards[:2]:
         await expect(board.notes(THE_TERRITORY)).to_have_text("à moitié écr")
     assert await workshop.texts() == ["à moitié écr"]
+
+    # Who does not see the boxes come back hears of it, on that board alone.
+    await workshop.order(ReopenBoards(board=workshop.boards["Marseille"]))
+    said = [each.page.locator(".unseen[aria-live]") for each in (author, mate, other)]
+    for each in said[:2]:
+        await expect(each).to_have_text(say("board.reopened"))
+    await boards[1].write_and_save(THE_TERRITORY, "encore")
+    await expect(said[2]).not_to_have_text(say("board.reopened"))
 
 
 async def test_a_text_that_cannot_be_sent_in_time_stays_in_its_box(
