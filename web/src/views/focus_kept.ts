@@ -32,6 +32,11 @@ export function placeOf(element: Element | null): () => boolean {
       if (parent.id === "main" && parent.querySelector("[data-arrival]")) break;
       const children = [...parent.children];
       const [after, before] = [children.slice(at), children.slice(0, at).reverse()];
+      const next = after.find((each) => each.id === "main");
+      if (next instanceof HTMLElement && next.querySelector("[data-arrival]")) {
+        arrive(next);
+        return true;
+      }
       if (focusIn(after, NEAR) || focusIn(before, NEAR)) return true;
     }
     const main = inMain ? document.getElementById("main") : null;
