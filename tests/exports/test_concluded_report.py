@@ -259,6 +259,19 @@ def test_the_table_has_the_votes_of_each_effect() -> None:
     assert {row["voix, ce qui compte"] for row in rows(marseille_table()).values()} == {""}
 
 
+def test_the_table_says_beside_each_count_whether_it_is_to_be_reviewed() -> None:
+    """[E4] [O5] as the report does; empty where an effect was given no vote."""
+    table = voted_table()
+    before = {key: row["à revoir, ce qui compte"] for key, row in rows(table).items() if key}
+    assert before == {"n1": "", "n2": "non", "n3": "non", "n4": "", "n5": "", "n6": "non"}
+    table.do(RetractDecision(decision="d1"))
+    after = {key: row["à revoir, ce qui compte"] for key, row in rows(table).items() if key}
+    assert after == {**before, "n2": "oui", "n3": "oui"}
+    votes = [rows(table)[key]["voix, ce qui compte"] for key in ("n3", "n2", "n6")]
+    assert votes == ["3", "2", "1"]
+    assert {row["à revoir, ce à quoi on tient"] for row in rows(table).values()} == {""}
+
+
 @pytest.mark.parametrize("format_", ["md", "html", "csv"])
 def test_the_same_votes_cast_by_others_give_the_same_bytes(format_: Format) -> None:
     """[E4] who voted what is in no document; the same journal gives the same bytes."""

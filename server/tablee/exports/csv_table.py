@@ -17,6 +17,7 @@ from tablee.workshop.effect_groups import registers
 from tablee.workshop.room import Board, Note, Room
 from tablee.workshop.visibility import READER, project_room
 from tablee.workshop.vocabulary import Language, Mark
+from tablee.workshop.voting import to_review
 from tablee.workshop.wording import clean
 
 from .actors import Reading, read
@@ -42,7 +43,9 @@ COLUMNS: Final = (
     "effects",
     "register",
     "votes_compte",
+    "review_compte",
     "votes_tient",
+    "review_tient",
     "misrendered",
 )
 """In order; the headings are under `export.csv.<column>`."""
@@ -64,7 +67,7 @@ def csv_table(room: Room, language: Language) -> bytes:
     writer.writerow(say(language, f"export.csv.{column}") for column in COLUMNS)
     for board, note in reading.notes.values():
         row = (*_row(reading, board, note, actors[note.id]), *decided(note.id))
-        given = (each(note.id) for each in votes)
+        given = (cell for each in votes for cell in each(note.id))
         writer.writerow((note.id, *map(guarded, row), *given, guarded(_misrendered(reading, note))))
     hidden = sum(board.hidden for board in reading.room.boards.values())
     if hidden:
@@ -127,18 +130,19 @@ def _decided(reading: Reading) -> Callable[[str], tuple[str, str]]:
     return of
 
 
-def _votes(reading: Reading, mark: Mark) -> Callable[[str], str]:
-    """By note, how many votes its effect was given, at the first of its notes so that a column may
-    be summed; nothing where no vote was counted."""
+def _votes(reading: Reading, mark: Mark) -> Callable[[str], tuple[str, str]]:
+    """By note, how many votes its effect was given, and whether that is « à revoir » (O5): both at
+    the first of its notes so that the votes may be summed; nothing where no vote was counted."""
     voting = closed_round(reading, mark)
     if voting is None:
-        return lambda _: ""
+        return lambda _: ("", "")
+    doubtful = to_review(reading.room, voting.results)
     given = {
-        note: count.votes
+        note: (str(count.votes), _yes(count in doubtful, reading.language))
         for count in voting.results
         for note in [each for each in count.notes if each in reading.notes][:1]
     }
-    return lambda note: str(given.get(note, 0))
+    return lambda note: given.get(note, ("0", ""))
 
 
 def _misrendered(reading: Reading, note: Note) -> str:
