@@ -217,6 +217,10 @@ class Pooling(_Spoken):
     def notes(self) -> Locator:
         return self.page.locator("[data-pooled] .text")
 
+    async def draw_all(self) -> None:
+        """As for paper: else what is far from the sight of a small screen is not drawn."""
+        await self.page.evaluate("() => { dispatchEvent(new Event('beforeprint')) }")
+
     @property
     def actors(self) -> Locator:
         return self.page.locator("[data-actor] .name")

@@ -163,6 +163,8 @@ async def live_through(
     poolings = [Pooling(leader.page, "en"), *(Pooling(each.person.page) for each in authors)]
     everything = sorted(text for author in authors for text in author.texts)
     for pooling in poolings:
+        await expect(pooling.actors.first).to_be_visible()
+        await pooling.draw_all()
         await expect(pooling.notes).to_have_count(len(everything))
         assert sorted(await pooling.notes.all_text_contents()) == everything
     one, other = authors[0].beneficiary, authors[1].beneficiary
