@@ -9,7 +9,8 @@ from e2e.gestures import Note, counted
 from e2e.pages import THE_TERRITORY, Board, Facilitator, Home, Join, Pooling, Screen
 from e2e.people import People, Person, Workshop
 from e2e.words import say
-from tablee.workshop.commands import MoveDeadline, ReopenBoards, StartTimer
+from tablee.workshop import limits
+from tablee.workshop.commands import CloseBoard, MoveDeadline, ReopenBoards, StartTimer
 
 DECK_MS = int(timedelta(minutes=45) / timedelta(milliseconds=1))
 LOCKED_WITHIN_MS = 20_000
@@ -111,6 +112,18 @@ async def test_a_text_that_cannot_be_sent_in_time_stays_in_its_box(
     await author.page.reload()
     await expect(board.composer(THE_TERRITORY)).to_have_value("à moitié écr")
     assert await workshop.texts() == []
+
+    # Why a text was refused is not said of a board that was closed and opened again since.
+    await workshop.order(ReopenBoards())
+    await board.composer(THE_TERRITORY).fill("x" * (limits.TEXT + 1))
+    await board.composer(THE_TERRITORY).press("Enter")
+    refused = board.column(THE_TERRITORY).get_by_role("alert")
+    await expect(refused).to_be_visible()
+    await workshop.order(CloseBoard(board=workshop.boards["Marseille"]))
+    await board.expect_locked(THE_TERRITORY, LOCKED_WITHIN_MS)
+    await workshop.order(ReopenBoards(board=workshop.boards["Marseille"]))
+    await expect(board.composer(THE_TERRITORY)).to_be_editable()
+    await expect(refused).to_be_hidden()
 
 
 async def test_pooling_shows_every_note_once_and_a_merge_can_be_undone(

@@ -306,7 +306,7 @@ def test_remarks_on_the_example_are_points_of_discussion() -> None:
     table.do(LeaveRemark(remark="r1", part="note", target="6", text="Pour qui ?"), zoe)
     table.do(LeaveRemark(remark="r2", part="beneficiary", target="ugess", text="Et eux ?"), zoe)
     table.do(LeaveRemark(remark="r3", part="example", text="C'est long"))
-    table.do(AnswerRemark(remark="r1", position="q", text="Pour tous"))
+    table.do(AnswerRemark(remark="r1", position="q", text="Pour tous"), zoe)
     report = report_of(table)
     after = section(report, "Points de discussion").blocks
     assert after[: len(before)] == before
@@ -317,7 +317,10 @@ def test_remarks_on_the_example_are_points_of_discussion() -> None:
         (f"Exemple « {title} » : « l'UGESS »", "Et eux ?"),
         (f"Exemple « {title} »", "C'est long"),
     ]
-    assert [each.text for each in added[0].positions] == ["Pour tous"]
+    # Each territory has a first pair.
+    of_zoe = f"binôme {table.room.pairs['pair-z'].number} ({table.room.boards['b0'].name})"
+    assert [each.by for each in added] == [of_zoe, of_zoe, "animation"]
+    assert [(each.by, each.text) for each in added[0].positions] == [(of_zoe, "Pour tous")]
     assert [each.number for each in added] == [len(before) + n for n in (1, 2, 3)]
     for form in ("md", "html"):
         text = render(form, table.room, table.journal, START_MS, "fr").content.decode()

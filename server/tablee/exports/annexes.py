@@ -1,23 +1,27 @@
 """What stands behind a report: points of discussion, the boards verbatim, what is misrendered."""
 
+from collections.abc import Callable
+
 from tablee.workshop.room import Board, DiscussionPoint, Misrendered, Note, Remark
 
 from .actors import Reading, note_item
 from .document import Block, Bullets, Discussion, Heading, Item, Paragraph, Stand
 from .wordings import pair_name
 
+_Naming = Callable[[Reading, str | None], str]
+
 
 def discussions(reading: Reading) -> tuple[Block, ...]:
     """Every point whose subject is still there, then the remarks on the worked example; closed
     ones too, with the positions taken."""
     points = tuple(
-        _discussion(reading, point, _about(reading, board, point))
+        _discussion(reading, point, _about(reading, board, point), _pair)
         for board in reading.room.boards.values()
         for point in board.points.values()
         if point.id in reading.numbers
     )
     remarks = (
-        _discussion(reading, remark, _about_example(reading, remark))
+        _discussion(reading, remark, _about_example(reading, remark), _pair_of_territory)
         for remark in reading.room.remarks.values()
     )
     return (*points, *remarks)
@@ -72,18 +76,31 @@ def _misrendered(reading: Reading, board: Board, note: Note, said: Misrendered) 
     )
 
 
-def _discussion(reading: Reading, point: DiscussionPoint | Remark, about: str) -> Discussion:
+def _discussion(
+    reading: Reading, point: DiscussionPoint | Remark, about: str, named: _Naming
+) -> Discussion:
     return Discussion(
         number=reading.numbers[point.id],
         about=about,
         text=point.text,
-        by=pair_name(reading.room, point.pair, reading.language),
+        by=named(reading, point.pair),
         closed=reading.say("point.closed") if point.closed else "",
         positions=tuple(
-            Stand(by=pair_name(reading.room, each.pair, reading.language), text=each.text)
-            for each in point.positions
+            Stand(by=named(reading, each.pair), text=each.text) for each in point.positions
         ),
     )
+
+
+def _pair(reading: Reading, pair: str | None) -> str:
+    return pair_name(reading.room, pair, reading.language)
+
+
+def _pair_of_territory(reading: Reading, pair: str | None) -> str:
+    """« binôme 1 (Marseille) »: each territory has a first pair, and the example is everybody's."""
+    name = _pair(reading, pair)
+    known = reading.room.pairs.get(pair) if pair is not None else None
+    board = reading.room.boards.get(known.board) if known else None
+    return f"{name} ({board.name})" if board else name
 
 
 def _about_example(reading: Reading, remark: Remark) -> str:

@@ -61,6 +61,15 @@ describe("leaving the work", () => {
     const { timer, asks } = leaving(over, "accueil");
     expect([timer, asks]).toEqual([null, false]);
   });
+
+  test.each(elsewhere)(
+    "[P5] for %s waits for nobody once the time has closed every board",
+    (to) => {
+      const over = room(started, { type: "BoardsLocked", reason: "deadline" });
+      const forGood = to === "mise-en-commun";
+      expect(leaving(over, to)).toMatchObject({ closes: false, missing: [], asks: forGood });
+    },
+  );
 });
 
 test("[P1] from another phase a timer goes on, and only the pooling is asked about", () => {

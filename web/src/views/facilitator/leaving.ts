@@ -23,7 +23,8 @@ export function leaving(room: Room, to: PhaseKind): Leaving {
   const closes = leaves && Object.values(room.boards).some((board) => !board.closed);
   const ends = leaves && (state === "running" || state === "paused") ? state : null;
   const timer = ends !== null && room.timer.reopened ? "given" : ends;
-  const missing = leaves ? readiness(room).missing : [];
+  // Where every board is closed and no time is left, nobody can still be waited for.
+  const missing = closes || ends !== null ? readiness(room).missing : [];
   const forGood = lasting(room, { type: "OpenPhase", phase: to });
   const asks = closes || timer !== null || missing.length > 0 || forGood;
   return { closes, timer, missing, lasting: forGood, asks };
