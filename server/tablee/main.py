@@ -4,7 +4,9 @@ The only place that picks implementations and that knows all the layers.
 """
 
 import asyncio
+import errno
 import logging
+import os
 import signal
 import socket
 import sys
@@ -49,7 +51,11 @@ def serve(settings: Settings, language: Language = "fr") -> int:
     try:
         listening = _listen(settings.host, settings.port)
     except OSError as error:
-        print(f"tablee: {settings.host}:{settings.port}: {error.strerror}", file=sys.stderr)
+        key = "port_taken" if error.errno == errno.EADDRINUSE else "cannot_listen"
+        where = f"{settings.host}:{settings.port}"
+        detail = os.strerror(error.errno) if error.errno else str(error)
+        said = words.say(language, key, where=where, detail=detail)
+        print(f"tablee: {said}", file=sys.stderr)
         return 1
     port = listening.getsockname()[1]
     origins = settings.origins or own_origins(settings.host, port)

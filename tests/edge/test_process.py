@@ -51,8 +51,9 @@ async def test_a_port_that_is_taken_is_said_in_one_line(tmp_path: Path) -> None:
         server = RunningServer(tmp_path, port=taken.getsockname()[1], bare_pages=True)
         server.spawn()
         assert server.ended() == 1
-    assert server.errors.startswith("tablee: 127.0.0.1:")
-    assert "Traceback" not in server.errors
+    (said,) = server.errors.splitlines()
+    assert said.startswith(f"tablee: 127.0.0.1:{server.port} est déjà pris")
+    assert "--port" in said
 
 
 async def test_a_polite_end_tells_everybody_and_loses_nothing(own_server: RunningServer) -> None:

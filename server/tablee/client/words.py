@@ -96,6 +96,14 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "{file} : lecture impossible ({detail}).",
         "{file}: cannot be read ({detail}).",
     ),
+    "port_taken": (
+        "{where} est déjà pris par un autre programme ; choisissez un autre port avec --port.",
+        "{where} is taken by another program; choose another port with --port.",
+    ),
+    "cannot_listen": (
+        "{where} : impossible d'écouter à cette adresse ({detail}).",
+        "{where}: cannot listen at this address ({detail}).",
+    ),
     "file_unwritable": (
         "{file} : écriture impossible ({detail}).",
         "{file}: cannot be written ({detail}).",
