@@ -15,6 +15,7 @@ from tablee.workshop.commands import (
     PauseTimer,
     Phrase,
     RemoveTerritory,
+    ReopenBoards,
     StartTimer,
 )
 
@@ -31,7 +32,7 @@ BEYOND_THE_PAIRS = """() => {
 }"""
 
 
-async def the_time_stands_still(workshop: Workshop, screen: Person) -> None:
+async def the_time_stands_still(workshop: Workshop, screen: Person, reader: Person) -> None:
     """[T2] [T3] What is said under the large time moves it nowhere; the steps follow the timer."""
     time = screen.page.get_by_role("timer")
     await workshop.order(StartTimer())
@@ -46,6 +47,14 @@ async def the_time_stands_still(workshop: Workshop, screen: Person) -> None:
     await workshop.order(EndTimer())
     await expect(screen.page.get_by_text(say("timer.ended_long"))).to_be_visible()
     assert await time.bounding_box() == before
+    # [T8] Open again without a time: nobody is told that it is over.
+    await workshop.order(ReopenBoards(board=workshop.boards["Marseille"]))
+    await expect(screen.page.get_by_text(say("timer.free_some.one", count=1))).to_be_visible()
+    await workshop.order(ReopenBoards())
+    await expect(screen.page.get_by_text(say("timer.free_all"))).to_be_visible()
+    await expect(reader.page.get_by_text(say("timer.free"), exact=True)).to_be_visible()
+    for each in (screen, reader):
+        await expect(each.page.get_by_role("timer")).to_have_count(0)
     await workshop.order(StartTimer(duration_ms=2_700_000, passed_ms=2_300_000))
     await expect(screen.page.get_by_text(say("screen.soon"))).to_be_visible()
     assert await time.bounding_box() == before
@@ -76,7 +85,7 @@ async def test_a_pair_is_ready_raises_a_hand_and_is_written_to_alone(
     for width in (360, 1280, 1440):
         await leader.page.set_viewport_size({"width": width, "height": 900})
         assert await leader.page.evaluate(BEYOND_THE_PAIRS) == [], width
-    await the_time_stands_still(workshop, screen)
+    await the_time_stands_still(workshop, screen, louise)
 
     await louise.page.get_by_role("button", name=say("hands.raise")).click()
     hands = leader.page.get_by_role("region", name=say("hands.heading"))

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { SeenEvent, Step, Template } from "../protocol/messages.ts";
 import { evolve } from "./evolve.ts";
 import { roomAtWork } from "./room_at_work.ts";
-import { currentStep, stepParts } from "./timer.ts";
+import { currentStep, openWithoutTimer, stepParts } from "./timer.ts";
 
 const MINUTE = 60_000;
 const step = (minutes: number) => ({ duration_s: minutes * 60 }) as Step;
@@ -74,6 +74,25 @@ test("[T8] what is given once more is in no step", () => {
     deadline_ms: 50 * MINUTE,
   };
   expect(parts(46, started, locked, reopened)).toEqual([[], []]);
+});
+
+test("[T8] [P5] boards that were opened again after the end are open without a timer", () => {
+  const locked: SeenEvent = { type: "BoardsLocked", reason: "facilitator" };
+  const free: SeenEvent = {
+    type: "BoardsReopened",
+    boards: ["nord"],
+    duration_ms: 0,
+    deadline_ms: null,
+  };
+  const open = (...events: SeenEvent[]) =>
+    openWithoutTimer(evolve(roomAtWork(), events)).map((board) => board.id);
+  const pooling: SeenEvent = { type: "PhaseOpened", phase: "mise-en-commun", at_ms: 1 };
+  expect(open()).toEqual([]);
+  expect(open(started)).toEqual([]);
+  expect(open(started, locked)).toEqual([]);
+  expect(open(started, locked, free)).toEqual(["nord"]);
+  expect(open(started, locked, free, pooling)).toEqual([]);
+  expect(open(started, locked, free, { type: "BoardClosed", board: "nord" })).toEqual([]);
 });
 
 test("the parts end where the current step does, wherever the end was moved", () => {

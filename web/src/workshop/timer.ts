@@ -1,5 +1,5 @@
 // Reading the timer: the end is an instant of the server's clock, given here as `now` in ms.
-import type { Step, Template, Timer } from "../protocol/messages.ts";
+import type { Board, Room, Step, Template, Timer } from "../protocol/messages.ts";
 
 /** Milliseconds left, 0 at the end; null when no timer runs or waits. */
 export function remaining(timer: Timer, now: number): number | null {
@@ -14,6 +14,12 @@ export function remaining(timer: Timer, now: number): number | null {
 export function lockAt(timer: Timer): number | null {
   if (timer.state !== "running" || timer.deadline_ms === null) return null;
   return timer.deadline_ms + timer.grace_ms;
+}
+
+/** The boards that are open although the time is over: nothing closes them but a facilitator. */
+export function openWithoutTimer(room: Pick<Room, "phase" | "timer" | "boards">): Board[] {
+  if (room.phase !== "travail" || room.timer.state !== "ended") return [];
+  return Object.values(room.boards).filter((board) => !board.closed);
 }
 
 /** A step as long as it really is by the timer, and how much of that is over. */

@@ -92,7 +92,7 @@ describe("an order that somebody else was faster with", () => {
     ]);
   });
 
-  test("but another refusal stays until it has been read", async () => {
+  test("but another refusal is left to the page to tell", async () => {
     const page = await given({ type: "MoveDeadline", by_ms: 1e12 }, "duration_out_of_range");
     expect(page.kept).toEqual(new Set([7]));
     expect(said()).toEqual([]);

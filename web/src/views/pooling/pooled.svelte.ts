@@ -21,6 +21,7 @@ import { type Actor, pooled } from "../../workshop/pooling";
 import { learnPooling } from "../../workshop/predict";
 import { predictPooling } from "../../workshop/predict_pooling";
 import type { TellingOrder, Turn } from "../../workshop/telling";
+import { textOf } from "../kept_text";
 import { withinSentence } from "../naming";
 import { refusedWords } from "../refused";
 import { toasts } from "../toasts.svelte";
@@ -285,7 +286,14 @@ export class Pool {
       },
     });
     this.#said = own;
-    const outcomes = await Promise.all(commands.map((command) => this.session.do(command)));
+    const outcomes = await Promise.all(
+      commands.map(async (command) => {
+        const outcome = await this.session.do(command);
+        // Told once, here: there is nothing in it to keep.
+        if (isRefused(outcome) && !textOf(command)) this.session.dismiss(outcome.n);
+        return outcome;
+      }),
+    );
     const refused = outcomes.find(isRefused);
     if (!refused) return;
     toasts.close(own);
