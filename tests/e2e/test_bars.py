@@ -1,0 +1,65 @@
+"""The bars of a room's pages keep to their lines, however long the names that people give."""
+
+from playwright.async_api import expect
+
+from e2e.people import People, Workshop
+from e2e.words import say
+from support.running_server import RunningServer
+from tablee.workshop.commands import StartTimer
+
+WIDTHS = (1280, 1200, 1100, 960, 820, 768, 360)
+LONG = ("Les Deux-Fleuves de la vallée de l'Aygue", "Port-Levant")
+MEASURE = """(most) => {
+  const bar = document.querySelector("header:has(.names)");
+  const lines = (at) => {
+    const range = document.createRange();
+    range.selectNodeContents(at);
+    return range.getBoundingClientRect().height / parseFloat(getComputedStyle(at).fontSize);
+  };
+  const found = [];
+  const root = document.documentElement;
+  const height = bar.getBoundingClientRect().height;
+  if (height > most) found.push(`the bar is ${height} px high`);
+  if (root.scrollWidth > root.clientWidth) found.push("the page is wider than its screen");
+  const whole = ".figure, .light span, .ready, .end .btn.wide, .end .btn > span, li .name";
+  for (const at of bar.querySelectorAll(whole)) {
+    if (!at.checkVisibility() || at.clientWidth === 1 || at.offsetWidth === 1) continue;
+    const { left, right } = at.getBoundingClientRect();
+    if (lines(at) > 1.9) found.push(`on several lines: ${at.textContent.trim()}`);
+    if (left < 0 || right > root.clientWidth) found.push(`out of sight: ${at.textContent.trim()}`);
+  }
+  const parts = [...bar.children].filter((each) => each.checkVisibility())
+    .map((each) => each.getBoundingClientRect());
+  parts.slice(1).forEach((each, at) => {
+    if (each.left < parts[at].right - 1) found.push("two parts of the bar cover each other");
+  });
+  return found;
+}"""
+"""What is wrong with the bar of the page: too high, broken, out of sight."""
+
+
+async def test_the_bars_of_the_work_keep_to_their_lines_with_long_names(
+    people: People, server: RunningServer
+) -> None:
+    """At the widths of a desk, of a tablet and of a phone: titles and names give way, with an
+    ellipsis, never the time, what is saved, who is ready or an act."""
+    title = "Les effets utiles de nos coopératives, troisième session"
+    async with await Workshop.create(server.address, *LONG, title=title) as workshop:
+        await workshop.open_phase("travail")
+        await workshop.order(StartTimer())
+        seated, leader = [await people.bring() for _ in range(2)]
+        await seated.sit(workshop, LONG[0], "Ana-Maria-Consuelo et Ben")
+        await leader.lead(workshop)
+        await expect(seated.page.get_by_role("timer")).to_be_visible()
+        views = leader.page.get_by_role("navigation", name=say("lead.views"))
+        await views.get_by_role("button", name=LONG[0]).click()  # the bar has the timer too
+        await expect(leader.page.locator("header").get_by_role("timer")).to_be_visible()
+        found = []
+        for person, who in ((seated, "participant"), (leader, "facilitator")):
+            for width in WIDTHS:
+                await person.page.set_viewport_size({"width": width, "height": 900})
+                # Who is ready stands above the act that waits for it, where a bar is narrow.
+                most = 76 if person is leader and 760 < width <= 1000 else 63
+                seen = await person.page.evaluate(MEASURE, most)
+                found += [f"{who}, {width}: {each}" for each in seen]
+        assert not found, "\n".join(found)
