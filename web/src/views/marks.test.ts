@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Marks, Middle } from "./marks.ts";
+import { Marks, Middle, stillHalfway } from "./marks.ts";
 
 const MINUTE = 60_000;
 
@@ -41,14 +41,44 @@ describe("the last minutes", () => {
   });
 });
 
-test("[R27] the middle passes once, not for a page that was opened after it", () => {
-  const middle = new Middle();
-  const all = [40, 22.6, 22.5, 22.4, 22.6, 10].map((each) =>
-    middle.pass(each * MINUTE, 45 * MINUTE),
-  );
-  expect(all.indexOf(true)).toBe(2);
-  expect(new Middle().pass(10 * MINUTE, 45 * MINUTE)).toBe(false);
-  const slept = new Middle();
-  slept.pass(40 * MINUTE, 45 * MINUTE);
-  expect(slept.pass(5 * MINUTE, 45 * MINUTE)).toBe(false);
+describe("[R27] the middle of the planned time", () => {
+  const planned = (minutes: number) =>
+    ({ state: "running", reopened: false, duration_ms: minutes * MINUTE }) as const;
+
+  test("passes once, not for a page that was opened after it", () => {
+    const middle = new Middle();
+    const all = [40, 22.6, 22.5, 22.4, 22.6, 10].map((each) =>
+      middle.pass(planned(45), each * MINUTE),
+    );
+    expect(all.indexOf(true)).toBe(2);
+    expect(new Middle().pass(planned(45), 10 * MINUTE)).toBe(false);
+    const slept = new Middle();
+    slept.pass(planned(45), 40 * MINUTE);
+    expect(slept.pass(planned(45), 5 * MINUTE)).toBe(false);
+  });
+
+  test("is not at 0:01, where a minute less has led a short time", () => {
+    const middle = new Middle();
+    middle.pass(planned(1.5), 61_000);
+    expect(middle.pass(planned(0.5), 1_000)).toBe(false);
+  });
+
+  test("is none in minutes that are given once more, nor after the end", () => {
+    for (const other of [
+      { ...planned(10), reopened: true },
+      { ...planned(0.25), state: "ended" },
+    ] as const) {
+      const middle = new Middle();
+      middle.pass(other, 6 * MINUTE);
+      expect(middle.pass(other, other.state === "ended" ? 0 : 5 * MINUTE)).toBe(false);
+      expect(stillHalfway(other, 5 * MINUTE)).toBe(false);
+    }
+  });
+
+  test("is no longer said in the last quarter", () => {
+    expect(stillHalfway(planned(40), 19 * MINUTE)).toBe(true);
+    expect(stillHalfway({ ...planned(40), state: "paused" }, 19 * MINUTE)).toBe(true);
+    expect(stillHalfway(planned(40), 10 * MINUTE)).toBe(false);
+    expect(stillHalfway(planned(40), null)).toBe(false);
+  });
 });
