@@ -16,6 +16,7 @@ from tablee.workshop.commands import (
     CloseConclusion,
     CloseVoting,
     GroupEffects,
+    HideNote,
     OpenVoting,
     Present,
     Release,
@@ -37,6 +38,7 @@ WHOLE = """() => {
     .map((each) => each.innerText);
 }"""
 """What is whole on the page of the projector, in one column."""
+WIDTHS = "(all) => all.map((each) => each.getBoundingClientRect().width)"
 LEAST = """() => Math.min(...[...document.querySelectorAll("main *")]
   .filter((each) => !each.closest(".unseen") && each.getClientRects().length
     && [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
@@ -105,6 +107,14 @@ async def test_a_person_gives_their_votes_and_no_more_and_finds_them_again(
         await expect(results).to_have_count(2)
         await expect(results.first).to_contain_text(say("voting.votes.one", count=1))
     await expect(one).to_have_count(0)
+
+    # The bars are there to be compared: as long on each line, one of which has more to say.
+    await workshop.order(HideNote(note=placed.notes["Briançon"][0]))
+    for panel in (led, seen):
+        await expect(panel.get_by_text(say("voting.review"), exact=True)).to_have_count(1)
+        widths = await panel.locator(".measure").evaluate_all(WIDTHS)
+        assert len(widths) == 2
+        assert len(set(widths)) == 1, widths
 
 
 async def test_the_projector_tells_how_many_have_voted_then_what_it_gave_page_by_page(
