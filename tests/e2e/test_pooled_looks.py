@@ -27,6 +27,17 @@ SEEN = """() => {
     .map((each) => each.textContent);
 }"""
 """The notes that are whole on the projector."""
+CUT = """(all) => all.flatMap((select) => {
+  const whole = select.cloneNode();
+  whole.append(select.selectedOptions[0].cloneNode(true));
+  whole.style.cssText = "position: absolute; width: auto; min-width: 0; max-width: none";
+  select.after(whole);
+  const wants = whole.offsetWidth;
+  whole.remove();
+  const has = select.offsetWidth;
+  return has < wants ? [`${select.selectedOptions[0].text}: ${has} of ${wants} px`] : [];
+})"""
+"""The choices of a line that are not read whole."""
 RESTED = """() => new Promise((done) => {
   let last = "", still = 0;
   const look = () => {
@@ -173,6 +184,12 @@ async def test_on_a_laptop_what_stands_above_the_actors_leaves_them_their_room(
         await expect(bar.get_by_role("button", name=some)).to_be_focused()
         await expect(bar.get_by_role("button", name=say("filter.all"))).to_be_visible()
         assert await page.evaluate(above) <= MOST_ABOVE_PX
+        await bar.get_by_role("button", name=say("pooling.filter_on_screen")).press("Enter")
+        same = say("pooling.filter_screen_same")
+        await expect(bar.get_by_role("button", name=same)).to_be_visible()
+        assert await bar.locator("select").evaluate_all(CUT) == []
+        over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert await page.evaluate(over) <= 0
         await page.set_viewport_size(ViewportSize(width=2400, height=720))
         await expect(one).to_be_visible()
         await expect(bar.get_by_role("button", name=some)).to_have_count(0)
