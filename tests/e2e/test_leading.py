@@ -73,7 +73,8 @@ async def at_one_board(people: People, workshop: Workshop) -> tuple[Person, Pers
 async def test_a_pair_is_ready_raises_a_hand_and_is_written_to_alone(
     people: People, workshop: Workshop
 ) -> None:
-    """[c] [H1] [H2] [H4] The neighbour on the same board is sent nothing of what is said to it."""
+    """[c] [H1] [H2] [H4] The neighbour on the same board is sent nothing of what is said to it. A
+    message that is closed half typed, by Escape or a reload, is found again where it was."""
     louise, jonathan, leader = await at_one_board(people, workshop)
     screen = await people.bring()
     await screen.page.goto(workshop.links.screen)
@@ -105,7 +106,13 @@ async def test_a_pair_is_ready_raises_a_hand_and_is_written_to_alone(
     await expect(told).to_have_count(0)
 
     await leader.page.get_by_role("button", name=say("messages.write_all")).click()
-    await sheet.get_by_label(say("messages.text"), exact=True).fill("Pour tous")
+    written = sheet.get_by_label(say("messages.text"), exact=True)
+    await expect(written).to_have_value("")
+    await written.fill("Pour tous")
+    await written.press("Escape")
+    await leader.page.reload()
+    await leader.page.get_by_role("button", name=say("messages.write_all")).click()
+    await expect(written).to_have_value("Pour tous")
     await sheet.get_by_role("button", name=say("messages.send")).click()
     for person in (louise, jonathan, screen):
         await expect(person.page.get_by_text("Pour tous")).to_be_visible()

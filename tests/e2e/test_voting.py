@@ -160,7 +160,7 @@ async def test_what_is_concluded_names_its_effects_and_is_carried_to_the_next_se
     people: People, workshop: Workshop
 ) -> None:
     """[U1] [U3] By the keyboard: an effect is found by a word and linked, and its card says so.
-    Questions stay open."""
+    What is half typed outlives Escape and a reload. Questions stay open."""
     await workshop.open_phase("travail")
     placed = await furnish(workshop, beneficiaries=1, notes_each=2)
     await workshop.open_phase("mise-en-commun")
@@ -185,7 +185,18 @@ async def test_what_is_concluded_names_its_effects_and_is_carried_to_the_next_se
     await dialog.get_by_role("searchbox").press("Enter")
     await expect(dialog.get_by_role("searchbox")).to_be_focused()
     await expect(dialog.locator(".linked")).to_contain_text(title)
+    await dialog.get_by_label(say("conclusions.reservations"), exact=True).fill("Pas à tout prix")
+    await page.keyboard.press("Escape")
+    await page.reload()
+    await Facilitator(page).look_at(say("view.pooling"))
+    await page.get_by_role("tab", name=say("pooling.look.votes"), exact=True).click()
+    await page.get_by_role("button", name=say("conclusions.write")).press("Enter")
+    reservations = dialog.get_by_label(say("conclusions.reservations"), exact=True)
+    await expect(reservations).to_have_value("Pas à tout prix")
+    await expect(dialog.locator(".linked")).to_contain_text(title)
     await dialog.get_by_role("button", name=say("common.save")).press("Enter")
+    await expect(page.get_by_text("Pas à tout prix")).to_be_visible()
+    await expect(page.get_by_text(say("column.begun"))).to_have_count(0)
     await page.get_by_role("tab", name=say("pooling.look.columns"), exact=True).click()
     card = page.locator(f"[data-effect='{notes[0]}']")
     await expect(card).to_contain_text(say("conclusions.linked.accord"))

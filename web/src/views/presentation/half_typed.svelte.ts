@@ -1,9 +1,7 @@
-// Remarks that are half typed, kept on the device like any other draft, and followed by the page.
+// Remarks that are half typed: where each is kept (`typed`), and what a kept one is about.
 //
 // The box that they are typed in is there in one phase only; what was begun in it is found again from
 // any page (`BegunRemarks`), and never thrown away by a phase.
-import { SvelteMap } from "svelte/reactivity";
-import { Drafts } from "../board/drafts.svelte";
 import type { About } from "./reading.svelte";
 
 const REMARK = "remark.";
@@ -25,27 +23,9 @@ export function begunAt(place: string): { beneficiary: string | null } | { remar
   return null;
 }
 
-class HalfTyped {
-  // The address is one room's: its drafts are found again by it.
-  readonly #drafts = new Drafts(location.pathname.split("/")[2] ?? "");
-  readonly #now = new SvelteMap<string, string>();
-
+class Sought {
   /** The dialog that somebody asked for from another page. */
   wanted = $state.raw<About | null>(null);
-
-  /** The places that hold a text now. */
-  get held(): ReadonlySet<string> {
-    return this.#drafts.held;
-  }
-
-  read(place: string): string {
-    return this.#now.get(place) ?? this.#drafts.read(place);
-  }
-
-  write(place: string, text: string): void {
-    this.#now.set(place, text);
-    this.#drafts.write(place, text);
-  }
 }
 
-export const typed = new HalfTyped();
+export const sought = new Sought();
