@@ -2,13 +2,15 @@
 // only leading, the doors and the screen say into `?lead`, what a board says at first sight into the
 // catalogue itself, and all the rest into `?later`. A participant's phone then waits neither for the
 // facilitator's words nor for those of dialogs and views that are fetched once the board is drawn.
+// What is written into a room in its own language (`saidIn`) is in `?written` too, of both languages.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Plugin } from "vite";
 
 const SERVER_WORDS = /^(export|http|error|refused|statement)\./;
 const LEADING = /[\\/]views[\\/](facilitator|doors|screen)[\\/]/;
-const CATALOGUE = /[\\/]text[\\/](fr|en)\.json(\?(?:lead|later))?$/;
+const CATALOGUE = /[\\/]text[\\/](fr|en)\.json(\?(?:lead|later|written))?$/;
+const WRITTEN = /\bsaidIn\([^"]*"([\w.]+)"/g;
 const IMPORT = /^\s*(?:import|export) (?!type)[^;]*?"(\.[^"]+)"/gm;
 
 /** A part of those pages that another page would show. */
@@ -16,8 +18,8 @@ const BORROWS = /^\s*import (?!type)[^;]*"[^"]*\/(facilitator|doors|screen)\/[^"
 
 const read = (path: string) => readFileSync(path, "utf8");
 
-/** The plugin for the pages whose sources are in `folder`. */
-export function pageWords(folder: string): Plugin {
+/** The plugin for the pages whose sources are in `folder`; `whole`: the catalogue itself stays so. */
+export function pageWords(folder: string, whole: boolean): Plugin {
   const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => /\.(svelte|ts)$/.test(name) && !name.endsWith(".test.ts"))
     .map((name) => join(folder, name));
@@ -41,6 +43,8 @@ export function pageWords(folder: string): Plugin {
     [...text.matchAll(/`([\w.]+\.)\$\{/g)].map(([, stem]) => stem as string);
   const [begunInSight, begunElsewhere] = [begun(sight), begun(elsewhere)];
 
+  const written = new Set([...`${elsewhere}${leading}`.matchAll(WRITTEN)].map(([, key]) => key));
+
   function file(key: string): string {
     const stem = key.replace(/\.(one|other)$/, "");
     const quoted = (text: string) => ['"', "'", "`"].some((q) => text.includes(q + stem + q));
@@ -54,12 +58,16 @@ export function pageWords(folder: string): Plugin {
     enforce: "pre",
     transform(source, id) {
       const found = CATALOGUE.exec(id);
-      if (!found) return;
+      if (!found || (whole && !found[2])) return;
       const wanted = found[2] ?? "";
       const words = Object.entries(JSON.parse(source) as Record<string, string>);
       const kept = JSON.stringify(
         Object.fromEntries(
-          words.filter(([key]) => !SERVER_WORDS.test(key) && file(key) === wanted),
+          words.filter(([key]) =>
+            wanted === "?written"
+              ? written.has(key)
+              : !SERVER_WORDS.test(key) && file(key) === wanted,
+          ),
         ),
       );
       // What has a query is a module to the bundler, not a JSON file.

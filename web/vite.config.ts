@@ -19,8 +19,8 @@ const entries = Object.fromEntries(
 export default defineConfig({
   base: "/static/",
   publicDir: here("public"),
-  // Tests read the whole catalogue.
-  plugins: [svelte(), patientParts(), process.env.VITEST ? null : pageWords(here("src"))],
+  // Tests read the whole catalogue where pages read what they begin with.
+  plugins: [svelte(), patientParts(), pageWords(here("src"), Boolean(process.env.VITEST))],
   resolve: {
     // The catalogue of words is the server's own, read by both sides.
     alias: { $text: here("../server/tablee/text") },

@@ -7,3 +7,7 @@ declare module "*.json?later" {
   const words: Record<string, string>;
   export default words;
 }
+declare module "*.json?written" {
+  const words: Record<string, string>;
+  export default words;
+}

@@ -8,6 +8,7 @@ import type { EditNote } from "../../protocol/messages";
 import { t } from "../../text/catalogue";
 import { merge } from "../../workshop/merge";
 import { toasts } from "../toasts.svelte";
+import { bothKept } from "./both_kept";
 import type { Place } from "./place.svelte";
 
 /** Deal with every rewriting that clashed on this board, now and from now on. */
@@ -30,7 +31,7 @@ async function settle(place: Place, refusal: Refusal, mine: EditNote): Promise<v
   // What follows is kept before what it replaces is let go of.
   const asking = place.session.do(
     merged === null
-      ? { type: "KeepBothVersions", point, note, text, question: t("versions.question") }
+      ? bothKept(point, mine, place.room.language)
       : { type: "EditNote", note, base: Number(refusal.params.rev), was: theirs, text: merged },
   );
   place.session.dismiss(refusal.n);
