@@ -9,7 +9,7 @@ const TYPED = new Set(
 );
 
 /** What the text stood on when it was written, and what is looked for: nobody's contribution. */
-const BESIDE = new Set(["base", "was", "sift"]);
+const BESIDE = new Set(["base", "sift"]);
 
 /** Everything typed in it, in one line; « » when nothing is. */
 export function textOf(command: Command): string {

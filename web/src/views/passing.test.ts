@@ -7,6 +7,14 @@ import { textOf } from "./kept_text.ts";
 import { passWordless } from "./passing.svelte.ts";
 import { toasts } from "./toasts.svelte.ts";
 
+const SIFT = {
+  kind: null,
+  directness: null,
+  discussed: false,
+  boards: [],
+  register: null,
+} as const;
+
 beforeAll(() => {
   spoken.words = french;
 });
@@ -50,6 +58,7 @@ test.each<[Command, string]>([
     "Un · Deux",
   ],
   [{ type: "EditWorkshop", intention: { fr: "Voir", en: "" } }, "Voir"],
+  [{ type: "SetScreen", sift: { ...SIFT, text: "été" } }, ""],
   [{ type: "AddConcept", concept: "c", words: ["eau", "crue"] }, "eau · crue"],
 ])("what people typed in %o", (command, text) => {
   expect(textOf(command)).toBe(text);

@@ -6,7 +6,7 @@ import { spoken } from "../../text/spoken.svelte.ts";
 import { evolve } from "../../workshop/evolve.ts";
 import { roomAtWork } from "../../workshop/room_at_work.ts";
 import { toasts } from "../toasts.svelte.ts";
-import { type Led, turnTimer } from "./timer_acts.ts";
+import { type Led, mayShorten, turnTimer } from "./timer_acts.ts";
 
 const MINUTE = 60_000;
 const started: SeenEvent = {
@@ -97,4 +97,13 @@ describe("an order that somebody else was faster with", () => {
     expect(page.kept).toEqual(new Set([7]));
     expect(said()).toEqual([]);
   });
+});
+
+test("[T3] a minute is taken away only where a second stays", () => {
+  expect([45_000, MINUTE, MINUTE + 999].map((left) => mayShorten(left, MINUTE))).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  expect(mayShorten(MINUTE + 1_000, MINUTE)).toBe(true);
 });

@@ -9,6 +9,14 @@ import { toasts } from "../toasts.svelte.ts";
 
 const OVERTAKEN = new Set(["timer_running", "timer_not_running", "timer_not_paused"]);
 
+/** The least that the rules leave when time is taken away (SPEC T3). */
+const LEAST_MS = 1_000;
+
+/** Whether so much may be taken away of what is left, in ms. */
+export function mayShorten(left: number, by_ms: number): boolean {
+  return left - by_ms >= LEAST_MS;
+}
+
 /** What an order needs of the session. */
 export interface Led {
   readonly room: Room | null;
