@@ -70,7 +70,10 @@ async def test_a_clash_leaves_both_texts_to_both_people_whatever_its_author_does
         )
         await person.page.keyboard.press("Escape")
 
-    await jonathan.page.get_by_role("button", name=say("versions.chip")).click()
+    # The board's own list of points leads to it too.
+    await jonathan.page.get_by_role("button", name=f"{say('points.board')} · 1").click()
+    dialog = jonathan.page.get_by_role("dialog", name=say("points.title"))
+    await dialog.get_by_role("button", name="Une halle ouverte").click()
     dialog = jonathan.page.get_by_role("dialog", name=say("versions.title"))
     await dialog.get_by_role("button", name=say("versions.keep_other")).click()
     for person in (louise, jonathan):
