@@ -111,9 +111,10 @@ class Facilitator(_Spoken):
         await self.page.get_by_role("button", name=name, exact=True).click()
 
     async def look_at(self, view: str) -> None:
-        """Turn to a territory's board, or to another view by its name."""
+        """Turn to a territory's board, or to another view by its name; a count may follow it."""
         views = self.page.get_by_role("navigation", name=self.say("lead.views"))
-        await views.get_by_role("button", name=view, exact=True).click()
+        named = re.compile(f"^{re.escape(view)}( · .*)?$")
+        await views.get_by_role("button", name=named).click()
 
     async def download(self, file_format: str) -> str:
         """The text of an export, as it lands on the disk."""

@@ -242,9 +242,12 @@ async def test_a_note_is_said_to_be_misrendered_until_the_facilitator_settles_it
     await expect(said).to_have_text(say("misrendered.said"))
     listed = leader.page.get_by_role("region", name=re.compile(say("misrendered.heading")))
     await expect(listed).to_contain_text("Ce n'est pas le même accueil.")
+    tab = leader.page.locator("[data-tab=pooling]")
+    await expect(tab).to_contain_text(say("misrendered.chip.one", count=1))
     await listed.get_by_role("button", name=say("misrendered.settle")).click()
     await expect(said).to_have_text(say("misrendered.say"))
     await expect(listed).to_have_count(0)
+    await expect(tab).to_have_text(say("view.pooling"))
 
 
 def _plain(words: str) -> str:
