@@ -12,6 +12,7 @@ import type {
 import { phrase, t } from "../../text/catalogue";
 import { boardWithBeneficiary, boardWithNote } from "../../workshop/lookup";
 import { phaseName } from "../plan";
+import { keptNames } from "./kept_names.svelte";
 
 /** The page that a shown thing is on; « phase » is the phase's own. */
 export function pageOf(room: Room, shown: Shown): PhaseKind | "spotlight" {
@@ -86,7 +87,7 @@ export function titleOf(room: Room, shown: Shown): string {
       const label = boardWithBeneficiary(room, shown.target)?.beneficiaries[shown.target];
       return label?.builtin
         ? phrase(room.template.labels.territory_itself)
-        : (label?.label ?? phaseName(room, room.phase));
+        : (keptNames.of?.(room, shown.target) ?? label?.label ?? phaseName(room, room.phase));
     }
     case "note":
       return onBoard(room, shown.target)?.note.text ?? phaseName(room, room.phase);
