@@ -38,6 +38,8 @@ WHOLE = """() => {
     .map((each) => each.innerText);
 }"""
 """What is whole on the page of the projector, in one column."""
+REACHES = "(all) => Math.max(...[...all.getClientRects()].map((each) => each.right))"
+"""How far to the right any column of it goes, pixels."""
 WIDTHS = "(all) => all.map((each) => each.getBoundingClientRect().width)"
 LEAST = """() => Math.min(...[...document.querySelectorAll("main *")]
   .filter((each) => !each.closest(".unseen") && each.getClientRects().length
@@ -120,18 +122,27 @@ async def test_a_person_gives_their_votes_and_no_more_and_finds_them_again(
 async def test_the_projector_tells_how_many_have_voted_then_what_it_gave_page_by_page(
     people: People, workshop: Workshop
 ) -> None:
-    """[O3] [Q6] [R13] Each count is whole on one page, in letters that are read from afar; so are
-    the conclusions, after them."""
+    """[O3] [Q6] [R13] First what is voted on, as the ballots have it. Then each count is whole on
+    one page; so are the conclusions, after them. All in letters that are read from afar."""
     await workshop.open_phase("travail")
     placed = await furnish(workshop, beneficiaries=3, notes_each=4)
     await workshop.open_phase("mise-en-commun")
+    marseille, briançon = placed.notes["Marseille"], placed.notes["Briançon"]
+    title = "Se sentir chez soi"
+    await workshop.order(GroupEffects(decision="g", notes=tuple(marseille[:2]), title=title))
     await workshop.order(OpenVoting(mark="compte", votes_each=10))
     await workshop.order(SetScreen(look="votes"))
     screen = await people.bring(viewport=FULL_HD)
     await screen.project(workshop)
     panel = _panel(screen.page)
     await expect(panel).to_contain_text(say("voting.open_now"))
-    chosen = (*placed.notes["Marseille"][:5], *placed.notes["Briançon"][:5])
+    about = screen.page.get_by_role("region", name=say("voting.on"))
+    # The long note beside these is one more, and two of these are one effect.
+    await expect(about.get_by_role("listitem")).to_have_count(len(marseille) + len(briançon))
+    await expect(about.get_by_role("listitem").filter(has_text=title)).to_have_count(1)
+    assert await screen.page.evaluate(LEAST) >= 24
+    assert await about.evaluate(REACHES) > FULL_HD["width"] * 0.9
+    chosen = (*marseille[2:7], *briançon[:5])
     async with AsyncExitStack() as stack:
         voter = SimulatedParticipant(join_link(workshop.links.join), "Zoé", "fr", stack)
         await voter.join(workshop.boards["Marseille"], None)

@@ -27,6 +27,7 @@ export const BY_ACTOR: ReadonlySet<PoolingLook> = new Set([
   "card",
   "ladder",
   "kinds",
+  "votes",
 ]);
 
 /** The looks that a room has: without registers in its template, there is nothing to put into them. */
