@@ -9,9 +9,10 @@ from e2e.pages import Facilitator
 from e2e.people import PHONE, People, Workshop
 from e2e.words import say
 from support.running_server import RunningServer
-from tablee.workshop.commands import AddNote, SetScreen
+from tablee.workshop.commands import AddBeneficiary, AddNote, SetScreen
 
 FULL_HD = ViewportSize(width=1920, height=1080)
+LOW = ViewportSize(width=1000, height=400)
 LAPTOP = ViewportSize(width=1280, height=720)
 FIRST, SECOND = "Marseille", "Briançon"
 LONG_NAMES = tuple(f"La communauté de communes {name}" for name in ("du Nord", "du Sud", "du Haut"))
@@ -38,6 +39,15 @@ CUT = """(all) => all.flatMap((select) => {
   return has < wants ? [`${select.selectedOptions[0].text}: ${has} of ${wants} px`] : [];
 })"""
 """The choices of a line that are not read whole."""
+HEADINGS = """() => {
+  const boxes = (all) => [...document.querySelectorAll(all)].map((each) => {
+    const { top, bottom, left } = each.getBoundingClientRect();
+    return { top, bottom, left };
+  });
+  const cells = "tbody tr:first-child > *";
+  return { headings: boxes(".headings b"), cells: boxes(cells), tables: boxes("table") };
+}"""
+"""Where the names of the territories are, and the cells below them."""
 RESTED = """() => new Promise((done) => {
   let last = "", still = 0;
   const look = () => {
@@ -211,6 +221,46 @@ async def test_a_cell_is_bounded_and_an_empty_one_is_not_mentioned(
     await expect(cell.locator("[data-pooled]")).to_have_count(6)
     less = cell.get_by_role("button", name=re.compile(f"^{say('pooling.less')}"))
     await expect(less).to_be_focused()
+
+
+async def test_the_names_of_the_territories_stay_above_their_columns(
+    people: People, server: RunningServer
+) -> None:
+    """[R38] Down the page and sideways, for the eye. They are not on a phone, where a cell says its
+    territory, nor on paper."""
+    names = [f"Territoire {number}" for number in range(8)]
+    async with await Workshop.create(server.address, *names) as workshop:
+        await workshop.open_phase("travail")
+        for number, board in enumerate(workshop.boards.values()):
+            whom = f"b-{number}-of-eight"
+            await workshop.order(AddBeneficiary(board=board, beneficiary=whom, label=f"À {number}"))
+            await workshop.order(
+                AddNote(note=f"n-{number}-of-8", beneficiary=whom, text="Voir loin")
+            )
+        await workshop.open_phase("mise-en-commun")
+        person = await people.bring(viewport=LOW)
+        await person.sit(workshop, names[0])
+        page = person.page
+        await expect(page.locator(".shown[data-look=matrix]")).to_be_visible()
+        await expect(page.get_by_role("columnheader")).to_have_count(len(names) + 1)
+        await page.evaluate("""() => {
+          scrollTo(0, 400);
+          document.querySelector(".scroll-x").scrollLeft = 300;
+          return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        }""")
+        seen = await page.evaluate(HEADINGS)
+        assert seen["tables"][0]["top"] < 0, "the page is scrolled"
+        assert len(seen["headings"]) == len(seen["cells"]) == len(names) + 1
+        for heading, cell in zip(seen["headings"], seen["cells"], strict=True):
+            assert 0 <= heading["top"] < heading["bottom"] < 120, "in sight"
+            assert abs(heading["left"] - cell["left"]) < 1, "above its column"
+        assert seen["headings"][0]["left"] == seen["tables"][0]["left"] + 300, "who it is for stays"
+        headings = page.locator(".headings")
+        await page.emulate_media(media="print")
+        await expect(headings).to_be_hidden()
+        await page.emulate_media(media="screen")
+        await page.set_viewport_size(PHONE)
+        await expect(headings).to_be_hidden()
 
 
 async def test_the_projector_follows_the_look_and_its_pages_together_show_all_of_it(
