@@ -46,7 +46,7 @@ async def test_the_bars_of_the_work_keep_to_their_lines_with_long_names(
     title = "Les effets utiles de nos coopératives, troisième session"
     async with await Workshop.create(server.address, *LONG, title=title) as workshop:
         await workshop.open_phase("travail")
-        await workshop.order(StartTimer())
+        await workshop.order(StartTimer(duration_ms=75 * 60_000))  # with its hour: the widest
         seated, leader = [await people.bring() for _ in range(2)]
         await seated.sit(workshop, LONG[0], "Ana-Maria-Consuelo et Ben")
         await leader.lead(workshop)

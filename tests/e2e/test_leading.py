@@ -47,12 +47,15 @@ async def the_time_stands_still(workshop: Workshop, screen: Person, reader: Pers
     await workshop.order(EndTimer())
     await expect(screen.page.get_by_text(say("timer.ended_long"))).to_be_visible()
     assert await time.bounding_box() == before
-    # [T8] Open again without a time: nobody is told that it is over.
+    consignes = reader.page.get_by_role("region", name=say("consignes.heading"))
+    await expect(consignes).to_contain_text(say("common.minutes.other", count=8))
+    # [T8] Open again without a time: nobody is told that it is over, nor how long a step is.
     await workshop.order(ReopenBoards(board=workshop.boards["Marseille"]))
     await expect(screen.page.get_by_text(say("timer.free_some.one", count=1))).to_be_visible()
     await workshop.order(ReopenBoards())
     await expect(screen.page.get_by_text(say("timer.free_all"))).to_be_visible()
     await expect(reader.page.get_by_text(say("timer.free"), exact=True)).to_be_visible()
+    await expect(consignes).not_to_contain_text(say("common.minutes.other", count=""))
     for each in (screen, reader):
         await expect(each.page.get_by_role("timer")).to_have_count(0)
     await workshop.order(StartTimer(duration_ms=2_700_000, passed_ms=2_300_000))
