@@ -5,6 +5,7 @@ import type { Command } from "../protocol/messages.ts";
 import { spoken } from "../text/spoken.svelte.ts";
 import { textOf } from "./kept_text.ts";
 import { passWordless } from "./passing.svelte.ts";
+import { refusedText, refusedWords } from "./refused.ts";
 import { toasts } from "./toasts.svelte.ts";
 
 const SIFT = {
@@ -38,6 +39,17 @@ test("an order without a word in it is told once, and kept nowhere; a text stays
   passWordless({ refusals, dismiss });
   expect(dismissed).toEqual([1]);
   expect(toasts.all.map((each) => each.text)).toEqual([french["rejection.duration_out_of_range"]]);
+});
+
+test("only of what holds a text it is said that the text is kept, and once", () => {
+  const closed = { message: "", code: "board_closed", params: {} } as const;
+  expect(refusedWords(closed)).not.toContain("gardé");
+  expect(refusedText(closed)).toBe(`${refusedWords(closed)} ${french["kept.yours"]}`);
+  const kept = Object.keys(french).filter((key) => key.startsWith("rejection."));
+  for (const code of kept.map((key) => key.slice("rejection.".length)) as Refusal["code"][]) {
+    const said = refusedText({ message: "", code, params: { current: "" } });
+    expect(said.split("gardé"), said).toHaveLength(2);
+  }
 });
 
 test.each<[Command, string]>([

@@ -1,4 +1,4 @@
-// What is said of a refused text: the server's sentence, or ours where it had none to give.
+// What is said of what was refused: the server's sentence, or ours where it had none to give.
 import type { Refusal } from "../live/room_session.svelte";
 import { t } from "../text/catalogue";
 
@@ -12,4 +12,13 @@ export function refusedWords(refusal: Pick<Refusal, "message" | "code" | "params
     default:
       return t(`rejection.${refusal.code}`, refusal.params);
   }
+}
+
+/** Of these it is said in the sentence itself. */
+const SAYS_KEPT = new Set(["changed", "conflict", "forgotten", "malformed", "other_person"]);
+
+/** Of something that holds a text, which stays where it was written: that it is kept, too. */
+export function refusedText(refusal: Pick<Refusal, "message" | "code" | "params">): string {
+  const why = refusedWords(refusal);
+  return SAYS_KEPT.has(refusal.code) ? why : `${why} ${t("kept.yours")}`;
 }

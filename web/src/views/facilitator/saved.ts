@@ -1,6 +1,7 @@
 // What became of a text that a facilitator saved.
 import type { RoomSession } from "../../live/room_session.svelte";
 import type { Command } from "../../protocol/messages";
+import { refusedText } from "../refused";
 
 /** `changed`: somebody else was faster, and the text is merged or chosen where it was typed. */
 export type Saved = "taken" | "refused" | "changed";
@@ -19,6 +20,6 @@ export async function save(
   }
   session.dismiss(outcome.n);
   if (outcome.code === "changed") return "changed";
-  refuse(outcome.message);
+  refuse(refusedText(outcome));
   return "refused";
 }
