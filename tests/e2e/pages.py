@@ -259,6 +259,8 @@ class Pooling(_Spoken):
         await self.page.mouse.move(*middle, steps=4)
         await self.page.mouse.up()
         self.hand.gestures += 1
+        title = self.say("pooling.unite_title_both", label=label, other=onto)
+        await expect(self.page.get_by_role("dialog", name=title)).to_be_visible()
         await self._confirm()
 
     async def _confirm(self) -> None:
