@@ -184,6 +184,12 @@ async def test_the_exports_download_with_the_notes_inside(
     await board.write_and_save(THE_TERRITORY, "Moins de crues", "Du calme")
     leader = await people.bring()
     await leader.lead(workshop)
+    # Once the session is over, from another view, the page leads to them.
+    await Facilitator(leader.page).look_at(say("view.pooling"))
+    await workshop.open_phase("prochaine-session")
+    await leader.page.get_by_role("button", name=say("lead.exports")).click()
+    first = leader.page.get_by_role("link", name=say("exports.html"))
+    await expect(first).to_be_focused()
     for file_format in ("json", "csv", "md", "html"):
         text = await Facilitator(leader.page).download(file_format)
         assert "Moins de crues" in text, file_format
