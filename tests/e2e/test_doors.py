@@ -1,6 +1,6 @@
 """Coming in by the code, closed doors, another device, a link that is replaced (SPEC A9–A14)."""
 
-from playwright.async_api import Dialog, Page, expect
+from playwright.async_api import Dialog, Page, Route, expect
 
 from e2e.pages import Home, Join
 from e2e.people import PHONE, People, Person, Workshop
@@ -99,6 +99,32 @@ async def test_one_person_goes_on_with_another_device_and_comes_back_by_a_new_li
     await expect(desk.page.get_by_text("Zoé").first).to_be_visible()
 
 
+async def only_here_is_said_where_it_is_so(page: Page, origin: str) -> None:
+    """One line, which unfolds, below what makes links; nothing where others reach them."""
+
+    async def from_afar(route: Route) -> None:
+        answer = await route.fetch()
+        here = await answer.text()
+        assert '"only_here":true' in here
+        await route.fulfill(
+            response=answer, body=here.replace('"only_here":true', '"only_here":false')
+        )
+
+    said = page.get_by_text(say("only_here.heading"))
+    create = page.get_by_role("button", name=say("home.create_do"))
+    await page.route(f"{origin}/", from_afar)
+    await page.goto(origin)
+    await expect(create).to_be_visible()
+    await expect(said).to_have_count(0)
+    await page.unroute(f"{origin}/")
+    await page.goto(origin)
+    way_out = page.get_by_text(say("only_here.restart"))
+    await expect(said).to_be_visible()
+    await expect(way_out).to_be_hidden()
+    await said.click()
+    await expect(way_out).to_be_visible()
+
+
 async def test_leaving_asks_first_until_the_facilitators_link_is_kept(people: People) -> None:
     """[A1] it is shown this once: neither a reload nor closing loses it without a word."""
     leader = await people.bring()
@@ -109,8 +135,9 @@ async def test_leaving_asks_first_until_the_facilitators_link_is_kept(people: Pe
         await dialog.dismiss()
 
     page.on("dialog", stay)
-    await page.goto(leader.origin)
+    await only_here_is_said_where_it_is_so(page, leader.origin)
     made = await Home(page).create("Essai", "Marseille", "Briançon")
+    await expect(page.get_by_text(say("only_here.restart"))).to_be_visible()
     link = page.get_by_label(say("created.facilitator"), exact=True)
     async with page.expect_event("dialog"):
         await page.evaluate("void setTimeout(() => location.reload())")
