@@ -23,13 +23,16 @@ test("what is cheap to draw is drawn in the next frame, once however often it is
   expect(at.length).toBe(5);
 });
 
-test("what is dear leaves as much time free, and at most a tenth of a second", async () => {
-  for (const [costs, most] of [
-    [40, 40],
-    [400, 100],
+test("what is dear leaves three times as much free, within bounds, and more under a moving hand", async () => {
+  for (const [costs, most, moves] of [
+    [40, 120, false],
+    [400, 250, false],
+    [40, 400, true],
+    [2, 0, true],
   ] as const) {
     const { scheduler, at, pace } = device(costs);
     while (scheduler.now() < 3_000) {
+      if (moves) pace.moved();
       pace.ask();
       await scheduler.tick(4);
     }

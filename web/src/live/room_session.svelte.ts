@@ -134,6 +134,7 @@ export class RoomSession {
       wake();
     });
     this.#listen(window, "pageshow", wake);
+    this.#listen(document, "scroll", () => this.#pace.moved(), { capture: true, passive: true });
     // The browser's own question, and only where closing would lose what nobody else has.
     this.#listen(window, "beforeunload", (event) => {
       if (this.#core.light === "memory") event.preventDefault();
@@ -201,9 +202,14 @@ export class RoomSession {
     }
   }
 
-  #listen(target: EventTarget, name: string, act: (event: Event) => void): void {
-    target.addEventListener(name, act);
-    this.#cleanUp.push(() => target.removeEventListener(name, act));
+  #listen(
+    target: EventTarget,
+    name: string,
+    act: (event: Event) => void,
+    how: AddEventListenerOptions = {},
+  ): void {
+    target.addEventListener(name, act, how);
+    this.#cleanUp.push(() => target.removeEventListener(name, act, how));
   }
 
   #distrust(error: unknown): void {

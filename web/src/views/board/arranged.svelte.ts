@@ -6,7 +6,7 @@
 
 import { SvelteMap } from "svelte/reactivity";
 import type { Beneficiary, Board, DiscussionPoint, Note } from "../../protocol/messages";
-import type { Contents } from "./contents";
+import { type Contents, same } from "./contents";
 
 export class Arranged implements Contents {
   /** From the most direct to the most indirect, « Le territoire » last. */
@@ -45,8 +45,4 @@ function group<T>(
   }
   for (const name of [...into.keys()]) if (!groups.has(name)) into.delete(name);
   for (const [name, now] of groups) if (!same(into.get(name), now)) into.set(name, now);
-}
-
-function same<T>(one: readonly T[] | undefined, other: readonly T[]): boolean {
-  return one?.length === other.length && one.every((thing, at) => thing === other[at]);
 }

@@ -42,3 +42,16 @@ export function counts(board: Board): { notes: number; beneficiaries: number; po
     points: Object.values(board.points).filter((point) => !point.closed).length,
   };
 }
+
+/** A way to keep a list that is made anew with the same things in it: what reads it is not asked. */
+export function asBefore<T>(): (now: readonly T[]) => readonly T[] {
+  let before: readonly T[] = [];
+  return (now) => {
+    if (!same(before, now)) before = now;
+    return before;
+  };
+}
+
+export function same<T>(one: readonly T[] | undefined, other: readonly T[]): boolean {
+  return one?.length === other.length && one.every((thing, at) => thing === other[at]);
+}

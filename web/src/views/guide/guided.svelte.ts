@@ -20,9 +20,10 @@ export class Guided {
   /** To be made while a component is set up: it listens as long as that one lives. */
   constructor(session: RoomSession) {
     this.#session = session;
+    // Of what changes fifty times a second, only what is said here is heard.
+    const guidance = $derived(session.room?.guidance);
+    const phase = $derived(session.room?.phase);
     $effect.pre(() => {
-      const guidance = session.room?.guidance;
-      const phase = session.room?.phase;
       if (guidance && phase) untrack(() => this.#hear(phase));
     });
   }
