@@ -42,8 +42,9 @@ MEASURE = """(paper) => {
   for (const each of shown) {
     const { display, overflowX, textOverflow, webkitLineClamp } = getComputedStyle(each);
     if (each.clientWidth <= 1 || each.scrollWidth <= each.clientWidth + 1) continue;
-    if (each.matches(".paged") || each.closest("svg, input, textarea, select, .unseen, .skip"))
-      continue;
+    // Moved by others: by the facilitator, and along with the table below.
+    if (each.matches(".paged, .headings")) continue;
+    if (each.closest("svg, input, textarea, select, .unseen, .skip")) continue;
     const scrolls = /auto|scroll/.test(overflowX);
     if (scrolls && !paper) continue;
     if (scrolls || /hidden|clip/.test(overflowX)) {
