@@ -5,12 +5,13 @@ Whoever walks says the language; whoever looks may change the window and its col
 nothing else out of place. A screen that is not on this walk is looked at by nobody: add it.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Final, Literal, get_args
 
 from playwright.async_api import Locator, ViewportSize, expect
 
-from e2e.furnished import ENDLESS, furnish, unite_first
+from e2e.furnished import ENDLESS, Furniture, furnish, unite_first
 from e2e.people import DESK, People, Person, Workshop
 from e2e.pooled_corpus import pool_to_truth, rehearsed
 from e2e.words import say
@@ -147,13 +148,7 @@ class Walk:
 
     async def pooled(self) -> None:
         """The pooling in each of its views, and what comes after it."""
-        async with await self._workshop() as workshop:
-            await workshop.open_phase("travail")
-            placed = await furnish(workshop, **self._amount, endless=self._endless)
-            await workshop.open_phase("mise-en-commun")
-            await unite_first(workshop, placed)
-            seated, leader, screen = await self._company(workshop)
-            await self._tab(leader, self._say("view.pooling"))
+        async with self._pooling() as (workshop, placed, seated, leader, screen):
             people = ((seated, "participant"), (leader, "facilitator"))
             for place, look in enumerate(get_args(PoolingLook)):
                 # In every run each look is seen by one of them; the long tests see both.
@@ -272,6 +267,18 @@ class Walk:
         person = await self._bring()
         await person.page.set_content((await workshop.export("html")).decode())
         return person
+
+    @asynccontextmanager
+    async def _pooling(self) -> AsyncIterator[tuple[Workshop, Furniture, Person, Person, Person]]:
+        """Boards that have just become one, with one merge; who sits, who leads, the projector."""
+        async with await self._workshop() as workshop:
+            await workshop.open_phase("travail")
+            placed = await furnish(workshop, **self._amount, endless=self._endless)
+            await workshop.open_phase("mise-en-commun")
+            await unite_first(workshop, placed)
+            seated, leader, screen = await self._company(workshop)
+            await self._tab(leader, self._say("view.pooling"))
+            yield workshop, placed, seated, leader, screen
 
     async def _workshop(self) -> Workshop:
         """In the language of the walk, which is the projector's."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from playwright.async_api import Locator, expect
 
-from e2e.furnished import ENDLESS, furnish, unite_first
+from e2e.furnished import ENDLESS
 from e2e.people import Person, Workshop
 from e2e.tour import Walk
 from tablee.client.links import join_link
@@ -23,15 +23,9 @@ class WholeWalk(Walk):
 
     async def concluded(self) -> None:
         """Ballots and their results, conclusions, « mal rendue », « Restituer », a filter."""
-        async with await self._workshop() as workshop:
-            await workshop.open_phase("travail")
-            placed = await furnish(workshop, **self._amount, endless=self._endless)
-            await workshop.open_phase("mise-en-commun")
-            await unite_first(workshop, placed)
+        async with self._pooling() as (workshop, placed, seated, leader, screen):
             notes = [each[0] for each in list(placed.notes.values())[:2]]
             await workshop.order(c.GroupEffects(decision="decision-2", notes=tuple(notes)))
-            seated, leader, screen = await self._company(workshop)
-            await self._tab(leader, self._say("view.pooling"))
             for mark in MARKS:
                 await workshop.order(c.OpenVoting(mark=mark, votes_each=3))
             await workshop.order(c.SetScreen(look="votes"))
