@@ -17,9 +17,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import sys
-import tempfile
 import time
 from collections.abc import Awaitable
 from contextlib import AsyncExitStack
@@ -28,13 +26,10 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import msgspec
-from playwright.async_api import CDPSession, Locator, Page, async_playwright
+from playwright.async_api import Locator, Page
 
-from bench import machine
+from bench.frames import WORDS, conditions, recorded, slowed, stage, wheel
 from e2e.people import DESK, People, Workshop
-from support.chromium import find_chromium
-from support.running_server import RunningServer
 from tablee.client.links import join_link
 from tablee.client.participant import SimulatedParticipant, new_id
 from tablee.workshop.commands import (
@@ -49,43 +44,6 @@ from tablee.workshop.commands import (
 TERRITORY = "Marseille"
 COLUMNS = 20
 WRITERS = 10
-WORDS = [
-    "créer",
-    "du",
-    "lien",
-    "manger",
-    "mieux",
-    "moins",
-    "cher",
-    "un",
-    "lieu",
-    "où",
-    "aller",
-    "ensemble",
-    "chaque",
-    "jour",
-]
-RECORD = """() => {
-  const found = { frames: [], tasks: [] };
-  let last = performance.now();
-  let on = true;
-  const frame = (now) => {
-    found.frames.push(now - last);
-    last = now;
-    if (on) requestAnimationFrame(frame);
-  };
-  requestAnimationFrame(frame);
-  const watch = new PerformanceObserver((list) => {
-    for (const each of list.getEntries()) found.tasks.push(each.duration);
-  });
-  watch.observe({ type: "longtask" });
-  window.recorded = () => {
-    on = false;
-    watch.disconnect();
-    return found;
-  };
-}"""
-HAND_PX_PER_S = 4_000
 SCROLL = """async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const across = document.querySelector(".columns");
@@ -103,11 +61,6 @@ SCROLL = """async () => {
   across.scrollLeft = 0;
   await frame();
 }"""
-
-
-class Recorded(msgspec.Struct):
-    frames: list[float]
-    tasks: list[float]
 
 
 class Writers:
@@ -193,52 +146,35 @@ async def by_hand(page: Page) -> None:
         assert box is not None
         over = box["x"] + box["width"] - DESK["width"] + 40
         if over > 0:
-            await _wheel(session, column, x=-over)
+            await wheel(session, await _within(column), x=-over)
         height = await column.locator(".list").evaluate("(list) => list.scrollHeight")
-        await _wheel(session, column, y=-height)
+        await wheel(session, await _within(column), y=-height)
     await page.evaluate("document.querySelector('.columns').scrollLeft = 0")
 
 
-async def _wheel(session: CDPSession, column: Locator, *, x: float = 0, y: float = 0) -> None:
-    """Move what is under the pointer by so many pixels."""
+async def _within(column: Locator) -> tuple[float, float]:
+    """A point of a column that is on the screen."""
     box = await column.bounding_box()
     assert box is not None
-    gesture = {
-        "x": min(box["x"] + box["width"] / 2, DESK["width"] - 60),
-        "y": box["y"] + box["height"] / 2,
-        "xDistance": x,
-        "yDistance": y,
-        "speed": HAND_PX_PER_S,
-        "gestureSourceType": "mouse",
-        "preventFling": True,
-    }
-    await session.send("Input.synthesizeScrollGesture", gesture)
+    across = min(box["x"] + box["width"] / 2, DESK["width"] - 60)
+    return across, box["y"] + box["height"] / 2
 
 
 async def measure(page: Page, name: str, during: Awaitable[None]) -> None:
     """Record while the load and something else go on, and say what was found."""
-    await page.evaluate(RECORD)
-    await during
-    found = msgspec.convert(await page.evaluate("window.recorded()"), Recorded)
+    found = await recorded(page, during)
     cards = await page.locator("[data-note]").count()
-    frames = sorted(found.frames)
-    p50, p95 = (frames[int(share * (len(frames) - 1))] for share in (0.5, 0.95))
     print(
-        f"{name:>22}: p50 {p50:6.1f} ms, p95 {p95:6.1f} ms, longest {frames[-1]:6.0f} ms, "
-        f"{len(frames)} frames; {len(found.tasks)} long tasks, "
-        f"{sum(each > 100 for each in found.tasks)} over 100 ms"
-        f" (longest {max(found.tasks, default=0):.0f}); {cards} cards in the page"
+        f"{name:>22}: p50 {found.frame(0.5):6.1f} ms, p95 {found.frame(0.95):6.1f} ms, "
+        f"longest {found.frame(1):6.0f} ms, {len(found.frames)} frames; "
+        f"{len(found.tasks)} long tasks, {found.over_100} over 100 ms"
+        f" (longest {found.longest_task:.0f}); {cards} cards in the page"
     )
 
 
 async def run(notes: int, rate: int, throttle: float, seconds: float) -> None:
     async with AsyncExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory())
-        server = stack.enter_context(RunningServer(Path(folder)))
-        playwright = await stack.enter_async_context(async_playwright())
-        browser = await playwright.chromium.launch(
-            executable_path=find_chromium(), args=["--no-sandbox"]
-        )
+        browser, server = await stage(stack)
         people = People(browser, server.address)
         workshop = await stack.enter_async_context(await Workshop.create(server.address, TERRITORY))
         await workshop.open_phase("travail")
@@ -250,14 +186,9 @@ async def run(notes: int, rate: int, throttle: float, seconds: float) -> None:
         reader = await people.bring()
         await reader.sit(workshop, TERRITORY)
         await reader.page.locator("[data-note]").first.wait_for(timeout=60_000)
-        session = await reader.context.new_cdp_session(reader.page)
-        await session.send("Emulation.setCPUThrottlingRate", {"rate": throttle})
+        await slowed(reader, throttle)
         load = asyncio.create_task(writers.go_on(rate))
-        print(
-            f"{rate} changes/s, processor throttled {throttle:g}×; {machine.describe()}, load ",
-            end="",
-        )
-        print(" ".join(f"{each:.1f}" for each in os.getloadavg()))
+        print(f"{rate} changes/s, processor throttled {throttle:g}×; {conditions()}")
         page = reader.page
         await measure(page, "as it opened", asyncio.sleep(seconds))
         await measure(page, "scrolled by hand", by_hand(page))
@@ -267,7 +198,6 @@ async def run(notes: int, rate: int, throttle: float, seconds: float) -> None:
         load.cancel()
         await asyncio.gather(load, return_exceptions=True)
         await reader.context.close()
-        await browser.close()
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """How fluid a large pooling is in each of its looks: 2,000 notes over 20 territories.
 
     .venv/bin/python tests/bench/pooling.py [--notes 2000] [--territories 20] [--rate 5]
-        [--throttle 4] [--seconds 3] [--filter 500]
+        [--throttle 4] [--seconds 3] [--filter 500] [--look matrix --look columns]
 
 Half of the beneficiaries are one actor in all the territories, the others are each one of their
 own. One Chromium, its processor throttled, opens every look (from the press of its tab to the
@@ -9,7 +9,8 @@ second frame after its first effects), looks at it while others unite and part a
 scrolled from top to end as a hand does it. It is measured as `board.py` does: p50 and p95 of what
 passes between two animation frames, and tasks of over 100 ms. Then, unthrottled, the projector
 opens every look; and in a second room of `--filter` notes, each letter of a word is typed into the
-filter, and the time from the key to the frame that shows the answer is taken. Nothing is asserted;
+filter, and the time from the key to the frame that shows the answer is taken. All the looks take
+seven minutes; `--look` names some. Nothing is asserted;
 the aims are p95 ≤ 33 ms and no task over 100 ms, every look open within a second, an answer within
 200 ms. Not reached, as far as a busy machine shows: while it is scrolled by hand at 4× a look
 that draws notes has frames of 50 to 90 ms of the processor at p95 (a median of 9 to 19), for nearly
@@ -20,10 +21,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import sys
-import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 from random import Random
@@ -31,14 +30,10 @@ from typing import Final, get_args
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import msgspec
-from playwright.async_api import Browser, CDPSession, Page, ViewportSize, async_playwright
+from playwright.async_api import Browser, CDPSession, Page, ViewportSize
 
-from bench import machine
-from bench.board import RECORD, WORDS, Recorded
+from bench.frames import WORDS, conditions, recorded, slowed, stage, wheel
 from e2e.people import DESK, People, Person, Workshop
-from support.chromium import find_chromium
-from support.running_server import RunningServer
 from tablee.workshop.commands import (
     AddBeneficiary,
     AddInterestedActor,
@@ -51,10 +46,10 @@ from tablee.workshop.commands import (
 from tablee.workshop.vocabulary import Directness, NoteKind, PoolingLook
 
 LOOKS: Final[tuple[PoolingLook, ...]] = get_args(PoolingLook)
+HEAVIEST: Final = ("matrix", "card", "common")
 FULL_HD: Final = ViewportSize(width=1920, height=1080)
 EACH: Final = 20
 """Beneficiaries of a territory."""
-HAND_PX_PER_S: Final = 4_000
 SCROLLED_PX: Final = 9_000
 OPEN = """(look) => new Promise((done) => {
   const began = performance.now();
@@ -154,71 +149,63 @@ async def fill(workshop: Workshop, notes: int, chance: Random) -> Hands:
     return hands
 
 
-async def recorded(page: Page, during: Awaitable[object]) -> str:
-    """What a person saw meanwhile, as `board.py` says it."""
-    await page.evaluate(RECORD)
-    await during
-    found = msgspec.convert(await page.evaluate("window.recorded()"), Recorded)
-    frames = sorted(found.frames)
-    p50, p95 = (frames[int(share * (len(frames) - 1))] for share in (0.5, 0.95))
-    over = sum(each > 100 for each in found.tasks)
+async def seen(page: Page, during: Awaitable[object]) -> str:
+    """What a person saw meanwhile, in one line."""
+    found = await recorded(page, during)
     return (
-        f"p50 {p50:5.1f} ms, p95 {p95:5.1f} ms, {over} tasks > 100 ms"
-        f" (longest {max(found.tasks, default=0):.0f})"
+        f"p50 {found.frame(0.5):5.1f} ms, p95 {found.frame(0.95):5.1f} ms, "
+        f"{found.over_100} tasks > 100 ms (longest {found.longest_task:.0f})"
     )
 
 
 async def by_hand(session: CDPSession) -> None:
     """Scroll the page down and up again, as a wheel does."""
     for distance in (-SCROLLED_PX, SCROLLED_PX):
-        gesture = {
-            "x": 500,
-            "y": 700,
-            "yDistance": distance,
-            "speed": HAND_PX_PER_S,
-            "gestureSourceType": "mouse",
-            "preventFling": True,
-        }
-        await session.send("Input.synthesizeScrollGesture", gesture)
+        await wheel(session, (500, 700), y=distance)
 
 
-async def looked_at(person: Person, hands: Hands, rate: float, seconds: float, slow: float) -> None:
+async def looked_at(person: Person, hands: Hands, chosen: argparse.Namespace) -> None:
     """Each look on a desk: opened, looked at while others decide, scrolled."""
     page = person.page
-    session = await person.context.new_cdp_session(page)
-    await session.send("Emulation.setCPUThrottlingRate", {"rate": slow})
-    for look in LOOKS:
+    session = await slowed(person, chosen.throttle)
+    for look in chosen.look:
         opened = await page.evaluate(OPEN, look)
-        load = asyncio.create_task(hands.go_on(rate))
-        still = await recorded(page, asyncio.sleep(seconds))
-        moved = await recorded(page, by_hand(session))
+        load = asyncio.create_task(hands.go_on(chosen.rate))
+        still = await seen(page, asyncio.sleep(chosen.seconds))
+        moved = await seen(page, by_hand(session))
         load.cancel()
         await asyncio.gather(load, return_exceptions=True)
         nodes = await page.evaluate("document.querySelectorAll('.shown *').length")
         print(f"{look:>11}: open in {opened:5.0f} ms; {still}; scrolled {moved}; {nodes} elements")
 
 
-async def projected(screen: Person, workshop: Workshop) -> None:
+async def projected(screen: Person, workshop: Workshop, looks: Sequence[PoolingLook]) -> None:
     """Each look on the projector: from the order to what is seen there, and its pages."""
-    for look in (*LOOKS[1:], LOOKS[0]):
-        seen = asyncio.create_task(screen.page.evaluate(SHOWN, look))
+    # Last the one that is there at first.
+    ordered = sorted(looks, key=lambda each: each == LOOKS[0])
+    if ordered[0] == LOOKS[0]:
+        await workshop.order(SetScreen(look=LOOKS[1]))
+        await screen.page.evaluate(SHOWN, LOOKS[1])
+    for look in ordered:
+        seen_at = asyncio.create_task(screen.page.evaluate(SHOWN, look))
         began = await screen.page.evaluate("performance.timeOrigin + performance.now()")
         await workshop.order(SetScreen(look=look))
-        took = await seen - began
+        took = await seen_at - began
         await screen.page.evaluate("new Promise((done) => setTimeout(done, 300))")
         pages = screen.page.locator(".page-of")
         how_many = await pages.inner_text() if await pages.count() else "one page"
         print(f"{look:>11} on the projector: {took:5.0f} ms; {how_many}")
 
 
-async def filtered(person: Person, notes: int) -> None:
+async def filtered(person: Person, chosen: argparse.Namespace) -> None:
     """From each letter of a word to the frame with its answer, in the heaviest looks."""
-    for look in ("matrix", "card", "common"):
+    for look in (each for each in HEAVIEST if each in chosen.look):
         await person.page.evaluate(OPEN, look)
         word = "ensemble"
         typed = [word[:length] for length in range(1, len(word) + 1)]
         took = [await person.page.evaluate(TYPED, text) for text in (*typed, "")]
-        print(f"{look:>11}: the filter over {notes} notes answers in {max(took):.0f} ms at most")
+        over = f"the filter over {chosen.filter} notes"
+        print(f"{look:>11}: {over} answers in {max(took):.0f} ms at most")
 
 
 Then = Callable[[People, Workshop, Hands], Awaitable[None]]
@@ -238,39 +225,32 @@ async def with_room(
 
 async def run(chosen: argparse.Namespace) -> None:
     async with AsyncExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory())
-        server = stack.enter_context(RunningServer(Path(folder)))
-        playwright = await stack.enter_async_context(async_playwright())
-        browser = await playwright.chromium.launch(
-            executable_path=find_chromium(), args=["--no-sandbox"]
-        )
+        browser, server = await stage(stack)
 
         async def large(people: People, workshop: Workshop, hands: Hands) -> None:
             reader = await people.bring(viewport=DESK)
             await reader.sit(workshop, "Territoire 1")
             await reader.page.locator("[data-pooled]").first.wait_for(timeout=60_000)
-            load = " ".join(f"{each:.1f}" for each in os.getloadavg())
             print(
                 f"{chosen.notes} notes, {chosen.territories} territories,"
-                f" processor throttled {chosen.throttle:g}×; {machine.describe()}, load {load}"
+                f" processor throttled {chosen.throttle:g}×; {conditions()}"
             )
-            await looked_at(reader, hands, chosen.rate, chosen.seconds, chosen.throttle)
+            await looked_at(reader, hands, chosen)
             screen = await people.bring(viewport=FULL_HD)
             await screen.project(workshop)
             await screen.page.locator("[data-actor]").first.wait_for(timeout=60_000)
-            await projected(screen, workshop)
+            await projected(screen, workshop, chosen.look)
 
         async def small(people: People, workshop: Workshop, _: Hands) -> None:
             reader = await people.bring(viewport=DESK)
             await reader.sit(workshop, "Territoire 1")
             await reader.page.locator("[data-pooled]").first.wait_for(timeout=60_000)
-            session = await reader.context.new_cdp_session(reader.page)
-            await session.send("Emulation.setCPUThrottlingRate", {"rate": chosen.throttle})
-            await filtered(reader, chosen.filter)
+            await slowed(reader, chosen.throttle)
+            await filtered(reader, chosen)
 
         await with_room(browser, server.address, chosen.territories, chosen.notes, large)
-        await with_room(browser, server.address, 4, chosen.filter, small)
-        await browser.close()
+        if set(HEAVIEST) & set(chosen.look):
+            await with_room(browser, server.address, 4, chosen.filter, small)
 
 
 def main() -> None:
@@ -281,7 +261,10 @@ def main() -> None:
     parser.add_argument("--throttle", type=float, default=4)
     parser.add_argument("--seconds", type=float, default=3)
     parser.add_argument("--filter", type=int, default=500)
-    asyncio.run(run(parser.parse_args()))
+    parser.add_argument("--look", action="append", choices=LOOKS)
+    chosen = parser.parse_args()
+    chosen.look = chosen.look or LOOKS
+    asyncio.run(run(chosen))
 
 
 if __name__ == "__main__":
