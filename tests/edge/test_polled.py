@@ -16,8 +16,25 @@ from tablee.edge.lines import LOST_S, Lines, PolledLine
 from tablee.live.rooms import BEAT_MS
 from tablee.live.session import MAX_WAITING, Session
 from tablee.protocol import close_codes, codec
-from tablee.protocol.messages import PROTOCOL, Beat, Changes, Done, Hello, Presence, Welcome
-from tablee.workshop.commands import AddBeneficiary, OpenPhase
+from tablee.protocol.messages import (
+    PROTOCOL,
+    Beat,
+    Changes,
+    Done,
+    Hello,
+    OwnLate,
+    OwnLates,
+    Presence,
+    Welcome,
+)
+from tablee.workshop.commands import (
+    AddBeneficiary,
+    AddNote,
+    EndTimer,
+    OpenPhase,
+    SetAsideLate,
+    StartTimer,
+)
 
 
 async def seated(visitor: Visitor) -> Workshop:
@@ -30,10 +47,12 @@ async def seated(visitor: Visitor) -> Workshop:
     return made
 
 
-async def call(visitor: Visitor, made: Workshop, outbox: str = "") -> PolledClient:
+async def call(
+    visitor: Visitor, made: Workshop, outbox: str = "", pending_to: int = 0
+) -> PolledClient:
     line = await visitor.call(made.id, "participant", outbox or await visitor.outbox(made))
     assert isinstance(line, PolledClient)
-    await say_hello(line)
+    await say_hello(line, pending_to)
     await hear(line, Welcome)
     return line
 
@@ -74,6 +93,35 @@ async def test_a_request_that_the_browser_sends_twice_is_done_once(visitor: Visi
     assert one == other
     archive = await visitor.http.get(f"/api/rooms/{made.id}/export?format=json")
     assert archive.text.count('"BeneficiaryAdded"') == 1
+
+
+async def test_what_became_of_a_late_text_is_told_over_http_to_its_author_alone(
+    server: RunningServer, visitor: Visitor
+) -> None:
+    """[T9, W12] it waits, it is left out, and a line that comes later is told so as well."""
+    made = await seated(visitor)
+    outbox = await visitor.outbox(made)
+    before = await call(visitor, made, outbox)
+    board = (await visitor.boards(made))[0]
+    await do(before, 1, AddBeneficiary(board=board, beneficiary="b", label="Habitants"))
+    await hear(before, Done)
+    line = await call(visitor, made, outbox, pending_to=2)
+    for order in (StartTimer(duration_ms=60_000), EndTimer()):
+        await visitor.order(made, order)
+    async with Visitor(server) as other:
+        other.carrier = "http"
+        await other.join(made, "Marc")
+        beside = await call(other, made)
+        await do(line, 2, AddNote(note="n", beneficiary="b", text="Tard"))
+        waits = await hear(line, OwnLates)
+        assert isinstance(waits, OwnLates)
+        (late,) = waits.lates
+        assert (late.text, late.aside) == ("Tard", False)
+        await visitor.order(made, SetAsideLate(late=late.id))
+        aside = OwnLates(lates=(OwnLate(id=late.id, text="Tard", aside=True),))
+        assert await hear(line, OwnLates) == aside
+        assert await hear(await call(visitor, made), OwnLates) == aside
+        assert isinstance(await hear(beside, OwnLates, Beat), Beat)
 
 
 async def test_an_outbox_has_one_line_whatever_carries_it(visitor: Visitor) -> None:
