@@ -2,6 +2,7 @@
 
 from playwright.async_api import expect
 
+from e2e.pages import Facilitator
 from e2e.people import People, Workshop
 from e2e.words import say
 from support.running_server import RunningServer
@@ -63,3 +64,11 @@ async def test_the_bars_of_the_work_keep_to_their_lines_with_long_names(
                 seen = await person.page.evaluate(MEASURE, most)
                 found += [f"{who}, {width}: {each}" for each in seen]
         assert not found, "\n".join(found)
+        # What guides keeps to one line too, with the look of the pooling and its pages.
+        await workshop.open_phase("mise-en-commun")
+        await leader.page.set_viewport_size({"width": 768, "height": 1024})
+        guiding = Facilitator(leader.page).guiding
+        await expect(guiding.get_by_role("button", name=say("guide.more"))).to_be_visible()
+        box = await guiding.bounding_box()
+        assert box is not None
+        assert box["height"] < 56
