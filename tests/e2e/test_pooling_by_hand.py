@@ -100,6 +100,32 @@ async def test_effects_are_grouped_under_a_title_of_ones_own_or_put_aside(
     await expect(aside).to_contain_text(_spaced(decided))
 
 
+async def test_of_many_consequences_the_first_are_told_and_the_others_on_demand(
+    people: People, workshop: Workshop
+) -> None:
+    """[R35] Before a merge is undone that six groups rest on: what it does is all there, and the
+    button is not far below it."""
+    await workshop.open_phase("travail")
+    placed = await furnish(workshop, beneficiaries=1, notes_each=6)
+    await workshop.open_phase("mise-en-commun")
+    (one, *_), (other, *_) = placed.beneficiaries.values()
+    await workshop.order(c.SameActor(decision="same", beneficiaries=(one, other)))
+    for at, pair in enumerate(zip(*placed.notes.values(), strict=True)):
+        await workshop.order(c.GroupEffects(decision=f"group-{at}", notes=pair))
+    page = await _leads(people, workshop)
+    undo = page.get_by_role("complementary").get_by_role("button", name=say("pooling.retract_ask"))
+    await expect(undo).to_have_count(7)
+    await undo.last.press("Enter")
+    told = page.locator(".consequence li:visible")
+    await expect(told).to_have_count(4)
+    more = page.locator(".consequence summary")
+    await expect(more).to_have_text(re.compile(r"^\+ \d+ autres$"))
+    left = int((await more.inner_text()).split()[1])
+    await more.press("Enter")
+    await expect(told).to_have_count(4 + left)
+    assert left >= 2
+
+
 async def _leads(people: People, workshop: Workshop) -> Page:
     lead = await people.bring()
     await lead.lead(workshop)
