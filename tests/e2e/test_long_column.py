@@ -1,7 +1,7 @@
 """A column of a hundred notes: only those near sight are in the page, and nobody notices."""
 
 import msgspec
-from playwright.async_api import expect
+from playwright.async_api import Locator, expect
 
 from e2e.pages import Board
 from e2e.people import People, Workshop
@@ -9,6 +9,7 @@ from tablee.workshop import commands as c
 
 COLUMN = "column-of-a-long-list"
 NOTES = 100
+ASIDE = 12
 GO_UP = """async (list) => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const found = { steps: 0, blank: 0, moved: 0 };
@@ -72,3 +73,29 @@ async def test_a_long_column_follows_its_end_and_is_nowhere_blank(
     await write(workshop, NOTES + 1, "Encore une autre")
     await expect(column.locator(".tally")).to_contain_text(str(NOTES + 3))
     await expect(notes.first).to_be_in_viewport()
+    await hold_beside(page, notes, workshop)
+
+
+async def hold_beside(page: Board, notes: Locator, workshop: Workshop) -> None:
+    """A column to the side counts what comes, and has it, landed long ago, once it is near."""
+    board = workshop.boards["Marseille"]
+    for rank in range(ASIDE):
+        beside = c.AddBeneficiary(board=board, beneficiary=f"aside-{rank}", label=f"Acteur {rank}")
+        await workshop.order(beside)
+    last = f"Acteur {ASIDE - 1}"
+    await expect(page.column(last)).to_be_attached()
+    ways = "(column) => column.parentElement.scrollTo({ left: %s })"
+    await page.column(last).evaluate(ways % "column.offsetLeft")
+    await expect(page.column(last)).to_be_in_viewport()
+    await page.column(last).evaluate(ways % "0")
+    await expect(notes.first).to_be_in_viewport()
+    for number in (1, 2):
+        note = f"aside-note-{number}"
+        await workshop.order(
+            c.AddNote(note=note, beneficiary=f"aside-{ASIDE - 1}", text=f"À côté {number}")
+        )
+    await expect(page.column(last).locator(".tally")).to_contain_text("2")
+    await expect(page.notes(last)).to_have_count(0)
+    await page.column(last).evaluate(ways % "column.offsetLeft")
+    await expect(page.notes(last)).to_have_text(["À côté 1", "À côté 2"])
+    await expect(page.column(last).locator(".fresh")).to_have_count(0)

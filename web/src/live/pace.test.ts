@@ -25,9 +25,9 @@ test("what is cheap to draw is drawn in the next frame, once however often it is
 
 test("what is dear leaves three times as much free, within bounds, and more under a moving hand", async () => {
   for (const [costs, most, moves] of [
-    [40, 120, false],
-    [400, 250, false],
-    [40, 400, true],
+    [20, 60, false],
+    [40, 400, false],
+    [20, 700, true],
     [2, 0, true],
   ] as const) {
     const { scheduler, at, pace } = device(costs);
@@ -55,4 +55,28 @@ test("one's own act does not wait, and what was asked before is drawn with it", 
   expect(at.length).toBe(2);
   await scheduler.tick(500);
   expect(at.length).toBe(2);
+});
+
+test("a picture waits for a frame in which nothing else is drawn, a few frames, unless it is one's own", async () => {
+  const { scheduler, at, pace } = device(20);
+  pace.ask();
+  pace.drew();
+  await scheduler.tick(4);
+  expect(at.length).toBe(0);
+  await scheduler.tick(16);
+  expect(at.length).toBe(1);
+  await scheduler.tick(500);
+  pace.ask();
+  for (let frame = 0; frame < 4; frame += 1) {
+    pace.drew();
+    await scheduler.tick(4);
+  }
+  expect(at.length).toBe(1);
+  pace.drew();
+  await scheduler.tick(4);
+  expect(at.length).toBe(2);
+  pace.ask(true);
+  pace.drew();
+  await scheduler.tick(4);
+  expect(at.length).toBe(3);
 });

@@ -168,6 +168,11 @@ export class RoomSession {
     return () => this.#followers.delete(follower);
   }
 
+  /** To be called where the page has drawn something of its own in this frame. */
+  drew(): void {
+    this.#pace.drew();
+  }
+
   /** « écrit… »: for a beneficiary, in a note, or nowhere any more (both null). */
   say(beneficiary: string | null, note: string | null, moving = false): void {
     this.#core.say(beneficiary, note, moving);

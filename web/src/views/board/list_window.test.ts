@@ -40,10 +40,10 @@ test("a short column comes to be whole, a long one never does, and an empty one 
 
 test("those in sight come first, and a few more on either side with each step", () => {
   const list = new ListWindow();
-  let before = list.span(ids, 11_200, 11_800, 0);
-  expect([before.from, before.to]).toEqual([100, 108]);
+  let before = list.span(ids, 11_648, 12_248, 0);
+  expect([before.from, before.to]).toEqual([104, 112]);
   for (let margin = STEP; margin <= list.most(ids); margin += STEP) {
-    const span = list.span(ids, 11_200, 11_800, margin);
+    const span = list.span(ids, 11_648, 12_248, margin);
     expect([before.from - span.from, span.to - before.to]).toEqual([STEP, STEP]);
     before = span;
   }

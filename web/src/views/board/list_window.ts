@@ -3,8 +3,9 @@
 
 /** Cards that are drawn before and after those in sight, once there was time for them. */
 const MARGIN = 8;
-/** The window moves by so many at a time, not with every card. */
-export const STEP = 4;
+/** The window moves by so many at a time, not with every card: to lay out and paint a page again
+ * costs as much as eight cards do. */
+export const STEP = 8;
 /** What is not longer becomes whole and stays so: a blank would save nothing. */
 const WHOLE = 40;
 /** What an unseen card is taken to be high, gap included, pixels. */

@@ -17,7 +17,7 @@ import { fetched } from "../later";
 import type { Look } from "../look";
 import { inOwnWords, pairHue, pairNames } from "../naming";
 import { Arranged } from "./arranged.svelte";
-import { notesFor, pointsOn } from "./contents";
+import { pointsOn } from "./contents";
 import { Drafts } from "./drafts.svelte";
 import { Filter } from "./filter.svelte";
 import { Flights } from "./flights";
@@ -192,9 +192,9 @@ export class Place {
     if (this.filter.on) this.filter.kept.add(note);
   }
 
-  /** The notes of a beneficiary that are looked for: all of them, unless somebody looks. */
-  notesOf(beneficiary: string): Note[] {
-    return this.filter.of(notesFor(this.contents, beneficiary), (note) =>
+  /** Those of a column's notes that are looked for: all of them, unless somebody looks. */
+  sought(notes: Note[]): Note[] {
+    return this.filter.of(notes, (note) =>
       pointsOn(this.contents, note).some((point) => !point.closed),
     );
   }
