@@ -26,8 +26,8 @@ test("what is cheap to draw is drawn in the next frame, once however often it is
 test("what is dear leaves three times as much free, within bounds, and more under a moving hand", async () => {
   for (const [costs, most, moves] of [
     [20, 60, false],
-    [40, 400, false],
-    [20, 700, true],
+    [40, 300, false],
+    [20, 450, true],
     [2, 0, true],
   ] as const) {
     const { scheduler, at, pace } = device(costs);

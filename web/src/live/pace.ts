@@ -7,10 +7,11 @@
 // own act is drawn in the next frame, whatever it costs.
 import type { Scheduler } from "./scheduler.ts";
 
-/** What others do is never shown later than this because of it; R56 allows half a second. */
-const REST_MS = 400;
-/** Under a moving hand, which looks for something else. */
-const MOVING_REST_MS = 700;
+/** What others do is never shown later than this because of it: the more a picture holds, the longer
+ * it takes. */
+const REST_MS = 300;
+/** Under a moving hand, which looks for something else; R56 allows half a second. */
+const MOVING_REST_MS = 450;
 /** How much is left free for each millisecond of drawing. */
 const FREE = 3;
 /** What takes longer is seen as a halt: two frames. */
