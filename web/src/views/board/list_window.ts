@@ -6,6 +6,8 @@ const MARGIN = 8;
 /** The window moves by so many at a time, not with every card: to lay out and paint a page again
  * costs as much as eight cards do. */
 export const STEP = 8;
+/** Cards beside those in sight come so many at a time on either side. */
+export const GROWS = 4;
 /** What is not longer becomes whole and stays so: a blank would save nothing. */
 const WHOLE = 40;
 /** What an unseen card is taken to be high, gap included, pixels. */

@@ -1,10 +1,14 @@
-// One piece of drawing in each frame, in the order in which they were asked for.
+// One piece of drawing in each frame that has time for it, in the order in which they were asked for.
 //
 // Six columns that come into view at once would hold up the page for as long as all their cards
 // take; one after the other, it goes on following the hand.
 type Act = () => void;
 
+/** A frame that is already so late, milliseconds, draws none; the next one does. */
+const LATE_MS = 10;
+
 const waiting: Act[] = [];
+let waited = false;
 
 /** Do this in a frame in which nothing else has its turn; the answer gives the turn up. */
 export function inTurn(act: Act): () => void {
@@ -18,9 +22,11 @@ export function inTurn(act: Act): () => void {
   };
 }
 
-function next(): void {
-  const act = waiting[0];
-  act?.();
-  waiting.shift();
+function next(since: number): void {
+  waited = !waited && performance.now() - since > LATE_MS;
+  if (!waited) {
+    waiting[0]?.();
+    waiting.shift();
+  }
   if (waiting.length > 0) requestAnimationFrame(next);
 }
