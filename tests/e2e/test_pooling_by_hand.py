@@ -137,7 +137,8 @@ async def _labels(page: Page) -> list[str]:
     """The two that are not « Le territoire »."""
     actors = Pooling(page).actors
     await expect(actors).to_have_count(3)
-    return (await actors.all_inner_texts())[:2]
+    # What is read as it is drawn is empty until it is.
+    return [text.strip() for text in await actors.all_text_contents()][:2]
 
 
 async def _sheet(page: Page, label: str, other: str) -> Locator:

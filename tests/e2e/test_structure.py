@@ -90,7 +90,8 @@ async def test_a_board_reads_as_headings_and_lists_and_the_outline_does_all_it_d
     await page.get_by_role("menuitem", name=say("note.move")).click()
     await page.get_by_role("dialog").get_by_role("button", name="Les épiceries").click()
     await expect(board.notes("Les riverains")).to_have_count(0)
-    assert sorted(await board.notes("Les épiceries").all_inner_texts()) == [
+    await expect(board.notes("Les épiceries")).to_have_count(2)
+    assert sorted(await board.notes("Les épiceries").all_text_contents()) == [
         "Des clients",
         "Du calme",
     ]

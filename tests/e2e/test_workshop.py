@@ -150,7 +150,7 @@ async def test_pooling_shows_every_note_once_and_a_merge_can_be_undone(
     lead, read = Pooling(leader.page), Pooling(north.page)
     for pooling in (lead, read):
         await expect(pooling.notes).to_have_count(5)
-        assert sorted(await pooling.notes.all_inner_texts()) == everything
+        assert sorted(await pooling.notes.all_text_contents()) == everything
         await expect(pooling.actors).to_have_count(3)
 
     apart = ["Moins de crues"]
@@ -168,11 +168,12 @@ async def test_pooling_shows_every_note_once_and_a_merge_can_be_undone(
             await expect(pooling.actors).to_have_count(2)
             await expect(pooling.notes).to_have_count(5)
             row = pooling.row_with("Les habitants").locator("[data-pooled] .text")
-            assert sorted(await row.all_inner_texts()) == united
+            assert sorted(await row.all_text_contents()) == united
         await undo()
         counted(record_property, undoing, lead.hand, most_back)
         await expect(lead.actors).to_have_count(3)
-    assert sorted(await lead.notes.all_inner_texts()) == everything
+    await expect(lead.notes).to_have_count(5)
+    assert sorted(await lead.notes.all_text_contents()) == everything
 
 
 async def test_the_exports_download_with_the_notes_inside(
