@@ -99,3 +99,10 @@ async def hold_beside(page: Board, notes: Locator, workshop: Workshop) -> None:
     await page.column(last).evaluate(ways % "column.offsetLeft")
     await expect(page.notes(last)).to_have_text(["À côté 1", "À côté 2"])
     await expect(page.column(last).locator(".fresh")).to_have_count(0)
+    await page.notes(last).first.click()
+    await page.column(last).evaluate(ways % "0")
+    await expect(page.notes("Les habitants").first).to_be_in_viewport()
+    await expect(page.notes(last)).to_have_count(0)
+    gone = "aside-note-1"
+    await workshop.order(c.DeleteNote(note=gone))
+    await expect(page.page.locator(f'[data-note="{gone}"]')).to_have_count(0)
