@@ -70,6 +70,7 @@ async def test_a_phase_that_somebody_opens_puts_no_ring_on_the_bars(
     person, _ = await seated(people, workshop)
     page = person.page
     await page.wait_for_load_state("networkidle")
+    await no_ring_beside_what_was_clicked(page, workshop)
     await page.locator("[data-note]").first.locator("[aria-haspopup]").click()
     await page.keyboard.press("Escape")
     for phase in ("presentation", "mise-en-commun", "prochaine-session"):
@@ -82,6 +83,25 @@ async def test_a_phase_that_somebody_opens_puts_no_ring_on_the_bars(
     await workshop.open_phase("presentation")
     await expect(page.get_by_role("heading", level=1).first).to_be_visible()
     await expect(menu).to_be_focused()
+    assert await ring(page) != "none"
+    # Where the page says that one arrives, whatever stands nearer to what had the focus.
+    await page.locator("#main").get_by_role("button").first.focus()
+    await workshop.open_phase("travail")
+    await expect(page.locator("[data-arrival]")).to_be_focused()
+
+
+async def no_ring_beside_what_was_clicked(page: Page, workshop: Workshop) -> None:
+    """Somebody takes away the column in which one types: one came there by the pointer. The first
+    key shows where one is."""
+    board = workshop.boards[FIRST]
+    await workshop.order(c.AddBeneficiary(board=board, beneficiary="b-brief", label="De passage"))
+    await page.locator("[data-composer=b-brief]").click()
+    await page.keyboard.type("en train d'écrire")
+    await workshop.order(c.DeleteBeneficiary(beneficiary="b-brief"))
+    await expect(page.locator("[data-composer=b-brief]")).to_have_count(0)
+    assert await focus_is_in(page)
+    assert await ring(page) == "none"
+    await page.keyboard.press("Shift")
     assert await ring(page) != "none"
 
 

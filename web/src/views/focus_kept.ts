@@ -1,15 +1,14 @@
 // Nobody's focus is lost by what somebody else does: a card that goes away or moves while it holds
 // the focus hands it to itself where it is now, else to what stands nearest to where it was. That is
 // never a field: the next key is meant for the page, and a phone would open its keyboard. Where a
-// whole page has given way to another one, the new one has it, as soon as it is there: never the bars
-// around it. A ring is shown to who came there by the keyboard.
+// whole page has given way to another one, the new one has it: never the bars around it. A ring is shown
+// to who came there by the keyboard.
 
 const NEAR = "a[href], button:not(:disabled), summary, [tabindex='0']";
 const IN_CARD = `${NEAR}, textarea, input:not(:disabled)`;
 
-/** Remember where an element stands; calling the result gives the focus back there, or near, and is
- * false where the page that will have it is not there yet. */
-export function placeOf(element: Element | null): () => boolean {
+/** Remember where an element stands; calling the result gives the focus back there, or near. */
+export function placeOf(element: Element | null): () => void {
   const inMain = element?.closest("#main") != null;
   const note = element?.closest<HTMLElement>("[data-note]")?.dataset.note;
   const path: { parent: Element; at: number }[] = [];
@@ -17,15 +16,15 @@ export function placeOf(element: Element | null): () => boolean {
     path.push({ parent: each.parentElement, at: [...each.parentElement.children].indexOf(each) });
   }
   return () => {
-    if (!(element instanceof HTMLElement)) return true;
+    if (!(element instanceof HTMLElement)) return;
     if (element.isConnected) {
       element.focus();
-      if (document.activeElement === element) return true;
+      if (document.activeElement === element) return;
     }
     // A card that is still there, here or in another column, takes it at what all its acts are in.
     const card = note && document.querySelector(`[data-note="${note}"]`);
     const first = card ? card.querySelector("textarea, [aria-haspopup]") : null;
-    if (card && focusIn(first ? [first, card] : [card], IN_CARD)) return true;
+    if (card && focusIn(first ? [first, card] : [card], IN_CARD)) return;
     for (const { parent, at } of path) {
       if (!parent.isConnected) continue;
       if (inMain && !parent.closest("#main")) break;
@@ -35,28 +34,25 @@ export function placeOf(element: Element | null): () => boolean {
       const next = after.find((each) => each.id === "main");
       if (next instanceof HTMLElement && next.querySelector("[data-arrival]")) {
         arrive(next);
-        return true;
+        return;
       }
-      if (focusIn(after, NEAR) || focusIn(before, NEAR)) return true;
+      if (focusIn(after, NEAR) || focusIn(before, NEAR)) return;
     }
     const main = inMain ? document.getElementById("main") : null;
     if (main) arrive(main);
-    return !inMain || main !== null;
   };
 }
 
 /** What has the focus: the way back to it, and whether the keyboard led there. */
 interface Held {
   readonly element: Element;
-  readonly back: () => boolean;
+  readonly back: () => void;
   readonly byKeys: boolean;
 }
 
 /** Watch over the focus of the page. Returns how to stop. */
 export function keepFocus(): () => void {
   let held: Held | null = null;
-  /** What a page that is on its way is owed. */
-  let owed: Held | null = null;
   let byKeys = false;
 
   function hold(element: Element): void {
@@ -70,12 +66,8 @@ export function keepFocus(): () => void {
   };
   const onpointerdown = () => {
     byKeys = false;
-    owed = null;
   };
-  const onfocusin = (event: FocusEvent) => {
-    owed = null;
-    hold(event.target as Element);
-  };
+  const onfocusin = (event: FocusEvent) => hold(event.target as Element);
   // A focus that somebody leaves on purpose is not brought back: what a change of the page takes
   // away is seen by the observer before this.
   function onfocusout(): void {
@@ -85,14 +77,12 @@ export function keepFocus(): () => void {
   }
   function handBack(lost: Held): void {
     byKeys = lost.byKeys;
-    owed = lost.back() ? null : lost;
+    lost.back();
     const taker = document.activeElement;
     if (!lost.byKeys && taker instanceof HTMLElement && taker !== document.body) withoutRing(taker);
   }
   const observer = new MutationObserver((changes) => {
-    if (!nowhere()) return;
-    if (owed) return handBack(owed);
-    if (!held) return;
+    if (!held || !nowhere()) return;
     const { element } = held;
     const taken = changes.some(({ removedNodes }) =>
       [...removedNodes].some((node) => node.contains(element)),
