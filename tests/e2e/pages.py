@@ -250,6 +250,11 @@ class Pooling(_Spoken):
 
     async def drag(self, label: str, onto: str) -> None:
         """Carry an actor onto another by the mouse, and confirm what the page says of it."""
+        await self.carry(label, onto)
+        await self._confirm()
+
+    async def carry(self, label: str, onto: str) -> Locator:
+        """Carry an actor onto another by the mouse: the dialog that names both."""
         names = self.page.locator("[data-actor] .name")
         await names.get_by_text(label, exact=True).hover()
         await self.page.mouse.down()
@@ -260,8 +265,9 @@ class Pooling(_Spoken):
         await self.page.mouse.up()
         self.hand.gestures += 1
         title = self.say("pooling.unite_title_both", label=label, other=onto)
-        await expect(self.page.get_by_role("dialog", name=title)).to_be_visible()
-        await self._confirm()
+        dialog = self.page.get_by_role("dialog", name=title)
+        await expect(dialog).to_be_visible()
+        return dialog
 
     async def _confirm(self) -> None:
         dialog = self.page.get_by_role("dialog")

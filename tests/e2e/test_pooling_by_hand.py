@@ -18,7 +18,8 @@ SEEDS = ("Un échange de graines au printemps", "Échange de graines chaque prin
 async def test_what_keeps_two_apart_is_taken_back_where_it_stops_one(
     people: People, workshop: Workshop
 ) -> None:
-    """[G6] By keyboard from the sheet on: the way back is at hand, then what was wanted is."""
+    """[G6] One is dropped on the other, and the sheet names both. By keyboard from there on: the
+    way back is at hand, then what was wanted is."""
     await workshop.open_phase("travail")
     placed = await furnish(workshop, beneficiaries=1, notes_each=1)
     await workshop.open_phase("mise-en-commun")
@@ -27,7 +28,7 @@ async def test_what_keeps_two_apart_is_taken_back_where_it_stops_one(
     page = await _leads(people, workshop)
     first, second = await _labels(page)
 
-    dialog = await _sheet(page, first, second)
+    dialog = await Pooling(page).carry(first, second)
     said = say("rejection.kept_apart", one=first, other=second)
     await expect(dialog.get_by_role("alert")).to_contain_text(_spaced(said))
     unite = dialog.get_by_role("button", name=say("pooling.unite"), exact=True)
