@@ -39,6 +39,7 @@ def test_other_subjects_are_seen_through() -> None:
     assert mean(measured(name)[2]["actor_top3"] for name in OTHER_SUBJECTS) >= 0.9
     assert mean(measured(name)[2]["actor_top1"] for name in OTHER_SUBJECTS) >= 0.8
     assert mean(measured(name)[2]["effect_top3"] for name in OTHER_SUBJECTS) >= 0.75
+    assert mean(measured(name)[2]["effect_f1_inside"] for name in OTHER_SUBJECTS) >= 0.43
 
 
 @pytest.mark.parametrize("name", ["corpus_hard_en", *OTHER_SUBJECTS])

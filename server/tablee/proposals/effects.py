@@ -15,11 +15,17 @@ _WORDS: Final = 0.13
 """What the very words count beside the concepts."""
 _RARE_HERE: Final = 0.7
 """How much a word that the whole actor uses is worth less inside it."""
-_LEVEL: Final = 4.0
-_ONE_TERRITORY: Final = 0.8
+_LEVEL: Final = 0.5
+"""What closeness itself counts beside standing out. Little: where a subject's words are seldom in
+the lexicon all effects are far from each other, and those that say the same stand out none the
+less."""
+_ONE_TERRITORY: Final = 2.0
 """One territory seldom says the same twice of one actor."""
 _STEADY: Final = 0.03
-GROUP_AT: Final = 0.8
+GROUP_AT: Final = 0.2
+"""Round numbers, as those above: on three boards of other subjects the pairs inside an actor are
+found at precision 0.53, recall 0.42; with closeness counting four times and a bar of 0.8 it was
+0.52, 0.31."""
 
 
 class InsideActor(Struct, frozen=True):
