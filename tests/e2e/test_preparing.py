@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from e2e.people import PHONE, People
 from e2e.words import say
@@ -65,6 +65,7 @@ async def test_a_session_is_created_planned_and_its_people_find_their_seats(
     pairs = page.get_by_role("region", name=say("pairs.heading"))
     await expect(pairs).to_contain_text("9 attendu·es")
     join = await page.evaluate("JSON.parse(document.getElementById('boot').textContent).links.join")
+    await a_translation_is_to_be_read_again_until_it_was(page)
 
     zoe = await people.bring(viewport=PHONE)
     await zoe.page.goto(join)
@@ -85,3 +86,17 @@ async def test_a_session_is_created_planned_and_its_people_find_their_seats(
     await late.page.goto(join)
     await late.page.get_by_text("Marseille", exact=True).click()
     await expect(late.page.get_by_role("radio", name=re.compile("^Ba, Zoé"))).to_be_disabled()
+
+
+async def a_translation_is_to_be_read_again_until_it_was(page: Page) -> None:
+    """[C4] Whoever types one language anew is reminded of the other, however often they reload."""
+    label = say("settings.intention")
+    translation = page.get_by_role("button", name=re.compile(rf"^EN.* {label}$"))
+    await page.get_by_label(label, exact=True).fill("Dire ce que la coopérative apporte")
+    await page.keyboard.press("Tab")
+    await expect(translation).to_contain_text(say("plan.other_review"))
+    await page.reload()
+    await expect(translation).to_contain_text(say("plan.other_review"))
+    await translation.click()
+    await page.get_by_role("button", name=say("plan.other_fits")).click()
+    await expect(translation).not_to_contain_text(say("plan.other_review"))
