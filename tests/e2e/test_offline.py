@@ -10,13 +10,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 import pytest
-from playwright.async_api import Error, expect
+from playwright.async_api import Error, WebSocketRoute, expect
 
 from e2e.pages import THE_TERRITORY, Board, Facilitator
 from e2e.people import People, Workshop
 from e2e.words import say
 from support.running_server import RunningServer
-from tablee.workshop.commands import EndTimer, StartTimer
+from tablee.workshop.commands import EndTimer, ReopenBoards, StartTimer
 
 SAID_WITHIN_MS = 10_000
 BACK_WITHIN_MS = 40_000
@@ -140,6 +140,55 @@ async def test_what_comes_back_after_the_end_waits_in_the_tray(
     for text in texts:
         await expect(told).to_contain_text(say("late_told.added", text=text))
     assert await workshop.texts() == texts
+
+
+async def test_what_a_slow_line_brings_after_the_end_stays_with_its_author(
+    people: People, workshop: Workshop
+) -> None:
+    """[T9] The line is never lost, so nothing waits in the tray: the text is kept in its box, over
+    a reload, and leaves by one key once the board is open again."""
+    language = "en"
+    await workshop.open_phase("travail")
+    author = await people.bring(locale="en-GB")
+    held: list[tuple[WebSocketRoute, str | bytes]] = []
+    slow = asyncio.Event()
+
+    def between(line: WebSocketRoute) -> None:
+        server = line.connect_to_server()
+
+        def pass_on(frame: str | bytes) -> None:
+            if slow.is_set() and '"type":"Do"' in str(frame):
+                held.append((server, frame))
+            else:
+                server.send(frame)
+
+        line.on_message(pass_on)
+
+    await author.context.route_web_socket(re.compile("^ws"), between)
+    await author.sit(workshop, "Marseille", "Louise", language=language)
+    board = Board(author.page, language)
+    await workshop.order(StartTimer())
+    await expect(board.time_left).to_be_visible()
+    slow.set()
+    await board.write("The territory", "juste avant")
+    await workshop.order(EndTimer())
+    await board.expect_locked("The territory", SAID_WITHIN_MS)
+    slow.clear()
+    assert held
+    for server, frame in held:
+        server.send(frame)
+
+    # Back in the box where it was written, as the box says; the tray has none of it.
+    box = board.composer("The territory")
+    await expect(box).to_have_value("juste avant")
+    await expect(author.page.get_by_text(say("composer.kept", language))).to_be_visible()
+    assert b"juste avant" not in await workshop.export("json")
+    await author.page.reload()
+    await expect(box).to_have_value("juste avant")
+    await workshop.order(ReopenBoards())
+    await expect(box).to_be_editable()
+    await box.press("Enter")
+    await expect(board.notes("The territory")).to_have_text("juste avant")
 
 
 @pytest.mark.long
