@@ -1,10 +1,13 @@
-"""[R20] Two people in one note at once: merged, or both texts kept where both people see them."""
+"""[R20] Two people at once in one note, or where one of them deletes: no text is lost."""
+
+import re
 
 from playwright.async_api import Locator, expect
 
 from e2e.pages import THE_TERRITORY, Board
-from e2e.people import People, Person, Workshop
+from e2e.people import PHONE, People, Person, Workshop
 from e2e.words import say
+from tablee.workshop.commands import AddBeneficiary, DeleteBeneficiary
 
 BASE = "Créer du lien\nManger mieux chaque jour"
 
@@ -84,3 +87,68 @@ async def test_a_clash_leaves_both_texts_to_both_people_whatever_its_author_does
     await card.locator("[aria-haspopup]").click()
     await louise.page.get_by_role("menuitem", name=say("points.past")).click()
     await expect(louise.page.get_by_role("dialog")).to_contain_text("Une halle ouverte")
+
+
+POSTED, BEGUN = "Des cadis plus remplis", "Un endroit où se retrouver"
+KEPT = re.compile(re.escape(say("kept.heading")))
+
+
+async def test_what_is_written_for_a_beneficiary_that_somebody_deletes_is_kept_and_goes_elsewhere(
+    people: People, workshop: Workshop
+) -> None:
+    """[K2, B6] Half typed on a phone, then posted without a line: it is told, and its author
+    chooses where it goes. Who deletes is warned; a begun text makes no phone's page wider."""
+    await workshop.open_phase("travail")
+    board = workshop.boards["Marseille"]
+    labels = [
+        "Producteurs locaux",
+        "Maison de quartier",
+        "Écoles",
+        "UGESS",
+        "Personnes en précarité",
+    ]
+    ids = [f"b-{at}" for at in range(len(labels))]
+    for beneficiary, label in zip(ids, labels, strict=True):
+        await workshop.order(AddBeneficiary(board=board, beneficiary=beneficiary, label=label))
+    louise, jonathan = await people.bring(), await people.bring(viewport=PHONE, touch=True)
+    await louise.sit(workshop, "Marseille", "Louise")
+    await jonathan.sit(workshop, "Marseille", "Jonathan")
+    desk, phone = Board(louise.page), Board(jonathan.page)
+
+    await jonathan.page.get_by_role("button", name=re.compile(labels[-1])).click()
+    await phone.composer(labels[-1]).fill(BEGUN)
+    assert await jonathan.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+    await desk.column(labels[-1]).locator("header [aria-haspopup]").click()
+    await louise.page.get_by_role("menuitem", name=say("beneficiary.delete")).click()
+    dialog = louise.page.get_by_role("dialog")
+    await expect(dialog).to_contain_text(say("beneficiary.delete_written", name="Jonathan"))
+    await dialog.get_by_role("button", name=say("common.delete"), exact=True).click()
+    await expect(
+        louise.page.get_by_text(say("beneficiary.deleted", label=labels[-1]))
+    ).to_be_visible()
+
+    kept = jonathan.page.get_by_role("region", name=KEPT)
+    gone = say("kept.beneficiary_gone", label=labels[-1])
+    await expect(kept.get_by_role("alert")).to_have_text(gone)
+    await jonathan.page.reload()
+    await expect(kept).to_contain_text(BEGUN)
+    await put_elsewhere(kept, labels[0])
+    await expect(phone.notes(labels[0])).to_have_text([BEGUN])
+    await expect(kept).to_have_count(0)
+
+    await jonathan.page.get_by_role("button", name=re.compile("UGESS")).click()
+    jonathan.line_is_cut = True
+    await jonathan.context.set_offline(True)
+    await phone.write("UGESS", POSTED)
+    await workshop.order(DeleteBeneficiary(beneficiary=ids[3]))
+    await jonathan.context.set_offline(False)
+    await expect(kept).to_contain_text(say("rejection.unknown_beneficiary"), timeout=40_000)
+    await put_elsewhere(kept, labels[0])
+    await expect(desk.notes(labels[0])).to_have_text([BEGUN, POSTED])
+    await expect(kept).to_have_count(0)
+
+
+async def put_elsewhere(kept: Locator, label: str) -> None:
+    await kept.get_by_label(say("kept.elsewhere"), exact=True).select_option(label=label)
+    await kept.get_by_role("button", name=say("kept.post"), exact=True).click()

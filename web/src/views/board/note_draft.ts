@@ -20,7 +20,7 @@ export function begunOr(drafts: Drafts, note: Note): NoteDraft {
   return readDraft(drafts, note.id) ?? { rev: note.rev, was: note.text, text: note.text };
 }
 
-export function readDraft(drafts: Drafts, note: string): NoteDraft | null {
+export function readDraft(drafts: Pick<Drafts, "read">, note: string): NoteDraft | null {
   try {
     const found = JSON.parse(drafts.read(draftPlace(note))) as Partial<NoteDraft>;
     const { rev, was, text } = found;
@@ -34,14 +34,4 @@ export function readDraft(drafts: Drafts, note: string): NoteDraft | null {
 export function writeDraft(drafts: Drafts, note: string, draft: NoteDraft): void {
   const same = draft.text === draft.was;
   drafts.write(draftPlace(note), same ? "" : JSON.stringify(draft));
-}
-
-/** Drafts whose note is no longer on the board: their text is shown, or nobody would find it. */
-export function orphans(drafts: Drafts, notes: Readonly<Record<string, Note>>) {
-  return [...drafts.held].flatMap((place) => {
-    const note = place.startsWith(PLACE) ? place.slice(PLACE.length) : null;
-    if (note === null || notes[note]) return [];
-    const draft = readDraft(drafts, note);
-    return draft ? [{ note, text: draft.text }] : [];
-  });
 }

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import type { Board } from "../../protocol/messages";
+import { draftPlace } from "./note_draft";
+import { orphans } from "./orphans";
+
+const board = (given: Partial<Board>) =>
+  ({
+    id: "t1",
+    beneficiaries: {},
+    notes: {},
+    removed_beneficiaries: {},
+    removed_notes: {},
+    known_as: {},
+    ...given,
+  }) as Board;
+const called = (id: string, label: string) => ({ [id]: { id, label } }) as Board["beneficiaries"];
+const holding = (kept: Record<string, string>) => ({
+  held: new Set(Object.keys(kept)) as never,
+  read: (place: string) => kept[place] ?? "",
+});
+const rewriting = JSON.stringify({ rev: 1, was: "Avant", text: "Après" });
+
+test("a text for a beneficiary that was deleted is shown, under its name", () => {
+  const here = board({ removed_beneficiaries: called("b1", "UGESS") });
+  expect(orphans(holding({ b1: "Mieux manger" }), here, [here])).toEqual([
+    { place: "b1", text: "Mieux manger", gone: "beneficiary", label: "UGESS", to: "" },
+  ]);
+});
+
+test("a text for a beneficiary that the board had already is for the one that it had", () => {
+  const here = board({ beneficiaries: called("b1", "UGESS"), known_as: { b9: "b1" } });
+  const [found] = orphans(holding({ b9: "Mieux manger" }), here, [here]);
+  expect(found).toMatchObject({ gone: "beneficiary", text: "Mieux manger", to: "b1" });
+});
+
+test("a text whose place stands is where it was typed: on this board, another one, or in a dialog", () => {
+  const here = board({ beneficiaries: called("b1", "UGESS") });
+  const there = board({ beneficiaries: called("b2", "Usagers"), notes: { n2: {} as never } });
+  const kept = {
+    b1: "A",
+    b2: "B",
+    [draftPlace("n2")]: rewriting,
+    beneficiary: "C",
+    "point.p1": "D",
+  };
+  expect(orphans(holding(kept), here, [here, there])).toEqual([]);
+});
+
+test("the rewriting of a note that is gone goes to its beneficiary, if that one stands", () => {
+  const removed = { n1: { id: "n1", beneficiary: "b1" } as never };
+  const kept = holding({ [draftPlace("n1")]: rewriting });
+  const one = { place: draftPlace("n1"), text: "Après", gone: "note", label: "" };
+  const here = board({ removed_notes: removed, beneficiaries: called("b1", "UGESS") });
+  expect(orphans(kept, here, [here])).toEqual([{ ...one, to: "b1" }]);
+  const without = board({ removed_notes: removed });
+  expect(orphans(kept, without, [without])).toEqual([{ ...one, to: "" }]);
+});
+
+test("blanks alone are no text", () => {
+  const here = board({ removed_beneficiaries: called("b1", "UGESS") });
+  expect(orphans(holding({ b1: "  \n" }), here, [here])).toEqual([]);
+});
