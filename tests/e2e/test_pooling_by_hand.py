@@ -6,7 +6,7 @@ from playwright.async_api import Locator, Page, expect
 
 from e2e.furnished import furnish
 from e2e.pages import Facilitator, Pooling
-from e2e.people import People, Workshop
+from e2e.people import PHONE, People, Workshop
 from e2e.words import say
 from tablee.workshop import commands as c
 
@@ -100,6 +100,21 @@ async def test_effects_are_grouped_under_a_title_of_ones_own_or_put_aside(
     aside = page.get_by_role("complementary", name=say("pooling.aside"))
     await expect(aside).to_contain_text(_spaced(decided))
 
+    # On a phone in a dialog: the way back of what was just decided is in front of it, and its own
+    # way out stays in sight.
+    await page.set_viewport_size(PHONE)
+    await page.get_by_role("button", name=say("propose.open")).click()
+    await seeds.get_by_role("button", name=say("propose.group")).click()
+    await expect(seeds).to_have_count(0)
+    await Pooling(page).undo_last()
+    await expect(seeds).to_be_visible()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_text(say("propose.lexicon")).click()
+    scrolled = await dialog.evaluate("(at) => { at.scrollTop = 9999; return at.scrollTop; }")
+    assert scrolled > 0
+    way_out = dialog.locator(".head").get_by_role("button", name=say("common.close"))
+    await expect(way_out).to_be_in_viewport()
+
 
 async def test_of_many_consequences_the_first_are_told_and_the_others_on_demand(
     people: People, workshop: Workshop
@@ -125,6 +140,13 @@ async def test_of_many_consequences_the_first_are_told_and_the_others_on_demand(
     await more.press("Enter")
     await expect(told).to_have_count(4 + left)
     assert left >= 2
+
+    # What was taken back is listed, and said again.
+    await page.get_by_role("button", name=say("pooling.retract"), exact=True).press("Enter")
+    await expect(undo).to_have_count(6)
+    aside = page.get_by_role("complementary", name=say("pooling.aside"))
+    await aside.get_by_role("button", name=say("pooling.again")).press("Enter")
+    await expect(undo).to_have_count(7)
 
 
 async def _leads(people: People, workshop: Workshop) -> Page:

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Room } from "../protocol/messages.ts";
-import { consequences } from "./consequences.ts";
+import { consequences, heldToo } from "./consequences.ts";
 import { held } from "./effect_groups.ts";
 import { pooled } from "./pooling.ts";
 import { decided, group, roomInPooling, same } from "./pooling_room.ts";
@@ -35,6 +35,27 @@ describe("what taking a decision back would change", () => {
       ],
       groups: [{ id: "x1", label: "Effet x1", actor: "a1", notes: 3, into: [2] }],
     });
+  });
+
+  test("[G4] what else holds a merge together is told, as little of it as comes apart", () => {
+    const now = decided(
+      room,
+      same("a1", "b1"),
+      same("a1", "b1", "b2"),
+      same("b2", "a2"),
+      group("x1", "y1"),
+    );
+    const ids = (id: string) => {
+      const decision = now.decisions[id];
+      return decision && heldToo(now, decision).map((each) => each.id);
+    };
+    expect(ids("d0")).toEqual(["d1"]);
+    expect(consequences(now, "d0")).toEqual(NOTHING);
+    expect(consequences(now, "d0", "d1").actors).toHaveLength(1);
+    expect([ids("d1"), ids("d2"), ids("d3")]).toEqual([[], [], []]);
+    const round = decided(room, same("a1", "b1"), same("b1", "b2"), same("b2", "a1"));
+    const first = round.decisions.d0;
+    expect(first && heldToo(round, first).map((each) => each.id)).toEqual(["d2"]);
   });
 
   test("[G4] nothing, when another decision says the same", () => {

@@ -1,6 +1,7 @@
 // What would change if a decision of the pooling were taken back: data, which the page says in
 // words. The one place where it is worked out: the pooling as it is, beside the pooling without it.
-import type { Room } from "../protocol/messages.ts";
+import type { Decision, Room } from "../protocol/messages.ts";
+import { closure, rootOf } from "./closure.ts";
 import { type Group, registers } from "./effect_groups.ts";
 import { type Actor, pooled } from "./pooling.ts";
 
@@ -44,10 +45,9 @@ export interface Consequences {
   readonly registers: readonly { register: string; lost: number; gained: number }[];
 }
 
-/** What taking back one standing decision would change; empty lists when others say the same. */
-export function consequences(room: Room, decision: string): Consequences {
-  const { [decision]: _, ...decisions } = room.decisions;
-  const without: Room = { ...room, decisions };
+/** What taking back standing decisions would change; empty lists when others say the same. */
+export function consequences(room: Room, ...taken: readonly string[]): Consequences {
+  const without = withoutThem(room, taken);
   const before = pooled(room);
   const after = pooled(without);
   const apart = before.flatMap((actor) => comesApart(actor, after));
@@ -60,6 +60,36 @@ export function consequences(room: Room, decision: string): Consequences {
     ...changedGroups(before, after),
     registers: changedRegisters(room, without),
   };
+}
+
+/** [G4] The other decisions that join what a « same actor » joins, all that have to be taken back too
+ * before it comes apart; none when it does by itself. */
+export function heldToo(room: Room, { id, choice }: Decision): readonly Decision[] {
+  if (choice.type !== "Same") return [];
+  const [one = "", ...others] = choice.beneficiaries;
+  const apart = (taken: readonly Decision[]) => {
+    const roots = closure(withoutThem(room, [id, ...taken.map((each) => each.id)]));
+    return others.some((other) => rootOf(roots, other) !== rootOf(roots, one));
+  };
+  const roots = closure(room);
+  let held = Object.values(room.decisions).filter(
+    (each) =>
+      each.id !== id &&
+      each.choice.type === "Same" &&
+      each.choice.beneficiaries.some((joined) => rootOf(roots, joined) === rootOf(roots, one)),
+  );
+  if (!apart(held)) return [];
+  // Whatever can stand does, the oldest first.
+  for (const each of held) {
+    const fewer = held.filter((other) => other !== each);
+    if (apart(fewer)) held = fewer;
+  }
+  return held;
+}
+
+function withoutThem(room: Room, taken: readonly string[]): Room {
+  const decisions = Object.entries(room.decisions).filter(([id]) => !taken.includes(id));
+  return { ...room, decisions: Object.fromEntries(decisions) };
 }
 
 type Kept = readonly (readonly [Actor, Actor])[];

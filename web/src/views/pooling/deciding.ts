@@ -2,12 +2,15 @@
 import { t } from "../../text/catalogue";
 import type { Pool } from "./pooled.svelte";
 import type { Alike, Pair } from "./proposed";
+import type { Told } from "./told";
 
 /** How an answer goes on: asked of the room, done on this page alone, or a sheet asks first. */
 export type Course = "asked" | "here" | "sheet";
 
 export interface Verb {
   readonly label: string;
+  /** Instead of the label alone, a sentence with somebody's words in it. */
+  readonly told?: Told;
   /** The letter that does it while the card has the focus. */
   readonly key: string;
   readonly act: () => Course;
@@ -22,10 +25,11 @@ export function verbsOf(pool: Pool, pair: Pair, child: 0 | 1): Verb[] {
   const same: Verb = {
     label: t("propose.same"),
     key: t("propose.same_key"),
-    act: () => (pool.unite(here, there, null) ? "asked" : "sheet"),
+    act: () => (pool.unite(here, there, null, ones) ? "asked" : "sheet"),
   };
   const partOf: Verb = {
     label: t("propose.part_of"),
+    told: { sentence: "propose.part_of_this", said: { label: pool.name(whole) } },
     key: t("propose.part_of_key"),
     act: () =>
       pool.decide(

@@ -14,7 +14,7 @@ import type {
 } from "../../protocol/messages";
 import { many, phrase, t, tongue } from "../../text/catalogue";
 import { closure, keptApart } from "../../workshop/closure";
-import { consequences } from "../../workshop/consequences";
+import { consequences, heldToo } from "../../workshop/consequences";
 import { registers } from "../../workshop/effect_groups";
 import { newId } from "../../workshop/ids";
 import { type Actor, pooled } from "../../workshop/pooling";
@@ -25,13 +25,15 @@ import { textOf } from "../kept_text";
 import { withinSentence } from "../naming";
 import { refusedWords } from "../refused";
 import { toasts } from "../toasts.svelte";
+import { again } from "./again";
 import { type Effect, effectsOf, type Sourced } from "./effects";
 import { Facts } from "./facts.svelte";
 import { type Family, families } from "./families";
 import { ALL, asked, type Criteria, criteriaOf, sifted } from "./sift";
+import { standIn } from "./stand_in";
 import { steadyItems, steadyMap } from "./steady";
 import { sums } from "./sums";
-import { foretold } from "./told";
+import { foretold, type Told, told } from "./told";
 import { sourced, WorkedOut } from "./worked_out";
 
 learnPooling(predictPooling);
@@ -39,6 +41,8 @@ learnPooling(predictPooling);
 const NONE: readonly never[] = [];
 /** Actors that a projector draws in one go. */
 export const AT_ONCE = 24;
+/** What was taken back and can be decided again from here, the latest first. */
+const TAKEN_BACK = 12;
 
 type Without<Command> = Command extends unknown ? Omit<Command, "decision"> : never;
 /** A decision that has no id yet. */
@@ -59,6 +63,8 @@ export class Pool {
   merging = $state.raw<{ actor: string; into: string | null } | null>(null);
   renaming = $state<string | null>(null);
   retracting = $state<string | null>(null);
+  /** What was taken back since the page was opened, by whomever; the latest first. */
+  takenBack = $state.raw<readonly Decision[]>([]);
   /** Proposals about effects that are not for now, by their keys: until the page is opened again. */
   readonly aside = new SvelteSet<string>();
   /** Whether the proposals that little speaks for are open: until the page is opened again. */
@@ -154,8 +160,14 @@ export class Pool {
     this.bare = bare;
     $effect.pre(() => {
       const now = room();
-      untrack(() => this.facts.take(now));
+      untrack(() => this.take(now));
     });
+  }
+
+  /** The room is another one now. */
+  take(now: Room): void {
+    if (this.lead) this.#noteTakenBack(this.facts.decisions, now);
+    this.facts.take(now);
   }
 
   /** What is looked for: on the screen, what the facilitator has sifted out for it. */
@@ -242,15 +254,19 @@ export class Pool {
 
   /** Two actors become one; the toast leads back at once, the list of decisions at any time. Where a
    * decision keeps them apart nothing is asked, and false is returned: the sheet says which one, and
-   * takes it back. */
-  unite(one: Actor, other: Actor, label: string | null): boolean {
+   * takes it back. `ones` are those of either that were compared, if any were. */
+  unite(
+    one: Actor,
+    other: Actor,
+    label: string | null,
+    ones: readonly [string, string] = [standIn(one), standIn(other)],
+  ): boolean {
     if (this.keptApart(one, other)) {
       this.merging = { actor: one.id, into: other.id };
       return false;
     }
     const names = { one: this.name(one), other: this.name(other) };
-    const command = { beneficiaries: beneficiaries(one, other), label } as const;
-    this.decide({ type: "SameActor", ...command }, t("pooling.united", names));
+    this.decide({ type: "SameActor", beneficiaries: ones, label }, t("pooling.united", names));
     return true;
   }
 
@@ -267,7 +283,7 @@ export class Pool {
         ({
           type: "SameActor",
           decision: newId(),
-          beneficiaries: beneficiaries(...group),
+          beneficiaries: group.map(standIn),
           label: null,
         }) as const,
     );
@@ -276,16 +292,11 @@ export class Pool {
 
   /** Ask for decisions, and say what they are with the one way back. One message at a time: who
    * decides quickly looks at the actors, and every decision is in the list. What is refused after
-   * all, for somebody else was faster, is said in its place. */
-  async #tell(commands: readonly PoolingCommand[], said: string): Promise<void> {
-    toasts.close(this.#said);
-    const own = toasts.show(said, {
-      label: t("common.undo"),
-      act: () => {
-        for (const { decision } of commands) this.session.do({ type: "RetractDecision", decision });
-      },
+   * all, for somebody else was faster, is said in its place; the answer is whether nothing was. */
+  async #tell(commands: readonly PoolingCommand[], said: string): Promise<boolean> {
+    const own = this.#say(said, t("common.undo"), () => {
+      for (const { decision } of commands) this.session.do({ type: "RetractDecision", decision });
     });
-    this.#said = own;
     const outcomes = await Promise.all(
       commands.map(async (command) => {
         const outcome = await this.session.do(command);
@@ -295,9 +306,55 @@ export class Pool {
       }),
     );
     const refused = outcomes.find(isRefused);
-    if (!refused) return;
+    if (!refused) return true;
     toasts.close(own);
     this.#said = toasts.show(refusedWords(refused));
+    return false;
+  }
+
+  /** In place of the message before; its id. */
+  #say(said: string, label: string, act: () => void): number {
+    toasts.close(this.#said);
+    this.#said = toasts.show(said, { label, act });
+    return this.#said;
+  }
+
+  /** Take decisions back; the toast leads to them again at once, the list of decisions later. */
+  takeBack(decisions: readonly Decision[]): void {
+    for (const { id } of decisions) this.session.do({ type: "RetractDecision", decision: id });
+    this.#say(many("pooling.taken_back", decisions.length), t("pooling.again"), () => {
+      for (const decision of decisions.toReversed()) this.again(decision);
+    });
+  }
+
+  /** Decide once more what was taken back. */
+  again(decision: Decision): void {
+    const others = () => this.takenBack.filter(({ id }) => id !== decision.id);
+    this.takenBack = others();
+    const { sentence, said } = this.told(decision);
+    const command = { ...again(decision.choice), decision: newId() };
+    void this.#tell([command], t(sentence, said)).then((done) => {
+      if (!done) this.takenBack = [decision, ...others()];
+    });
+  }
+
+  /** A decision in words, with the names that actors have now. */
+  told(decision: Decision): Told {
+    return told(this.room, decision, (one) => this.#called(one));
+  }
+
+  #called(beneficiary: string): string | undefined {
+    const has = ({ members }: Actor) => members.some((each) => each.beneficiary === beneficiary);
+    return this.actors.find(has)?.label;
+  }
+
+  #noteTakenBack(before: Room["decisions"], { decisions: now, retracted }: Room): void {
+    if (now === before) return;
+    // What the server refused to take back stands again.
+    const still = this.takenBack.filter(({ id }) => !now[id]);
+    const gone = Object.values(before).filter(({ id }) => !now[id] && retracted.includes(id));
+    if (gone.length === 0 && still.length === this.takenBack.length) return;
+    this.takenBack = [...gone.toReversed(), ...still].slice(0, TAKEN_BACK);
   }
 
   /** Whether everybody is shown this one in particular. */
@@ -333,9 +390,14 @@ export class Pool {
     this.session.do({ type: "RenameActor", decision: newId(), beneficiary, label });
   }
 
-  /** What would happen without this decision, a sentence each. */
-  consequence(decision: Decision): string[] {
-    return foretold(this.room, consequences(this.room, decision.id));
+  /** What would happen without these decisions, a sentence each. */
+  consequence(...decisions: readonly Decision[]): string[] {
+    return foretold(this.room, consequences(this.room, ...decisions.map(({ id }) => id)));
+  }
+
+  /** The other decisions that join what this one joins. */
+  heldToo(decision: Decision): readonly Decision[] {
+    return heldToo(this.room, decision);
   }
 
   #steadyActors(now: readonly Actor[]): readonly Actor[] {

@@ -9,7 +9,14 @@ export interface Told {
   readonly said: Record<string, string>;
 }
 
-export function told(room: Room, { choice }: Decision): Told {
+/** `called` is what an actor is called now, by any of its members; what is said of actors that are
+ * there names them so, and what joined or named them by the words that were joined or named. */
+export function told(
+  room: Room,
+  { choice }: Decision,
+  called: (beneficiary: string) => string | undefined = () => undefined,
+): Told {
+  const name = (beneficiary: string) => called(beneficiary) ?? label(room, beneficiary);
   switch (choice.type) {
     case "Same": {
       const labels = [...new Set(choice.beneficiaries.map((id) => label(room, id)))];
@@ -20,12 +27,12 @@ export function told(room: Room, { choice }: Decision): Told {
       return { sentence: "pooling.decided_name", said };
     }
     case "PartOf": {
-      const said = { child: label(room, choice.child), parent: label(room, choice.parent) };
+      const said = { child: name(choice.child), parent: name(choice.parent) };
       return { sentence: "pooling.decided_part_of", said };
     }
     case "Different":
     case "Later": {
-      const said = { one: label(room, choice.one), other: label(room, choice.other) };
+      const said = { one: name(choice.one), other: name(choice.other) };
       const later = choice.type === "Later";
       return { sentence: later ? "pooling.decided_later" : "pooling.decided_different", said };
     }

@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import french from "$text/fr.json";
+import type { Outcome, RoomSession } from "../../live/room_session.svelte";
+import type { Command, PoolingCommand, Room } from "../../protocol/messages";
+import { spoken } from "../../text/spoken.svelte";
+import { evolve } from "../../workshop/evolve";
+import type { Actor } from "../../workshop/pooling";
+import { decided, roomInPooling, same } from "../../workshop/pooling_room";
+import { predictPooling } from "../../workshop/predict_pooling";
+import { toasts } from "../toasts.svelte";
+import { verbsOf } from "./deciding";
+import { Pool } from "./pooled.svelte";
+
+const ACCEPTED = { type: "Accepted" } as unknown as Outcome;
+const REFUSED = { type: "Rejected", code: "kept_apart", message: "Non." } as unknown as Outcome;
+
+let room: Room = roomInPooling();
+let asked: Command[] = [];
+let outcome = ACCEPTED;
+let onchange = () => {};
+
+/** A page that leads a room of its own, where all that is asked is done at once. */
+function leading(start: Room): Pool {
+  room = start;
+  const session = {
+    proposed: null,
+    you: null,
+    dismiss() {},
+    async do(command: Command) {
+      asked.push(command);
+      if (outcome === ACCEPTED) {
+        room = evolve(room, predictPooling(room, command as PoolingCommand, asked.length));
+        onchange();
+      }
+      return outcome;
+    },
+  } as unknown as RoomSession;
+  const pool = new Pool(session, () => room, true);
+  onchange = () => pool.take(room);
+  onchange();
+  return pool;
+}
+
+const names = (pool: Pool) => pool.actors.map(({ label }) => label).join();
+const actor = (pool: Pool, id: string) => pool.byId.get(id) as Actor;
+const pressed = async (act: () => unknown) => {
+  act();
+  await new Promise((resolve) => setTimeout(resolve));
+};
+
+beforeEach(() => {
+  spoken.words = french;
+  outcome = ACCEPTED;
+  asked = [];
+});
+afterEach(() => {
+  for (const { id } of toasts.all) toasts.close(id);
+});
+
+test("[G4] a merge that is undone after a later one comes apart, however the later one was asked for", async () => {
+  for (const way of ["by hand", "a proposal", "one name"]) {
+    const pool = leading(roomInPooling());
+    await pressed(() => pool.unite(actor(pool, "a1"), actor(pool, "b1"), null));
+    const [one, other] = [actor(pool, "a1"), actor(pool, "b2")];
+    const pair = {
+      key: "",
+      one,
+      other,
+      ones: ["b1", "b2"],
+      reasons: [],
+      later: false,
+      exact: false,
+    } as const;
+    await pressed(() => {
+      if (way === "by hand") pool.unite(one, other, null);
+      else if (way === "one name") pool.uniteAll([[one, other]]);
+      else verbsOf(pool, pair, 0)[0]?.act();
+    });
+    expect(pool.actors.map(({ members }) => members.length)).toContain(3);
+    const [first] = Object.values(pool.room.decisions);
+    if (!first) throw new Error("nothing was decided");
+    expect(pool.heldToo(first)).toEqual([]);
+    expect(pool.consequence(first)).toHaveLength(2);
+    await pressed(() => pool.takeBack([first]));
+    expect(pool.actors.map(({ members }) => members.length).sort()).toEqual([1, 1, 2, 2]);
+  }
+});
+
+test("a decision speaks of each actor by the member that it is called after", async () => {
+  const pool = leading(
+    decided(roomInPooling(), { type: "Same", beneficiaries: ["a1", "b1"], label: "B1" }),
+  );
+  await pressed(() => pool.unite(actor(pool, "a1"), actor(pool, "b2"), "Tous"));
+  expect(asked[0]).toMatchObject({ type: "SameActor", beneficiaries: ["b1", "b2"], label: "Tous" });
+});
+
+test("what was taken back, by whomever, is listed and decided again, unless it is refused", async () => {
+  const pool = leading(decided(roomInPooling(), same("a1", "b1")));
+  const before = names(pool);
+  room = evolve(room, [{ type: "DecisionRetracted", decision: "d0" }]);
+  onchange();
+  const [back] = pool.takenBack;
+  if (!back) throw new Error("it is not listed");
+  expect(names(pool)).not.toBe(before);
+
+  outcome = REFUSED;
+  await pressed(() => pool.again(back));
+  expect(pool.takenBack).toEqual([back]);
+  outcome = ACCEPTED;
+  await pressed(() => pool.again(back));
+  expect(names(pool)).toBe(before);
+  expect(pool.takenBack).toEqual([]);
+});
+
+test("what is said of actors names them as they are called now", () => {
+  const part = { type: "PartOf", child: "a1", parent: "b1" } as const;
+  const pool = leading(
+    decided(roomInPooling(), part, { type: "Renamed", beneficiary: "a1", label: "Les gens" }),
+  );
+  const [decision] = Object.values(pool.room.decisions);
+  if (!decision) throw new Error("nothing was decided");
+  expect(pool.told(decision).said).toEqual({ child: "Les gens", parent: "B1" });
+});
