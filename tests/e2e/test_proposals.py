@@ -87,10 +87,16 @@ async def test_proposals_are_decided_with_a_tap_or_a_key_and_come_back_when_undo
         await fold.press("Enter")
         await expect(pairs(page)).to_have_count(drawn)
 
-        # By keyboard: to the proposals, an arrow, the letter, and the next card has the focus.
+        # « Fait partie de » says of what, and turns round.
+        part = cards(page).first.get_by_role("button", name=say("propose.part_of")).first
+        below = (await names(cards(page).first))[-1]
+        await expect(part).to_contain_text(below)
+        await cards(page).first.get_by_role("button", name=say("propose.turn")).click()
+        assert (await names(cards(page).first))[0] == below
+        await expect(part).not_to_contain_text(below)
+
+        # By keyboard: to the first proposal, an arrow, the letter, and the next card has the focus.
         await page.get_by_role("link", name=say("propose.skip")).press("Enter")
-        await expect(page.locator("#proposed")).to_be_focused()
-        await page.keyboard.press("Tab")
         same = cards(page).first.get_by_role("button", name=say("propose.same"))
         await expect(same).to_be_focused()
         await page.keyboard.press("ArrowDown")
@@ -122,6 +128,14 @@ async def test_proposals_are_decided_with_a_tap_or_a_key_and_come_back_when_undo
         effects = await group.count()
         await group.first.click()
         await expect(group).to_have_count(effects - 1, timeout=1_000)
+
+        # The words of the room stay open while some are typed, and once they are there.
+        await page.locator("summary").filter(has_text=say("propose.lexicon")).press("Enter")
+        field = page.get_by_label(say("propose.words_same"))
+        await field.press_sequentially("tontine, cagnotte")
+        await field.press("Enter")
+        await expect(page.get_by_text("tontine = cagnotte")).to_be_visible()
+        await expect(field).to_be_focused()
 
 
 async def _told(heard: list[str], seen: int) -> None:
