@@ -3,6 +3,7 @@
 // A room is a new value at each change, of whatever it is. What hundreds of parts read of it stands
 // here, and is set only when it differs: a decision then reaches the actors that it is about.
 import type { Language, Room } from "../../protocol/messages";
+import { mayPool } from "../../workshop/pooling";
 import { hue } from "../naming";
 
 /** How a territory is called, and its colour. */
@@ -24,6 +25,8 @@ export class Facts {
   written = $state<Language>("fr");
   /** Whether everybody sees the pooling. */
   open = $state(false);
+  /** Whether what says the same is decided now. */
+  decides = $state(false);
   /** What everybody is shown in particular. */
   shown = $state.raw({} as Guidance["shown"]);
   /** What the facilitator has sifted out for the screen. */
@@ -41,6 +44,7 @@ export class Facts {
     this.conclusions = room.conclusions;
     this.written = room.language;
     this.open = room.pooling_shown;
+    this.decides = mayPool(room.phase);
     this.shown = room.guidance.shown;
     this.sift = room.guidance.sift;
   }

@@ -62,6 +62,8 @@ export class Pool {
   telling = $state<TellingOrder>("actor");
   merging = $state.raw<{ actor: string; into: string | null } | null>(null);
   renaming = $state<string | null>(null);
+  /** The note whose effect is handled: what says the same, its title, its register. */
+  handling = $state<string | null>(null);
   retracting = $state<string | null>(null);
   /** What was taken back since the page was opened, by whomever; the latest first. */
   takenBack = $state.raw<readonly Decision[]>([]);
@@ -276,6 +278,14 @@ export class Pool {
     return "asked";
   }
 
+  /** Decide several things of one effect in one act, with one way back. */
+  decideAll(commands: readonly Undecided[], said: string): void {
+    this.#tell(
+      commands.map((command) => ({ ...command, decision: newId() })),
+      said,
+    );
+  }
+
   /** The actors of each group become one, all in one act and with one way back. */
   uniteAll(groups: readonly (readonly Actor[])[]): void {
     const commands = groups.map(
@@ -384,10 +394,17 @@ export class Pool {
     this.session.do({ type: "SetScreen", look: "votes" });
   }
 
-  rename(actor: Actor, label: string): void {
+  /** What an actor is called and its category, as far as they are others than now. */
+  describe(actor: Actor, label: string, category: string): void {
     const beneficiary = actor.members[0]?.beneficiary;
     if (!beneficiary) return;
-    this.session.do({ type: "RenameActor", decision: newId(), beneficiary, label });
+    const commands: Undecided[] = [];
+    if (label.trim() !== actor.label) commands.push({ type: "RenameActor", beneficiary, label });
+    if (category.trim() !== actor.category) {
+      commands.push({ type: "CategoriseActor", beneficiary, category });
+    }
+    if (commands.length > 0)
+      this.decideAll(commands, t("pooling.described", { label: label.trim() }));
   }
 
   /** What would happen without these decisions, a sentence each. */

@@ -1,0 +1,126 @@
+"""What the facilitator decides of effects unprompted: groups, titles, registers (G8–G11)."""
+
+import re
+
+from playwright.async_api import Locator, Page, expect
+
+from e2e.pages import Facilitator
+from e2e.people import People, Workshop
+from e2e.words import say
+from tablee.client.participant import new_id
+from tablee.workshop import commands as c
+
+TERRITORIES = ("Marseille", "Briançon")
+BREAD = "Du pain pour tous"
+GARDEN = "Un jardin où l'on se parle"
+TEXTS = {
+    "bread": BREAD,
+    "garden": GARDEN,
+    "loaves": "Manger à sa faim",
+    "talk": "Causer entre voisins",
+}
+
+
+async def test_effects_are_grouped_named_filed_and_let_go_of_by_hand(
+    people: People, workshop: Workshop
+) -> None:
+    """By keyboard: what was chosen in the sheet is decided in one go, and taken back in one go."""
+    page = await _leads_two_effects_each(people, workshop)
+    await _open(page, BREAD)
+    dialog = page.get_by_role("dialog")
+    await expect(dialog.get_by_role("checkbox")).to_have_count(3)
+    await dialog.get_by_role("checkbox", name=TEXTS["loaves"]).press("Space")
+    await dialog.get_by_label(say("propose.group_title")).fill("Manger")
+    await dialog.get_by_label(say("pooling.filter_register"), exact=True).select_option(index=1)
+    await dialog.get_by_role("button", name=say("common.save")).press("Enter")
+    await expect(dialog).to_have_count(0)
+    group = _group(page, "Manger")
+    await expect(group.locator("[data-pooled]")).to_have_count(2)
+    await _sees(page, "registers")
+    filed = page.locator(".register").filter(has_text="Manger")
+    await expect(filed).to_have_count(1)
+
+    # Its own way out, for it is the only effect of that decision.
+    await _choose(page, filed, say("pooling.filter_register_none"))
+    await expect(filed).to_have_count(0)
+
+    await _sees(page, "columns")
+    await _open(page, "Manger")
+    out = dialog.get_by_role("button", name=say("effect.take_out_this", effect=BREAD))
+    await out.press("Enter")
+    await dialog.get_by_role("button", name=say("common.save")).press("Enter")
+    await expect(_group(page, "Manger")).to_have_count(0)
+    await page.get_by_role("button", name=say("common.undo"), exact=True).last.click()
+    await expect(_group(page, "Manger")).to_have_count(1)
+
+
+async def test_one_effect_after_another_is_filed_without_looking_for_the_next(
+    people: People, workshop: Workshop
+) -> None:
+    """In the look at the registers, by keyboard: the hand goes on to the next effect."""
+    page = await _leads_two_effects_each(people, workshop)
+    await _sees(page, "registers")
+    puts = page.locator(".put").get_by_role("button")
+    await expect(puts).to_have_count(4)
+    second = await puts.nth(1).get_attribute("aria-label")
+    await puts.first.press("Enter")
+    await page.get_by_role("menuitemcheckbox").first.press("Enter")
+    await expect(page.locator(".register").first.locator("[data-pooled]")).to_have_count(1)
+    await expect(page.get_by_role("button", name=second or "?", exact=True)).to_be_focused()
+
+
+async def test_an_actor_is_given_a_category(people: People, workshop: Workshop) -> None:
+    page = await _leads_two_effects_each(people, workshop)
+    menu = page.get_by_role("button", name=say("pooling.actions", label="Habitants"), exact=True)
+    await menu.click()
+    await page.get_by_role("menuitem", name=say("pooling.rename")).click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_label(say("pooling.category")).fill("voisinage")
+    await dialog.get_by_role("button", name=say("common.save")).press("Enter")
+    await expect(page.locator("[data-actor]").filter(has_text="Habitants")).to_contain_text(
+        "voisinage"
+    )
+    decisions = page.get_by_role("complementary", name=say("pooling.aside"))
+    await expect(decisions.get_by_role("button", name=say("pooling.retract_ask"))).to_have_count(2)
+
+
+async def _leads_two_effects_each(people: People, workshop: Workshop) -> Page:
+    """One actor of two territories, with two effects each; its columns are looked at."""
+    await workshop.open_phase("travail")
+    ones = []
+    for name, (first, second) in zip(
+        TERRITORIES, (("bread", "garden"), ("loaves", "talk")), strict=True
+    ):
+        one = new_id()
+        board = workshop.boards[name]
+        await workshop.order(c.AddBeneficiary(board=board, beneficiary=one, label="Habitants"))
+        for key in (first, second):
+            await workshop.order(c.AddNote(note=new_id(), beneficiary=one, text=TEXTS[key]))
+        ones.append(one)
+    await workshop.open_phase("mise-en-commun")
+    await workshop.order(c.SameActor(decision="same", beneficiaries=tuple(ones)))
+    lead = await people.bring()
+    await lead.lead(workshop)
+    await Facilitator(lead.page).look_at(say("view.pooling"))
+    await _sees(lead.page, "columns")
+    return lead.page
+
+
+async def _sees(page: Page, look: str) -> None:
+    await page.locator(f"[role=tab][data-look={look}]").click()
+    await expect(page.locator(f".shown[data-look={look}]")).to_be_visible()
+
+
+async def _open(page: Page, effect: str) -> None:
+    name = re.compile(re.escape(effect))
+    handle = page.locator(".handle").and_(page.get_by_role("button", name=name))
+    await handle.press("Enter")
+
+
+async def _choose(page: Page, within: Locator, item: str) -> None:
+    await within.locator(".put").get_by_role("button").press("Enter")
+    await page.get_by_role("menuitem", name=item).press("Enter")
+
+
+def _group(page: Page, title: str) -> Locator:
+    return page.locator("[data-effect]").filter(has_text=title)
