@@ -168,6 +168,9 @@ class Walk:
                 await leader.page.get_by_role("menuitem", name=self._say(act)).click()
                 await self._stop(f"{act.replace('.', '-')}", leader, self._dialog(leader))
                 await leader.page.keyboard.press("Escape")
+            await leader.page.locator(".handle").first.press("Enter")
+            await self._stop("pooling-effect", leader, self._dialog(leader))
+            await leader.page.keyboard.press("Escape")
             for look in get_args(PoolingLook) if self._far else ():
                 await workshop.order(SetScreen(look=look))
                 await expect(screen.page.locator(f".shown[data-look={look}]")).to_be_visible()
