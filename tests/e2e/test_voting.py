@@ -27,6 +27,17 @@ from tablee.workshop.commands import (
 
 MARK = say("voting.compte")
 FULL_HD = ViewportSize(width=1920, height=1080)
+UPRIGHT = ViewportSize(width=820, height=1180)
+WORDS = """(line) => {
+  const range = document.createRange();
+  const text = line.firstChild;
+  return [...text.data.matchAll(/\\S+/g)].filter(({ 0: word, index }) => {
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    return range.getClientRects().length > 1;
+  }).map(([word]) => word);
+}"""
+"""The words of a line that are broken."""
 WHOLE = """() => {
   const box = document.querySelector(".paged").getBoundingClientRect();
   return [...document.querySelectorAll(".counts > li, .concluded li")]
@@ -165,6 +176,34 @@ async def test_the_projector_tells_how_many_have_voted_then_what_it_gave_page_by
     assert len(everything) == len(chosen) + 1
     assert sorted(map(_plain, seen)) == sorted(map(_plain, everything))
     assert await screen.page.evaluate(LEAST) >= 24
+
+
+async def test_the_projector_says_once_what_holds_for_both_votes(
+    people: People, workshop: Workshop
+) -> None:
+    """[O3] [R13] That none is open yet, with what is concluded beside it; that nobody sees who
+    votes for what. Held upright, a tablet has their words whole."""
+    await workshop.open_phase("travail")
+    await furnish(workshop, beneficiaries=3, notes_each=3)
+    await workshop.open_phase("mise-en-commun")
+    await workshop.order(WriteConclusion(conclusion="c1", kind="accord", text="On y tient."))
+    await workshop.order(SetScreen(look="votes"))
+    screen = await people.bring(viewport=FULL_HD)
+    await screen.project(workshop)
+    page = screen.page
+    await expect(page.get_by_text(say("voting.none"), exact=True)).to_have_count(1)
+    await expect(page.get_by_text("On y tient.")).to_be_in_viewport(ratio=1)
+    await expect(page.locator(".page-of")).to_have_count(0)
+    for mark in ("compte", "tient"):
+        await workshop.order(OpenVoting(mark=mark, votes_each=3))
+    panels = page.locator("section.mark")
+    await expect(panels).to_have_count(2)
+    await expect(page.get_by_text(say("voting.blind"), exact=True)).to_have_count(1)
+    await page.set_viewport_size(UPRIGHT)
+    for panel in await panels.all():
+        await expect(panel).to_be_in_viewport(ratio=1)
+        for said in (panel.get_by_role("heading"), panel.locator("b")):
+            assert await said.evaluate(WORDS) == []
 
 
 async def test_what_is_concluded_names_its_effects_and_is_carried_to_the_next_session(
