@@ -32,9 +32,17 @@ BEYOND_THE_PAIRS = """() => {
 }"""
 
 
-async def the_time_stands_still(workshop: Workshop, screen: Person, reader: Person) -> None:
-    """[T2] [T3] What is said under the large time moves it nowhere; the steps follow the timer."""
-    time = screen.page.get_by_role("timer")
+async def the_time_stands_still(
+    workshop: Workshop, screen: Person, reader: Person, leader: Person
+) -> None:
+    """[T2] [T3] What is said under the large time moves it nowhere; the steps follow the timer.
+
+    Whoever leads is shown no time either while none is left, only what is planned.
+    """
+    time, panel = screen.page.get_by_role("timer"), Facilitator(leader.page).timer
+    await expect(panel).to_contain_text(say("timer.not_started"))
+    await expect(panel).to_contain_text(say("timer.planned", minutes=45))
+    await expect(panel.get_by_role("timer")).to_have_count(0)
     await workshop.order(StartTimer())
     await expect(time).to_be_visible()
     before = await time.bounding_box()
@@ -56,7 +64,8 @@ async def the_time_stands_still(workshop: Workshop, screen: Person, reader: Pers
     await expect(screen.page.get_by_text(say("timer.free_all"))).to_be_visible()
     await expect(reader.page.get_by_text(say("timer.free"), exact=True)).to_be_visible()
     await expect(consignes).not_to_contain_text(say("common.minutes.other", count=""))
-    for each in (screen, reader):
+    await expect(panel).to_contain_text(say("timer.free_all"))
+    for each in (screen, reader, leader):
         await expect(each.page.get_by_role("timer")).to_have_count(0)
     await workshop.order(StartTimer(duration_ms=2_700_000, passed_ms=2_300_000))
     await expect(screen.page.get_by_text(say("screen.soon"))).to_be_visible()
@@ -89,7 +98,7 @@ async def test_a_pair_is_ready_raises_a_hand_and_is_written_to_alone(
     for width in (360, 1280, 1440):
         await leader.page.set_viewport_size({"width": width, "height": 900})
         assert await leader.page.evaluate(BEYOND_THE_PAIRS) == [], width
-    await the_time_stands_still(workshop, screen, louise)
+    await the_time_stands_still(workshop, screen, louise, leader)
 
     await louise.page.get_by_role("button", name=say("hands.raise")).click()
     hands = leader.page.get_by_role("region", name=say("hands.heading"))
