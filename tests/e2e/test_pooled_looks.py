@@ -48,6 +48,17 @@ HEADINGS = """() => {
   return { headings: boxes(".headings b"), cells: boxes(cells), tables: boxes("table") };
 }"""
 """Where the names of the territories are, and the cells below them."""
+IN_ITS_ROW = """() => {
+  const box = (at) => {
+    const { top, bottom, left } = at.getBoundingClientRect();
+    return { top, bottom, left };
+  };
+  const row = document.querySelector("tbody tr");
+  scrollTo(0, scrollY + box(row).bottom - 150);
+  const above = document.querySelector(".headings").getBoundingClientRect().bottom;
+  return { row: box(row), name: box(row.querySelector(".name")), above };
+}"""
+"""The page is scrolled to the end of a row: where its actor is named, and what stays above it."""
 RESTED = """() => new Promise((done) => {
   let last = "", still = 0;
   const look = () => {
@@ -226,17 +237,17 @@ async def test_a_cell_is_bounded_and_an_empty_one_is_not_mentioned(
 async def test_the_names_of_the_territories_stay_above_their_columns(
     people: People, server: RunningServer
 ) -> None:
-    """[R38] Down the page and sideways, for the eye. They are not on a phone, where a cell says its
-    territory, nor on paper."""
+    """[R38] Down the page and sideways, for the eye; an actor's stays along its row, however long.
+    They are not on a phone, where a cell says its territory, nor on paper."""
     names = [f"Territoire {number}" for number in range(8)]
     async with await Workshop.create(server.address, *names) as workshop:
         await workshop.open_phase("travail")
         for number, board in enumerate(workshop.boards.values()):
             whom = f"b-{number}-of-eight"
             await workshop.order(AddBeneficiary(board=board, beneficiary=whom, label=f"À {number}"))
-            await workshop.order(
-                AddNote(note=f"n-{number}-of-8", beneficiary=whom, text="Voir loin")
-            )
+            for note in range(4 if number == 0 else 1):
+                name = f"n-{number}-{note}-of-8"
+                await workshop.order(AddNote(note=name, beneficiary=whom, text="Voir loin"))
         await workshop.open_phase("mise-en-commun")
         person = await people.bring(viewport=LOW)
         await person.sit(workshop, names[0])
@@ -255,12 +266,18 @@ async def test_the_names_of_the_territories_stay_above_their_columns(
             assert 0 <= heading["top"] < heading["bottom"] < 120, "in sight"
             assert abs(heading["left"] - cell["left"]) < 1, "above its column"
         assert seen["headings"][0]["left"] == seen["tables"][0]["left"] + 300, "who it is for stays"
+        seen = await page.evaluate(IN_ITS_ROW)
+        assert seen["row"]["top"] < 0, "its beginning is out of sight"
+        assert seen["above"] <= seen["name"]["top"] < seen["name"]["bottom"] < LOW["height"]
         headings = page.locator(".headings")
         await page.emulate_media(media="print")
         await expect(headings).to_be_hidden()
         await page.emulate_media(media="screen")
         await page.set_viewport_size(PHONE)
         await expect(headings).to_be_hidden()
+        seen = await page.evaluate(IN_ITS_ROW)
+        assert seen["row"]["top"] < 0
+        assert 0 <= seen["name"]["top"] < seen["name"]["bottom"] < 80
 
 
 async def test_the_projector_follows_the_look_and_its_pages_together_show_all_of_it(
