@@ -59,6 +59,9 @@ IN_ITS_ROW = """() => {
   return { row: box(row), name: box(row.querySelector(".name")), above };
 }"""
 """The page is scrolled to the end of a row: where its actor is named, and what stays above it."""
+DIVIDED = """(all) => all.map((each) =>
+  [getComputedStyle(each).hyphens, each.closest("[lang]").lang])"""
+"""How the browser may divide words, and in which language."""
 RESTED = """() => new Promise((done) => {
   let last = "", still = 0;
   const look = () => {
@@ -269,6 +272,9 @@ async def test_the_names_of_the_territories_stay_above_their_columns(
         seen = await page.evaluate(IN_ITS_ROW)
         assert seen["row"]["top"] < 0, "its beginning is out of sight"
         assert seen["above"] <= seen["name"]["top"] < seen["name"]["bottom"] < LOW["height"]
+        divided = await page.locator("td .text, .actor .name").evaluate_all(DIVIDED)
+        assert divided
+        assert all(each == ["auto", "fr"] for each in divided)
         headings = page.locator(".headings")
         await page.emulate_media(media="print")
         await expect(headings).to_be_hidden()
