@@ -2,6 +2,7 @@
 import type { DiscussionPoint, Note } from "../../protocol/messages";
 import { phrase, t } from "../../text/catalogue";
 import type { Item } from "../parts/Menu.svelte";
+import { shortened } from "../shortened";
 import { deleteNote, openPoint } from "./acts";
 import { toldOf } from "./contents";
 import type { Place } from "./place.svelte";
@@ -73,7 +74,7 @@ export function noteActs(place: Place, note: Note, points: readonly DiscussionPo
 }
 
 function hide(place: Place, note: Note): void {
-  const words = note.text.slice(0, 40);
+  const words = shortened(note.text, 40);
   void place.acts?.give(
     { type: note.hidden ? "ShowNote" : "HideNote", note: note.id },
     note.hidden ? t("acts.shown", { text: words }) : t("acts.hidden", { text: words }),
