@@ -1,7 +1,7 @@
 // The facilitator's own acts on this page: each with its words, its hour and its way back.
 //
 // They are remembered for the tab, so that a reload loses no « Annuler ». What everybody did is in
-// the journal; this is the list of what one may take back.
+// the journal; this is the list of what one may take back, the last of its kind first.
 import type { RoomSession } from "../../live/room_session.svelte";
 import type { Command, PhaseKind } from "../../protocol/messages";
 import { t } from "../../text/catalogue";
@@ -9,15 +9,18 @@ import { newId } from "../../workshop/ids";
 import { toasts } from "../toasts.svelte";
 import { inverse } from "./inverse";
 import { leaving } from "./leaving";
+import { inTheWay, stands } from "./overtaken";
 
 /** Acts that are listed. */
 const LISTED = 8;
-const KEY = "tablee.acts.";
+const KEY = "tablee.led.";
 
 export interface Act {
   readonly id: string;
   readonly at_ms: number;
   readonly words: string;
+  /** What was done, in order. */
+  readonly done: readonly Command[];
   /** What undoes it; none when nothing does. */
   readonly undo: readonly Command[];
   readonly undone: boolean;
@@ -42,24 +45,50 @@ export class Acts {
 
   /** Do something, say that it is done, and offer the way back. False when it was refused. */
   async give(command: Command, words: string): Promise<boolean> {
-    const before = this.#session.room;
-    if (before === null) return false;
-    const at_ms = Math.round(this.#session.clock.now());
-    const undo = inverse(before, command, at_ms);
-    const outcome = await this.#session.do(command);
-    if (outcome.type !== "Done") return false;
-    if (outcome.to_seq < outcome.from_seq) return true;
-    const act: Act = { id: newId(), at_ms, words, undo, undone: false };
-    this.#keep([...this.all, act].slice(-LISTED));
-    const back = { label: t("common.undo"), act: () => void this.undo(act.id) };
-    toasts.show(words, undo.length > 0 ? back : undefined);
-    return true;
+    return this.giveAll([command], () => words);
   }
 
-  /** Undo an act of the list, once. Where that leaves the work, what goes with it is asked first. */
+  /** Do several things that are one to whoever asks for them: one notice, one way back. What is
+   * refused is left out of it, and told by the refusal itself. `words` says how many were done. */
+  async giveAll(commands: readonly Command[], words: (count: number) => string): Promise<boolean> {
+    const at_ms = Math.round(this.#session.clock.now());
+    const done: Command[] = [];
+    let undo: Command[] = [];
+    let refused = false;
+    for (const command of commands) {
+      const before = this.#session.room;
+      if (before === null) return false;
+      const back = inverse(before, command, Math.round(this.#session.clock.now()));
+      const outcome = await this.#session.do(command);
+      if (outcome.type !== "Done") refused = true;
+      else if (outcome.to_seq >= outcome.from_seq) {
+        done.push(command);
+        undo = [...back, ...undo];
+      }
+    }
+    if (done.length > 0) this.#list({ at_ms, words: words(done.length), done, undo });
+    return !refused;
+  }
+
+  /** Whether something that was done since stands in the way: it is taken back first. */
+  overtaken(act: Act): boolean {
+    const { room } = this.#session;
+    const later = this.all.slice(this.all.findIndex((each) => each.id === act.id) + 1);
+    return (
+      later.some((each) => !each.undone && inTheWay(act.done, each.done)) ||
+      (room !== null && !act.done.every((command) => stands(room, command)))
+    );
+  }
+
+  /** Undo an act of the list, once. Where that leaves the work, or leads everybody back, it is asked
+   * first; where the room has gone on since, nothing is done. */
   async undo(id: string): Promise<void> {
     const act = this.all.find((each) => each.id === id);
     if (!act || act.undone || act.undo.length === 0) return;
+    if (this.overtaken(act)) {
+      toasts.show(t("acts.overtaken_told", { words: act.words }));
+      return;
+    }
     const to = act.undo.find((each) => each.type === "OpenPhase")?.phase;
     const room = this.#session.room;
     if (to && room && to !== room.phase && leaving(room, to).asks) this.asked = { act, to };
@@ -70,7 +99,15 @@ export class Acts {
   async answer(yes: boolean): Promise<void> {
     const act = this.asked?.act;
     this.asked = null;
-    if (yes && act) await this.#takeBack(act);
+    // Somebody may have gone on while it was asked.
+    if (yes && act) await (this.overtaken(act) ? this.undo(act.id) : this.#takeBack(act));
+  }
+
+  #list(said: Omit<Act, "id" | "undone">): void {
+    const act: Act = { ...said, id: newId(), undone: false };
+    this.#keep([...this.all, act].slice(-LISTED));
+    const back = { label: t("common.undo"), act: () => void this.undo(act.id) };
+    toasts.show(act.words, act.undo.length > 0 ? back : undefined);
   }
 
   async #takeBack({ id, undo, words }: Act): Promise<void> {

@@ -6,7 +6,7 @@ import { spoken } from "../../text/spoken.svelte.ts";
 import { evolve } from "../../workshop/evolve.ts";
 import { roomAtWork } from "../../workshop/room_at_work.ts";
 import { toasts } from "../toasts.svelte.ts";
-import { Acts } from "./acts.svelte.ts";
+import { type Act, Acts } from "./acts.svelte.ts";
 
 const MINUTE = 60_000;
 const opened = (phase: PhaseKind): SeenEvent => ({ type: "PhaseOpened", phase, at_ms: 1 });
@@ -25,18 +25,32 @@ afterAll(() => {
   for (const { id } of toasts.all) toasts.close(id);
 });
 
+/** What came after the end, from Anne's device. */
+function late(...ids: string[]): SeenEvent[] {
+  const by = { role: "participant", participant: "anne", pair: "p1" } as const;
+  return ids.map((id) => {
+    const command = { type: "AddNote", note: `n${id}`, beneficiary: "t", text: "Lien" } as const;
+    const kept = { id, command, by, board: "nord", received_ms: 2, written_ms: 1 };
+    return { type: "CommandReceivedLate", late: kept };
+  });
+}
+
 let room: Room;
 let done: Command[];
 let acts: Acts;
+/** Late commands that nobody may decide of any more. */
+let refused: string[];
 beforeEach(() => {
   room = roomAtWork();
   done = [];
+  refused = [];
   const session = {
     get room() {
       return room;
     },
     clock: { now: () => 0 },
     async do(command: Command) {
+      if ("late" in command && refused.includes(command.late)) return { type: "Rejected", n: 1 };
       done.push(command);
       return { type: "Done", n: 1, from_seq: 1, to_seq: 1 };
     },
@@ -65,12 +79,83 @@ describe("taking back the opening of the work", () => {
     expect(acts.all[0]?.undone).toBe(true);
   });
 
-  test("asks nothing where nothing goes with it", async () => {
+  test("[P1] asks where nothing closes, since everybody is led back", async () => {
     await takeBack(
       { type: "BoardClosed", board: "nord" },
       { type: "PairReady", pair: "p1", at_ms: 1 },
     );
-    expect(acts.asked).toBe(null);
-    expect(done).toHaveLength(1);
+    expect(acts.asked?.to).toBe("presentation");
+    expect(done).toEqual([]);
   });
+});
+
+describe("of acts that have something in common only the last is taken back", () => {
+  const open = async (phase: PhaseKind) => {
+    await acts.give({ type: "OpenPhase", phase, start_timer: false }, `« ${phase} »`);
+    room = evolve(room, [opened(phase)]);
+    done = [];
+    return acts.all.at(-1) as Act;
+  };
+  const told = () => toasts.all.at(-1)?.text;
+
+  test("[P1] [T8] a phase that was left and opened again since leads nobody back", async () => {
+    const first = await open("mise-en-commun");
+    const back = await open("travail");
+    const again = await open("mise-en-commun");
+    expect([first, back, again].map((act) => acts.overtaken(act))).toEqual([true, true, false]);
+    await acts.undo(first.id);
+    expect([done, acts.asked]).toEqual([[], null]);
+    expect(told()).toContain(first.words);
+
+    await acts.undo(again.id);
+    expect(acts.asked?.to).toBe("travail");
+    await acts.answer(true);
+    room = evolve(room, [opened("travail")]);
+    expect([first, back].map((act) => acts.overtaken(act))).toEqual([true, false]);
+  });
+
+  test("what another facilitator has done since stands in the way too", async () => {
+    const act = await open("mise-en-commun");
+    room = evolve(room, [opened("prochaine-session")]);
+    expect(acts.overtaken(act)).toBe(true);
+    await acts.undo(act.id);
+    expect(done).toEqual([]);
+  });
+
+  test("one that goes on while it is asked is not taken back", async () => {
+    const act = await open("mise-en-commun");
+    await acts.undo(act.id);
+    room = evolve(room, [opened("prochaine-session")]);
+    await acts.answer(true);
+    expect(done).toEqual([]);
+  });
+
+  test("[T7] what has to do with other things is", async () => {
+    await acts.give({ type: "CloseBoard", board: "nord" }, "Nord fermé");
+    room = evolve(room, [{ type: "BoardClosed", board: "nord" }]);
+    await acts.give({ type: "SetAsideLate", late: "l1" }, "Écartée");
+    const [closed] = acts.all;
+    expect(closed && acts.overtaken(closed)).toBe(false);
+    await acts.give({ type: "EndTimer" }, "Terminé");
+    expect(closed && acts.overtaken(closed)).toBe(true);
+  });
+});
+
+test("[T10] several acts that are one have one notice and one way back, the last first", async () => {
+  for (const { id } of toasts.all) toasts.close(id);
+  room = evolve(room, late("l1", "l2", "l3"));
+  refused = ["l2"];
+  const every = ["l1", "l2", "l3"].map((id) => ({ type: "SetAsideLate", late: id }) as const);
+  expect(await acts.giveAll(every, (count) => `${count} écartées`)).toBe(false);
+  expect(toasts.all.map((each) => each.text)).toEqual(["2 écartées"]);
+  room = evolve(room, [
+    { type: "LateSetAside", late: "l1" },
+    { type: "LateSetAside", late: "l3" },
+  ]);
+  done = [];
+  await acts.undo(acts.all[0]?.id ?? "");
+  expect(done).toEqual([
+    { type: "BringBackLate", late: "l3" },
+    { type: "BringBackLate", late: "l1" },
+  ]);
 });

@@ -13,6 +13,7 @@ const started: SeenEvent = {
 };
 const closed: SeenEvent = { type: "BoardClosed", board: "nord" };
 const ready: SeenEvent = { type: "PairReady", pair: "p1", at_ms: 1 };
+const pooled: SeenEvent = { type: "PhaseOpened", phase: "mise-en-commun", at_ms: 1 };
 const paused: SeenEvent = { type: "TimerPaused", remaining_ms: 20 * MINUTE };
 
 function room(...events: SeenEvent[]): Room {
@@ -56,24 +57,44 @@ describe("leaving the work", () => {
     expect(leaving(room(started, locked, given, paused), to).timer).toBe("given");
   });
 
-  test("asks nothing when nothing is lost", () => {
+  test("says which phases everybody is led back to, whatever is over", () => {
     const over = room(started, { type: "BoardsLocked", reason: "deadline" }, ready);
-    const { timer, asks } = leaving(over, "accueil");
-    expect([timer, asks]).toEqual([null, false]);
+    const back = leaving(over, "accueil");
+    expect([back.timer, back.closes, back.back, back.asks]).toEqual([null, false, true, true]);
+  });
+
+  test("for what comes after asks nothing when nothing is lost", () => {
+    const over = room(started, { type: "BoardsLocked", reason: "deadline" }, ready);
+    const { timer, back, asks } = leaving(over, "prochaine-session");
+    expect([timer, back, asks]).toEqual([null, false, false]);
   });
 
   test.each(elsewhere)(
     "[P5] for %s waits for nobody once the time has closed every board",
     (to) => {
       const over = room(started, { type: "BoardsLocked", reason: "deadline" });
-      const forGood = to === "mise-en-commun";
-      expect(leaving(over, to)).toMatchObject({ closes: false, missing: [], asks: forGood });
+      expect(leaving(over, to)).toMatchObject({
+        closes: false,
+        missing: [],
+        asks: to !== "prochaine-session",
+      });
     },
   );
 });
 
-test("[P1] from another phase a timer goes on, and only the pooling is asked about", () => {
+describe("from another phase", () => {
   const before = room(started, { type: "PhaseOpened", phase: "presentation", at_ms: 1 });
-  const asked = (to: PhaseKind) => leaving(before, to).asks;
-  expect(PHASES.filter(asked)).toEqual(["mise-en-commun"]);
+  const after = room({ type: "BoardsLocked", reason: "phase" }, pooled);
+
+  test("[P1] a timer goes on, and only the pooling and going back are asked about", () => {
+    const asked = (to: PhaseKind) => leaving(before, to).asks;
+    expect(PHASES.filter(asked)).toEqual(["accueil", "mise-en-commun"]);
+  });
+
+  test("[P5] going back to the work says that the boards open again", () => {
+    expect(leaving(after, "travail")).toMatchObject({ back: true, opens: true, asks: true });
+    expect(leaving(after, "presentation")).toMatchObject({ back: true, opens: false, asks: true });
+    // For the first time, on the way: nobody is led back.
+    expect(leaving(before, "travail")).toMatchObject({ back: false, opens: false, asks: false });
+  });
 });

@@ -1,5 +1,6 @@
 // What opening another phase takes with it, so that it is said before it is done (SPEC P5, T).
 import type { Pair, PhaseKind, Room } from "../../protocol/messages.ts";
+import { PHASES } from "../../protocol/messages.ts";
 import { readiness } from "../readiness.ts";
 import { lasting } from "./inverse.ts";
 
@@ -12,6 +13,10 @@ export interface Leaving {
   readonly missing: readonly Pair[];
   /** What it opens cannot be closed again. */
   readonly lasting: boolean;
+  /** Everybody is led back to an earlier phase. */
+  readonly back: boolean;
+  /** Boards that are closed would open again for everybody. */
+  readonly opens: boolean;
   /** Whether any of this has to be asked. */
   readonly asks: boolean;
 }
@@ -26,6 +31,8 @@ export function leaving(room: Room, to: PhaseKind): Leaving {
   // Where every board is closed and no time is left, nobody can still be waited for.
   const missing = closes || ends !== null ? readiness(room).missing : [];
   const forGood = lasting(room, { type: "OpenPhase", phase: to });
-  const asks = closes || timer !== null || missing.length > 0 || forGood;
-  return { closes, timer, missing, lasting: forGood, asks };
+  const back = PHASES.indexOf(to) < PHASES.indexOf(room.phase);
+  const opens = back && to === "travail" && Object.values(room.boards).some((each) => each.closed);
+  const asks = closes || timer !== null || missing.length > 0 || forGood || back;
+  return { closes, timer, missing, lasting: forGood, back, opens, asks };
 }
