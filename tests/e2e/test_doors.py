@@ -126,7 +126,8 @@ async def only_here_is_said_where_it_is_so(page: Page, origin: str) -> None:
 
 
 async def test_leaving_asks_first_until_the_facilitators_link_is_kept(people: People) -> None:
-    """[A1] it is shown this once: neither a reload nor closing loses it without a word."""
+    """[A1] it is shown this once: closing does not lose it without a word; a reload and the way
+    back show it again until its facilitator has come in, and no other tab has it."""
     leader = await people.bring()
     page, asked = leader.page, list[str]()
 
@@ -145,5 +146,15 @@ async def test_leaving_asks_first_until_the_facilitators_link_is_kept(people: Pe
     await page.get_by_role("button", name=say("common.copy"), exact=True).first.click()
     await expect(page.get_by_role("button", name=say("common.copied"))).to_be_visible()
     await page.reload()
-    await expect(link).to_have_count(0)
+    await expect(link).to_have_value(made.facilitator)
+    await page.goto(made.join)
+    await page.go_back()
+    await expect(link).to_have_value(made.facilitator)
+    beside = await leader.context.new_page()
+    await beside.goto(leader.origin)
+    await expect(beside.get_by_label(say("home.title"), exact=True)).to_be_visible()
+    await beside.close()
+    await Home(page).go()
+    await page.goto(leader.origin)
+    await expect(page.get_by_label(say("home.title"), exact=True)).to_be_visible()
     assert asked == ["beforeunload"]
