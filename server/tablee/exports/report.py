@@ -23,7 +23,7 @@ from .annexes import discussions, misrendered, verbatim
 from .concluded import held, orientations, questions
 from .document import Block, Boxed, Bullets, Heading, Item, Paragraph, Report, Section
 from .merge_journal import merges
-from .wordings import clock, day, printed
+from .wordings import clock, day
 
 __all__ = ["Report", "build_report"]
 
@@ -81,7 +81,7 @@ def build_report(
 
 def _cover(reading: Reading) -> tuple[str, ...]:
     room, language = reading.room, reading.language
-    about = [_printed(words, language) for words in (room.template.programme, room.template.axe)]
+    about = [_said(words, language) for words in (room.template.programme, room.template.axe)]
     when = " · ".join(each for each in (*about, room.held_on) if each)
     actors = sum(bool(actor.notes) or not actor.builtin for actor in reading.actors)
     figures = reading.say(
@@ -108,12 +108,12 @@ def _intention(reading: Reading, zone: tzinfo) -> Section:
             times = f"{times} – {clock(end_ms, language, zone)}"
         held.append(Item(before=times, text=name))
     template = room.template
-    question = f"{printed(template.guiding_question, language)} "
-    question += printed(template.for_whom, language)
+    question = f"{template.guiding_question.in_language(language)} "
+    question += template.for_whom.in_language(language)
     texts = (
-        printed(template.intention, language),
+        template.intention.in_language(language),
         question[:1].upper() + question[1:],
-        printed(template.rule, language),
+        template.rule.in_language(language),
     )
     blocks: tuple[Block, ...] = tuple(Paragraph(text=each) for each in texts)
     day_held = day(room.phases[0].at_ms, language, zone)
@@ -139,8 +139,8 @@ def _context(reading: Reading) -> Section:
         items.append(Item(before=board.name, text=start, marks=(by,) if pairs else ()))
     precautions = room.template.precautions
     boxed = Boxed(
-        heading=printed(precautions.heading, language),
-        lines=tuple(printed(each, language) for each in precautions.items),
+        heading=precautions.heading.in_language(language),
+        lines=tuple(each.in_language(language) for each in precautions.items),
     )
     return Section(heading=reading.say("context"), blocks=(Bullets(items=tuple(items)), boxed))
 
@@ -183,8 +183,8 @@ def _planned(reading: Reading, section: PlannedSection | None) -> tuple[Section,
     """A section that the template gives as it stands."""
     if section is None:
         return ()
-    items = tuple(Item(text=printed(each, reading.language)) for each in section.items)
-    heading = printed(section.heading, reading.language)
+    items = tuple(Item(text=each.in_language(reading.language)) for each in section.items)
+    heading = section.heading.in_language(reading.language)
     return (Section(heading=heading, blocks=(Bullets(items=items),)),)
 
 
@@ -208,8 +208,8 @@ def _or_none(reading: Reading, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return blocks or (Paragraph(text=reading.say("no_effect"), quiet=True),)
 
 
-def _printed(words: Words | None, language: Language) -> str:
-    return printed(words, language) if words else ""
+def _said(words: Words | None, language: Language) -> str:
+    return words.in_language(language) if words else ""
 
 
 def _pairs_at_work(room: Room) -> list[str]:

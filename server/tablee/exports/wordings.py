@@ -1,4 +1,4 @@
-"""Small wordings of a report around what people typed: « Pour … », « [sic] », dates, pairs.
+"""Small wordings of a report around what people typed: « Pour … », dates, pairs.
 
 What was typed is never altered, but for the one letter that French wants small: « Les habitants »
 becomes « Pour les habitants ».
@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from tablee.text import say
 from tablee.workshop.room import Room
-from tablee.workshop.template import Words
 from tablee.workshop.vocabulary import Language
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -44,14 +43,6 @@ def heading_for(room: Room, label: str, language: Language) -> str:
     if _ARTICLES[room.language].match(label) or _ARTICLES[language].match(label):
         label = label[0].lower() + label[1:]
     return f"{room.template.labels.heading_for.in_language(language)} {label}"
-
-
-def printed(words: Words, language: Language) -> str:
-    """A phrase of the template, with « [sic] » behind each slip kept from its French source."""
-    text = words.in_language(language)
-    for slip in words.sic if language == "fr" else ():
-        text = text.replace(slip, f"{slip} [sic]", 1)
-    return text
 
 
 def pair_name(room: Room, pair: str | None, language: Language) -> str:
