@@ -145,6 +145,20 @@ def test_a_length_that_changes_alone_is_shared_out(table: Table) -> None:
     assert [each.duration_s for each in work(table).steps] == [16 * 60, 34 * 60]
 
 
+def test_a_phrase_that_ends_with_the_length_follows_it(table: Table) -> None:
+    """[P7] « (45') » in both languages, unless it is retyped; what only looks like it stays."""
+    said = "Travail en sous-groupe, par territoire"
+    assert work(table).intro.fr == f"{said} (45')"
+    table.do(EditPhase(phase="travail", duration_s=40 * 60))
+    assert (work(table).intro.fr, work(table).intro.en[-5:]) == (f"{said} (40')", "(40')")
+    table.do(EditPhase(phase="travail", duration_s=40 * 60 + 30))
+    assert work(table).intro.fr == f"{said} (40'30)"
+    typed = both("Au travail (40'30)")
+    table.do(EditPhase(phase="travail", duration_s=45 * 60, intro=typed))
+    table.do(EditPhase(phase="travail", duration_s=50 * 60))
+    assert work(table).intro.fr == "Au travail (40'30)"
+
+
 @pytest.mark.parametrize("duration_s", [9, 0, -60, 28_801, None])
 def test_a_length_has_bounds_and_the_work_has_one(table: Table, duration_s: int | None) -> None:
     """[P7] 10 s to 8 h."""

@@ -34,6 +34,8 @@ def edit_phase(room: Room, command: EditPhase) -> Answer:
     changed = _worded(plan, command)
     if isinstance(changed, PhasePlan):
         changed = _timed(changed, command)
+    if isinstance(changed, PhasePlan) and command.intro is UNSET:
+        changed = replace(changed, intro=_lasting(plan.intro, plan.duration_s, changed.duration_s))
     if isinstance(changed, Rejection):
         return changed
     if command.skipped is not UNSET:
@@ -77,6 +79,23 @@ def _worded(plan: PhasePlan, command: EditPhase) -> PhasePlan | Rejection:
     if isinstance(intro, Rejection):
         return intro
     return replace(plan, label=name, intro=intro)
+
+
+def _lasting(words: Words, before_s: int | None, after_s: int | None) -> Words:
+    """[P7] « (45') » at the end of a phrase says how long its phase is, and follows it."""
+    if before_s is None or after_s is None or before_s == after_s:
+        return words
+    was, now = _minutes(before_s), _minutes(after_s)
+    return replace(words, fr=_ending(words.fr, was, now), en=_ending(words.en, was, now))
+
+
+def _ending(text: str, was: str, now: str) -> str:
+    return f"{text.removesuffix(was)}{now}" if text.endswith(was) else text
+
+
+def _minutes(duration_s: int) -> str:
+    minutes, seconds = divmod(duration_s, 60)
+    return f"({minutes}'{seconds:02})" if seconds else f"({minutes}')"
 
 
 def _timed(plan: PhasePlan, command: EditPhase) -> PhasePlan | Rejection:
