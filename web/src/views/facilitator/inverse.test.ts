@@ -49,6 +49,7 @@ describe("ending", () => {
       expect(undo(room(started), { type: "OpenPhase", phase, start_timer: false })).toEqual([
         { type: "OpenPhase", phase: "travail", start_timer: false },
         { type: "StartTimer", duration_ms: 45 * MINUTE, passed_ms: 30 * MINUTE },
+        ...(phase === "prochaine-session" ? [{ type: "OpenDoors" }] : []),
       ]);
     },
   );

@@ -19,6 +19,10 @@ export function inverse(before: Room, command: Command, now: number): Command[] 
       return [
         { type: "OpenPhase", phase: before.phase, start_timer: false },
         ...(before.phase === "travail" ? unlocked(before, now, true) : []),
+        // The last phase has closed them (A9).
+        ...(command.phase === "prochaine-session" && before.doors_open
+          ? [{ type: "OpenDoors" } as const]
+          : []),
       ];
     case "EndTimer":
       return unlocked(before, now, false);
