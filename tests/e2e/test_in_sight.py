@@ -1,0 +1,97 @@
+"""What a facilitator and a pair must not miss comes into sight, and moves nothing under their hands."""
+
+import re
+
+from playwright.async_api import Locator, Page, ViewportSize, expect
+
+from e2e.pages import THE_TERRITORY, Board, Facilitator
+from e2e.people import PHONE, People, Workshop
+from e2e.words import say
+from tablee.workshop.commands import CloseDoors, SendMessage, StartTimer
+
+SAID_WITHIN_MS = 12_000
+WIDTHS = (1440, 768, 360)
+IN_SIGHT = """(bar) => {
+  const at = bar.getBoundingClientRect();
+  const top = document.elementFromPoint(at.x + 20, at.y + at.height / 2);
+  return at.top >= 0 && at.bottom <= innerHeight && bar.contains(top);
+}"""
+
+
+async def places(*things: Locator) -> list[object]:
+    return [await each.bounding_box() for each in things]
+
+
+async def scroll(page: Page, to: int) -> None:
+    await page.evaluate(f"scrollTo(0, {to})")
+
+
+async def test_a_facilitator_sees_hands_and_a_lost_line_wherever_she_has_scrolled(
+    people: People, workshop: Workshop
+) -> None:
+    """[H2] [R55] [A9] at each width, with the timer's buttons where they were."""
+    await workshop.open_phase("travail")
+    await workshop.order(StartTimer())
+    louise, leader = await people.bring(), await people.bring()
+    await louise.sit(workshop, "Marseille", "Louise")
+    await leader.lead(workshop)
+    page, facilitator = leader.page, Facilitator(leader.page)
+    hand = louise.page.get_by_role("button", name=re.compile(say("hands.raise")))
+    asked = page.get_by_role("region", name=say("hands.heading"))
+    pause = facilitator.timer.get_by_role("button", name=say("timer.pause"))
+    pairs = page.get_by_role("heading", name=say("pairs.heading"))
+    for width in WIDTHS:
+        await page.set_viewport_size(ViewportSize(width=width, height=800))
+        await scroll(page, 0)
+        before = await places(pause, pairs, facilitator.guiding)
+        await hand.click()
+        await expect(asked).to_contain_text("Louise")
+        assert await places(pause, pairs, facilitator.guiding) == before, width
+        await scroll(page, 400)
+        assert await facilitator.guiding.evaluate(IN_SIGHT), width
+        await asked.get_by_role("button").click()
+        lower = say("hands.lower_label", name="Louise")
+        await asked.get_by_role("button", name=lower).click()
+        await expect(asked).to_have_count(0)
+
+    away = facilitator.guiding.get_by_text(say("guide.offline"))
+    for width in WIDTHS:
+        await page.set_viewport_size(ViewportSize(width=width, height=800))
+        await scroll(page, 0)
+        before = await places(pause, pairs, facilitator.guiding)
+        leader.line_is_cut = True
+        await leader.context.set_offline(True)
+        await expect(away).to_be_visible(timeout=SAID_WITHIN_MS)
+        assert await places(pause, pairs, facilitator.guiding) == before, width
+        await scroll(page, 400)
+        assert await facilitator.guiding.evaluate(IN_SIGHT), width
+        await leader.context.set_offline(False)
+        await expect(away).to_have_count(0, timeout=SAID_WITHIN_MS)
+
+    await workshop.order(CloseDoors())
+    await expect(facilitator.guiding).to_contain_text(say("doors.closed_short"))
+    await page.set_viewport_size(ViewportSize(width=1440, height=900))
+    await facilitator.guide("doors.closed_open")
+    await expect(facilitator.guiding).not_to_contain_text(say("doors.closed_short"))
+
+
+async def test_a_message_moves_nothing_under_somebody_who_writes(
+    people: People, workshop: Workshop
+) -> None:
+    """[H3] on a wide page it lies over the foot of the consignes; on a phone the box stays."""
+    await workshop.open_phase("travail")
+    louise, jonathan = await people.bring(), await people.bring(viewport=PHONE)
+    for each, name in ((louise, "Louise"), (jonathan, "Jonathan")):
+        await each.sit(workshop, "Marseille", name)
+    wide, narrow = Board(louise.page), Board(jonathan.page)
+    await wide.write_and_save(THE_TERRITORY, "Moins de crues")
+    await expect(narrow.notes(THE_TERRITORY)).to_have_count(1)
+    here = (wide.column(THE_TERRITORY), wide.composer(THE_TERRITORY), wide.notes(THE_TERRITORY))
+    there = (narrow.composer(THE_TERRITORY),)
+    before = await places(*here), await places(*there)
+    await workshop.order(SendMessage(message="m1", text="Il reste cinq minutes, pensez à « Pour qui ? »"))
+    for each in (louise, jonathan):
+        told = each.page.get_by_role("region", name=say("messages.label"))
+        await expect(told).to_contain_text("cinq minutes")
+        assert await told.evaluate("(told) => told.getBoundingClientRect().height > 30")
+    assert (await places(*here), await places(*there)) == before
