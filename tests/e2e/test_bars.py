@@ -22,7 +22,8 @@ MEASURE = """(most) => {
   const height = bar.getBoundingClientRect().height;
   if (height > most) found.push(`the bar is ${height} px high`);
   if (root.scrollWidth > root.clientWidth) found.push("the page is wider than its screen");
-  const whole = ".figure, .light span, .ready, .end .btn.wide, .end .btn > span, li .name";
+  const whole = ".figure, .light span, .ready, .end .btn.wide, .end .btn > span:not(.short), " +
+    ".short > *, li .name";
   for (const at of bar.querySelectorAll(whole)) {
     if (!at.checkVisibility() || at.clientWidth === 1 || at.offsetWidth === 1) continue;
     const { left, right } = at.getBoundingClientRect();

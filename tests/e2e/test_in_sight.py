@@ -1,4 +1,4 @@
-"""What a facilitator and a pair must not miss comes into sight, and moves nothing under their hands."""
+"""What must not be missed comes into sight, and moves nothing under anybody's hands."""
 
 import re
 
@@ -16,6 +16,10 @@ IN_SIGHT = """(bar) => {
   const top = document.elementFromPoint(at.x + 20, at.y + at.height / 2);
   return at.top >= 0 && at.bottom <= innerHeight && bar.contains(top);
 }"""
+
+
+ABOVE = """(one, other) =>
+  one.getBoundingClientRect().top < other.getBoundingClientRect().top"""
 
 
 async def places(*things: Locator) -> list[object]:
@@ -40,9 +44,15 @@ async def test_a_facilitator_sees_hands_and_a_lost_line_wherever_she_has_scrolle
     asked = page.get_by_role("region", name=say("hands.heading"))
     pause = facilitator.timer.get_by_role("button", name=say("timer.pause"))
     pairs = page.get_by_role("heading", name=say("pairs.heading"))
+    run = page.get_by_role("heading", name=say("run.heading"))
+    onwards = page.get_by_role("button", name=say("lead.next", phase=say("phase.mise-en-commun")))
     for width in WIDTHS:
         await page.set_viewport_size(ViewportSize(width=width, height=800))
         await scroll(page, 0)
+        # What moves everybody says so; who is at work comes before the run.
+        assert say("lead.passing") in await onwards.inner_text(), width
+        if width < WIDTHS[0]:
+            assert await pairs.evaluate(ABOVE, await run.element_handle()), width
         before = await places(pause, pairs, facilitator.guiding)
         await hand.click()
         await expect(asked).to_contain_text("Louise")
@@ -89,7 +99,9 @@ async def test_a_message_moves_nothing_under_somebody_who_writes(
     here = (wide.column(THE_TERRITORY), wide.composer(THE_TERRITORY), wide.notes(THE_TERRITORY))
     there = (narrow.composer(THE_TERRITORY),)
     before = await places(*here), await places(*there)
-    await workshop.order(SendMessage(message="m1", text="Il reste cinq minutes, pensez à « Pour qui ? »"))
+    await workshop.order(
+        SendMessage(message="m1", text="Il reste cinq minutes, pensez à « Pour qui ? »")
+    )
     for each in (louise, jonathan):
         told = each.page.get_by_role("region", name=say("messages.label"))
         await expect(told).to_contain_text("cinq minutes")

@@ -8,6 +8,7 @@ from e2e.pages import THE_TERRITORY, Board, Facilitator, shown_seconds
 from e2e.people import People, Person, Workshop
 from e2e.words import say
 from tablee.workshop.commands import (
+    CloseBoard,
     EditPhase,
     EditWorkshop,
     EndTimer,
@@ -194,8 +195,17 @@ async def test_ending_by_mistake_is_taken_back_with_the_time_that_was_left(
     board = Board(louise.page)
     await workshop.order(StartTimer(duration_ms=2_700_000, passed_ms=900_000))
     await expect(board.time_left).to_be_visible()
+    await workshop.order(CloseBoard(board=workshop.boards["Marseille"]))
+    await expect(louise.page.get_by_text(say("board.closed_alone"))).to_be_visible()
+    await workshop.order(ReopenBoards(board=workshop.boards["Marseille"]))
+    timer = Facilitator(leader.page).timer
+    await timer.get_by_role("button", name=say("timer.end"), exact=True).click()
+    soon = timer.get_by_role("button", name=say("timer.end_soon", seconds=10))
+    await expect(soon).to_contain_class("primary")
+    await timer.get_by_role("button", name=say("common.cancel"), exact=True).click()
     await Facilitator(leader.page).end_timer()
     await board.expect_locked(THE_TERRITORY, LOCKED_WITHIN_MS)
+    await expect(louise.page.get_by_text(say("board.closed"))).to_be_visible()
     undo = say("acts.undo_label", words=say("acts.ended"))
     await leader.page.get_by_role("button", name=undo).click()
     await expect(board.composer(THE_TERRITORY)).to_be_editable()

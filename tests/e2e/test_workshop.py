@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from playwright.async_api import expect
 
@@ -37,10 +38,17 @@ async def test_a_workshop_is_made_joined_and_written_on_and_each_territory_reads
         await person.page.goto(links.join)
         await Join(person.page).enter(name, territory)
     await screen.page.goto(links.screen)
-    await expect(screen.page.get_by_text(links.code).last).to_be_visible()
+    # Where to type the code, which anybody can; not the whole address, which nobody can.
+    way_in = screen.page.get_by_role("main")
+    await expect(way_in).to_contain_text(links.code)
+    await expect(way_in).to_contain_text(urlsplit(links.join).netloc)
+    await expect(way_in).not_to_contain_text(urlsplit(links.join).path)
 
     await facilitator.next_phase("presentation")
     await facilitator.next_phase("travail")
+    corner = screen.page.get_by_role("banner")
+    await expect(corner).to_contain_text(urlsplit(links.join).netloc)
+    await expect(corner).to_contain_text(links.code)
     await facilitator.start_timer()
     mine, mate, elsewhere = (Board(each.page) for each in (louise, jonathan, ines))
     await mine.add_beneficiary("Les cyclistes du col")
