@@ -43,6 +43,8 @@ describe("[T9] [T10] what came after the end", () => {
   test("is measured by the last closing of its board before it came", () => {
     expect(closedBefore(acts, late("n", END))).toBe(END);
     expect(closedBefore(acts, late("n", END, END + 10 * MINUTE))).toBe(END + 9 * MINUTE);
+    // Another territory was closed earlier, which is not its own end.
+    expect(closedBefore(acts, late("n", 1, END - MINUTE))).toBe(null);
     expect(closedBefore([], late("n", END))).toBe(null);
   });
 
