@@ -41,6 +41,16 @@ async def test_a_session_is_created_planned_and_its_people_find_their_seats(
     await sheet.get_by_label(say("plan.consigne")).first.fill("Nommez qui y gagne")
     await sheet.get_by_role("button", name=say("common.save")).click()
     await expect(sheet.get_by_role("alert")).to_contain_text("30")  # 15 + 30 do not fit
+    # Escape and a reload keep what is half typed, also in the field that was not left yet.
+    await sheet.get_by_label(say("plan.consigne")).first.fill("Nommez qui y gagne, et quoi")
+    await page.keyboard.press("Escape")
+    await page.reload()
+    await run.get_by_role("button", name=re.compile(f"{say('column.begun')}$")).click()
+    await expect(sheet).to_contain_text(say("plan.begun"))
+    await expect(sheet.get_by_label(say("plan.duration"))).to_have_value("30")
+    await expect(sheet.get_by_label(say("plan.consigne")).first).to_have_value(
+        "Nommez qui y gagne, et quoi"
+    )
     await sheet.get_by_label(say("timer.minutes")).last.fill("15")
     await sheet.get_by_role("button", name=say("common.save")).click()
     await expect(sheet).to_have_count(0)
@@ -60,6 +70,12 @@ async def test_a_session_is_created_planned_and_its_people_find_their_seats(
             re.compile("Awa.*Paul"),
         ]
     )
+    # Escape at the last step loses no name: they are placed anew, with those who came meanwhile.
+    await page.keyboard.press("Escape")
+    await expect(sheet).to_have_count(0)
+    await page.get_by_role("button", name=say("people.button")).click()
+    await expect(sheet.get_by_label(say("people.list"))).to_have_value(PEOPLE)
+    await sheet.get_by_role("button", name=say("people.propose")).click()
     await sheet.get_by_role("button", name=say("people.confirm")).click()
     await expect(sheet).to_have_count(0)
     pairs = page.get_by_role("region", name=say("pairs.heading"))
