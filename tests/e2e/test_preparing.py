@@ -82,6 +82,7 @@ async def test_a_session_is_created_planned_and_its_people_find_their_seats(
     await expect(pairs).to_contain_text("9 attendu·es")
     join = await page.evaluate("JSON.parse(document.getElementById('boot').textContent).links.join")
     await a_translation_is_to_be_read_again_until_it_was(page)
+    await a_name_that_is_emptied_stays(page)
 
     zoe = await people.bring(viewport=PHONE)
     await zoe.page.goto(join)
@@ -116,3 +117,14 @@ async def a_translation_is_to_be_read_again_until_it_was(page: Page) -> None:
     await translation.click()
     await page.get_by_role("button", name=say("plan.other_fits")).click()
     await expect(translation).not_to_contain_text(say("plan.other_review"))
+
+
+async def a_name_that_is_emptied_stays(page: Page) -> None:
+    """[C2] A session and a territory have a name: nothing says that « nothing » was saved."""
+    for label in (say("settings.title"), say("settings.territory_name")):
+        field = page.get_by_label(label, exact=True).first
+        name = await field.input_value()
+        await field.fill("")
+        await page.keyboard.press("Tab")
+        await expect(field).to_have_value(name)
+        await expect(field).to_have_accessible_description(say("settings.not_empty"))
