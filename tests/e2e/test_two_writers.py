@@ -7,7 +7,7 @@ from playwright.async_api import Locator, expect
 from e2e.pages import THE_TERRITORY, Board
 from e2e.people import PHONE, People, Person, Workshop
 from e2e.words import say
-from tablee.workshop.commands import AddBeneficiary, DeleteBeneficiary
+from tablee.workshop.commands import AddBeneficiary, DeleteBeneficiary, HideNote
 
 BASE = "Créer du lien\nManger mieux chaque jour"
 
@@ -152,6 +152,14 @@ async def test_what_is_written_for_a_beneficiary_that_somebody_deletes_is_kept_a
     await put_elsewhere(kept, labels[0])
     await expect(desk.notes(labels[0])).to_have_text([BEGUN, POSTED])
     await expect(kept).to_have_count(0)
+
+    # What the facilitator hides is told to whom it is from, and counted for the others (V6).
+    note = await desk.column(labels[0]).locator("[data-note]").last.get_attribute("data-note")
+    await workshop.order(HideNote(note=note or ""))
+    await expect(jonathan.page.get_by_text(say("board.withdrawn", text=POSTED))).to_be_visible()
+    for person in (louise, jonathan):
+        await expect(person.page.get_by_text(say("board.hidden.one", count=1))).to_be_visible()
+    await expect(louise.page.get_by_text(say("board.withdrawn", text=POSTED))).to_have_count(0)
 
 
 async def put_elsewhere(kept: Locator, label: str) -> None:
