@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Board, Pair } from "../protocol/messages";
-import { pairHue } from "./naming";
+import type { Board, Pair, Participant } from "../protocol/messages";
+import { pairHue, pairMark } from "./naming";
 
 const boards = Object.fromEntries(["nord", "sud"].map((id) => [id, { id } as Board])) as Record<
   string,
@@ -31,4 +31,14 @@ test("neighbours differ still where the colours begin again", () => {
 
 test("who is of no pair has the colour of none", () => {
   expect(pairHue({ boards, pairs }, null)).toBe("");
+});
+
+test("a pair is marked by a letter of each of its people, or by its number: never as one person", () => {
+  const sits = (pair: string, ...ids: string[]) =>
+    Object.fromEntries(ids.map((id) => [id, { id, pair } as Participant]));
+  const participants = { ...sits("nord-1", "a", "b"), ...sits("nord-2", "c") };
+  const people = { a: "Louise", b: " élodie" };
+  expect(pairMark({ participants, pairs }, people, "nord-1")).toBe("L·É");
+  expect(pairMark({ participants, pairs }, { a: "Louise" }, "nord-1")).toBe("L");
+  expect(pairMark({ participants, pairs }, people, "nord-2")).toBe("2");
 });

@@ -66,6 +66,16 @@ export function initials(name: string): string {
   return [...name.trim()].slice(0, 2).join("").toLocaleUpperCase();
 }
 
+/** What stands for a pair where there is little room: a letter of each of its people, or its number. */
+export function pairMark(
+  room: Pick<Room, "participants" | "pairs">,
+  people: People,
+  pair: string,
+): string {
+  const letters = membersOf(room, pair).flatMap((id) => [...(people[id] ?? "").trim()][0] ?? []);
+  return letters.join("·").toLocaleUpperCase() || `${room.pairs[pair]?.number ?? "?"}`;
+}
+
 /** How many connected devices a pair has. */
 export function devicesOf(room: Room, devices: Record<string, number>, pair: string): number {
   return membersOf(room, pair).reduce((sum, id) => sum + (devices[id] ?? 0), 0);

@@ -15,7 +15,7 @@ import { language } from "../../text/catalogue";
 import { isOnBoard } from "../../workshop/predict";
 import { fetched } from "../later";
 import type { Look } from "../look";
-import { inOwnWords, pairHue, pairNames } from "../naming";
+import { inOwnWords, pairHue, pairMark, pairNames } from "../naming";
 import { Arranged } from "./arranged.svelte";
 import { pointsOn } from "./contents";
 import { Drafts } from "./drafts.svelte";
@@ -87,6 +87,8 @@ export class Place {
   /** Whether this person may write here now; the server decides, this only spares a refusal. */
   open = $state(false);
   names = $state.raw<ReadonlyMap<string, string>>(new Map());
+  /** What stands for each pair of this territory on its cards. */
+  marks = $state.raw<ReadonlyMap<string, string>>(new Map());
   /** The colour of each pair of this territory. */
   hues = $state.raw<ReadonlyMap<string, string>>(new Map());
   /** The other pairs of this territory, when there are any: then a note says whose it is. */
@@ -142,6 +144,7 @@ export class Place {
       this.names = pairNames(room, people);
       const pairs = Object.values(room.pairs).filter((pair) => pair.board === board.id);
       this.shared = pairs.length > 1;
+      this.marks = new Map(pairs.map(({ id }) => [id, pairMark(room, people, id)]));
       this.hues = new Map(pairs.map(({ id }) => [id, pairHue(room, id)]));
     }
     if (writing !== this.#heard) this.#hearWriters(writing, board.id);
