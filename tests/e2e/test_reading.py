@@ -45,7 +45,7 @@ ON_PAPER = """(cards) => {
     return box.right > document.documentElement.clientWidth + 1;
   });
   const controls = [...document.querySelectorAll("button, input, select, textarea")]
-    .filter((each) => seen(each) && !each.matches(".kind, .unseen"));
+    .filter((each) => seen(each) && !each.matches(".kind, .discuss, .unseen"));
   return [...cut, ...controls].map((each) => each.outerHTML.slice(0, 160));
 }"""
 WHEN_PRINTED = """() => addEventListener("beforeprint", () => {
@@ -164,6 +164,8 @@ async def test_a_board_and_the_pooling_print_every_note_and_no_control(people: P
         for number in range(MANY):
             text = f"Effet {number} " * 12
             await workshop.order(c.AddNote(note=f"more-{number}", beneficiary=column, text=text))
+        point = c.OpenPoint(point="p1", target_kind="note", target="more-0", text="Pour qui ?")
+        await workshop.order(point)
         archive = await workshop.archive()
         person = await people.bring()
         page = person.page
@@ -177,6 +179,11 @@ async def test_a_board_and_the_pooling_print_every_note_and_no_control(people: P
         await page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
         await expect(page.locator("[data-note]")).to_have_count(mine)
         assert not await page.locator("[data-note]").evaluate_all(ON_PAPER)
+        # What is to be discussed is told; what goes on or is saved is not.
+        await expect(page.locator("[data-note='more-0'] .discuss")).to_be_visible()
+        await expect(page.locator(".light, header [aria-current=step]")).to_have_count(2)
+        for still in (page.locator(".light"), page.locator("header [aria-current=step]")):
+            await expect(still).to_be_hidden()
         await page.evaluate("() => dispatchEvent(new Event('afterprint'))")
 
         await workshop.open_phase("mise-en-commun")
