@@ -97,6 +97,24 @@ async def test_one_person_goes_on_with_another_device_and_comes_back_by_a_new_li
     await desk.page.get_by_role("button", name=say("join.enter")).click()
     await desk.page.wait_for_url("**/plateau")
     await expect(desk.page.get_by_text("Zoé").first).to_be_visible()
+    await given_back(leader.page, "Zoé", phone, desk)
+
+
+async def given_back(leader: Page, name: str, new: Person, lost: Person) -> None:
+    """[A15] from the person's place, by a code that is typed; the device of before stops then."""
+    place = leader.get_by_role("button", name=say("place.label", names=name))
+    await place.click()
+    await leader.get_by_role("button", name=say("place.back"), exact=True).click()
+    dialog = leader.get_by_role("dialog", name=say("back.heading", name=name))
+    code = await dialog.locator("b").inner_text()
+    await new.page.goto(new.origin)
+    await knock(new, code)
+    await new.page.wait_for_url("**/plateau")
+    await expect(dialog).to_contain_text(say("back.done", name=name))
+    await expect(lost.page.get_by_text(say("link.stopped.revoked"))).to_be_attached()
+    await expect(new.page.get_by_text(name).first).to_be_visible()
+    await leader.keyboard.press("Escape")
+    await expect(place).to_be_focused()
 
 
 async def only_here_is_said_where_it_is_so(page: Page, origin: str) -> None:

@@ -1,6 +1,6 @@
 """Links, codes and ways back are remembered, replaced whole and revoked whole (SPEC A11–A14)."""
 
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -149,11 +149,16 @@ async def test_seals_are_added_to_links_of_before(links: LinkStore) -> None:
     assert (found.holds, found.shown) == (None, None)
 
 
-def take(
+async def take(
     links: LinkStore, token: bytes, at_ms: int, taker: bytes = b"k"
-) -> Awaitable[StoredResume | None]:
+) -> StoredResume | None:
+    """Taken; nothing of before ends."""
     salt = b"salt at %d" % at_ms
-    return links.take_resume(token, at_ms, taker=taker, salt=salt, again_ms=10)
+    taken = await links.take_resume(token, at_ms, taker=taker, salt=salt, again_ms=10)
+    if taken is None:
+        return None
+    assert taken.ended == ()
+    return taken.resume
 
 
 async def test_a_way_back_is_taken_once_in_time(links: LinkStore) -> None:
@@ -182,6 +187,41 @@ async def test_a_way_back_is_given_again_to_who_took_it_for_a_while(links: LinkS
     assert await take(links, b"r1", 29, b"other") is None
     assert await take(links, b"r1", 30) is None
     assert await take(links, b"r1", 29) is None
+
+
+async def test_a_place_given_back_ends_the_devices_of_before_when_it_is_taken(
+    journal: EmbeddedJournal,
+) -> None:
+    """[A15] not before; in the same write, that person's alone, and not the new one asked again."""
+    links, access = journal.links, journal.access
+    for name, person in ((b"s1", "p1"), (b"s2", "p1"), (b"s3", "p2")):
+        await access.add_session(session(name, "participant", b"Pa", person))
+    await links.add_resume(StoredResume(b"r1", "a", "p1", 100, alone=1))
+    assert {each.revoked_ms for each in await access.room_sessions("a")} == {None}
+    taken = await links.take_resume(b"r1", 20, taker=b"k", salt=b"salt", again_ms=10)
+    assert taken is not None
+    assert taken.resume == StoredResume(b"r1", "a", "p1", 30, b"k", b"salt", alone=1)
+    assert sorted(taken.ended) == [b"s1", b"s2"]
+    await access.add_session(session(b"s4", "participant", None, "p1"))
+    again = await links.take_resume(b"r1", 25, taker=b"k", salt=b"other", again_ms=10)
+    assert again is not None
+    assert (again.resume, again.ended) == (taken.resume, ())
+    left = {each.token_hash: each for each in await access.room_sessions("a")}
+    assert {name: (each.participant, each.revoked_ms) for name, each in left.items()} == {
+        b"s1": (None, 20),
+        b"s2": (None, 20),
+        b"s3": ("p2", None),
+        b"s4": ("p1", None),
+    }
+
+
+async def test_closing_somebodys_devices_ends_their_way_back(journal: EmbeddedJournal) -> None:
+    """[S6] [A15] and nobody else's."""
+    for name, person in ((b"r1", "p1"), (b"r2", "p2")):
+        await journal.links.add_resume(StoredResume(name, "a", person, 100))
+    await journal.access.detach_devices("a", "p1", 5)
+    assert await take(journal.links, b"r1", 6) is None
+    assert await take(journal.links, b"r2", 6) is not None
 
 
 async def test_what_belongs_to_no_room_is_refused_and_goes_with_its_room(

@@ -60,6 +60,12 @@ def create_app(origins: tuple[str, ...], open_services: Lifespan) -> Starlette:
         Route("/api/rooms/{room}/people", people.expect, methods=["POST"]),
         Route("/api/rooms/{room}/people/{participant}/free", people.free, methods=["POST"]),
         Route("/api/rooms/{room}/people/{participant}/drop", people.drop, methods=["POST"]),
+        Route("/api/rooms/{room}/people/{participant}/resume", doors.give_back, methods=["POST"]),
+        Route(
+            "/api/rooms/{room}/people/{participant}/resume/withdraw",
+            doors.withhold,
+            methods=["POST"],
+        ),
         Route("/api/rooms/{room}/export", api.export),
         Route("/api/rooms/{room}/erase", api.erase, methods=["POST"]),
         Route("/api/knock", doors.knock, methods=["POST"]),

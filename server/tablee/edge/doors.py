@@ -8,10 +8,11 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..journal.links import StoredResume
+from ..journal.links import StoredResume, TakenResume
+from ..workshop.rejection import Rejection
 from . import links, tokens
 from .access import enter, find_link, grant, seat_behind, tried, was_in
-from .answers import Refusal, answer, language_of, read
+from .answers import Refusal, answer, language_of, read, refused
 from .api import KEY, entered_as
 from .qr import qr_of
 from .services import origin_of, services_of
@@ -89,7 +90,7 @@ async def knock(request: Request) -> Response:
     room = (await services_of(request).rooms.get(link.room_id)).room
     known = await enter(request, link.room_id, "participant")
     before = known or await was_in(request, link.room_id, "participant")
-    if before is None and not room.doors_open:
+    if (before is None or before.session.participant is None) and not room.doors_open:
         raise Refusal(403, "doors_closed")
     return answer({"url": f"/j/{quote(secret, safe='')}"})
 
@@ -99,11 +100,43 @@ async def offer(request: Request) -> Response:
     entered = await entered_as(request, "participant")
     participant = entered.session.participant
     assert participant is not None
+    return await _way_back(request, participant, alone=False)
+
+
+async def give_back(request: Request) -> Response:
+    """POST /api/rooms/{room}/people/{participant}/resume: a facilitator gives somebody who lost
+    their device their place back, which ends the devices of before (A15)."""
+    participant = await _given_back(request)
     services = services_of(request)
+    person = (await services.rooms.get(request.path_params["room"])).room.participants.get(
+        participant
+    )
+    if person is None:
+        raise refused(request, Rejection(code="unknown_participant"))
+    if person.expected:
+        raise Refusal(409, "still_awaited")
+    return await _way_back(request, participant, alone=True)
+
+
+async def withhold(request: Request) -> Response:
+    """POST /api/rooms/{room}/people/{participant}/resume/withdraw: their way back is dead."""
+    participant = await _given_back(request)
+    room_id = request.path_params["room"]
+    await services_of(request).links.drop_resume_of(room_id, participant)
+    return answer({})
+
+
+async def _given_back(request: Request) -> str:
+    await entered_as(request, "facilitator")
+    participant: str = request.path_params["participant"]
+    return participant
+
+
+async def _way_back(request: Request, participant: str, *, alone: bool) -> Response:
+    services, room_id = services_of(request), request.path_params["room"]
     code = tokens.draw_code(tokens.RESUME_LENGTH)
     until_ms = services.clock.now_ms() + RESUME_MS
-    room_id = entered.session.room_id
-    kept = StoredResume(tokens.hashed(code), room_id, participant, until_ms)
+    kept = StoredResume(tokens.hashed(code), room_id, participant, until_ms, alone=int(alone))
     await services.links.add_resume(kept)
     address = f"{origin_of(request)}/c#{code}"
     offered = {"url": address, "code": code, "qr_svg": qr_of(address), "until_ms": until_ms}
@@ -120,7 +153,7 @@ async def withdraw(request: Request) -> Response:
 
 
 async def resume(request: Request) -> Response:
-    """POST /api/resume: the same person, on one more device (K1).
+    """POST /api/resume: the same person, on one more device (K1), or on this one alone (A15).
 
     The secret is used up before the answer arrives, if it does: the same device is given the same
     session again.
@@ -131,14 +164,17 @@ async def resume(request: Request) -> Response:
     services = services_of(request)
     now_ms, salt = services.clock.now_ms(), tokens.draw_key()
 
-    def take() -> Awaitable[StoredResume | None]:
+    def take() -> Awaitable[TakenResume | None]:
         return services.links.take_resume(
             tokens.hashed(secret), now_ms, taker=tokens.hashed(key), salt=salt, again_ms=AGAIN_MS
         )
 
-    found = await tried(request, take, code=True)
-    if found is None:
+    taken = await tried(request, take, code=True)
+    if taken is None:
         raise Refusal(404, "no_such_resume")
+    found = taken.resume
+    if taken.ended:
+        (await services.rooms.get(found.room_id)).expel(taken.ended)
     response = answer({"url": f"/r/{found.room_id}/plateau"})
     await grant(
         request,

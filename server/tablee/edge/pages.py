@@ -183,9 +183,9 @@ async def join(request: Request) -> Response:
     room = await services.rooms.get(room_id)
     seated = await enter(request, room_id, "participant")
     before = seated or await was_in(request, room_id, "participant")
-    if before is None and not room.room.doors_open:
-        return _closed(request, "doors_closed", 403)
     participant = before.session.participant if before else None
+    if participant is None and not room.room.doors_open:
+        return _closed(request, "doors_closed", 403)
     boot: dict[str, object] = {
         "secret": secret,
         "invitation": _invitation(services, room, participant),

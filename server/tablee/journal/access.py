@@ -13,7 +13,7 @@ from sqlalchemy import BindParameter, bindparam, delete, insert, null, select, u
 
 from tablee.journal.database import Database, Transaction
 from tablee.journal.errors import LinkRevoked
-from tablee.journal.tables import capabilities, outboxes, people, sessions
+from tablee.journal.tables import capabilities, outboxes, people, resumes, sessions
 
 
 class StoredSession(Struct, frozen=True):
@@ -66,6 +66,9 @@ REVOKE_SESSIONS = (
 _of_person = (sessions.c.room_id == _room, sessions.c.participant == _person)
 DEVICES = select(sessions.c.token_hash).where(*_of_person)
 DETACH_DEVICES = update(sessions).where(*_of_person).values(revoked_ms=_at, participant=null())
+FORGET_WAYS_BACK = delete(resumes).where(
+    resumes.c.room_id == _room, resumes.c.participant == _person
+)
 
 ADD_OUTBOX = insert(outboxes)
 OUTBOX_OWNER = select(outboxes.c.session_hash).where(outboxes.c.id == bindparam("outbox"))
@@ -142,13 +145,14 @@ class AccessStore:
         return await self._database.write(lambda tx: tx.run(REVOKE_SESSIONS, values))
 
     async def detach_devices(self, room_id: str, participant: str, at_ms: int) -> tuple[bytes, ...]:
-        """End every session of this participant, and forget that it was theirs: such a device
-        comes in again as somebody new. Returns what the sessions were."""
+        """End every session of this participant and their way back, and forget that they were
+        theirs: such a device comes in again as somebody new. Returns what the sessions were."""
         values = {"of_room": room_id, "of_participant": participant}
 
         def work(tx: Transaction) -> tuple[bytes, ...]:
             found = tuple(bytes(row[0]) for row in tx.all(DEVICES, **values))
             tx.run(DETACH_DEVICES, {**values, "at": at_ms})
+            tx.run(FORGET_WAYS_BACK, values)
             return found
 
         return await self._database.write(work)

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import BindParameter, bindparam, delete, func, insert, null, select, update
 
+from tablee.journal.access import DETACH_DEVICES, DEVICES
 from tablee.journal.database import Database, Transaction
 from tablee.journal.tables import capabilities, codes, resumes, sessions
 
@@ -38,7 +39,8 @@ class StoredCode(Struct, frozen=True):
 class StoredResume(Struct, frozen=True):
     """A way for one person to take up their place on one more device, once.
 
-    `taker` is the hash of that device's key once it was taken, `salt` the edge's own.
+    `taker` is the hash of that device's key once it was taken, `salt` the edge's own. When it is
+    `alone` (0 or 1), taking it ends the devices of before.
     """
 
     token_hash: bytes
@@ -47,6 +49,14 @@ class StoredResume(Struct, frozen=True):
     until_ms: int
     taker: bytes | None = None
     salt: bytes | None = None
+    alone: int = 0
+
+
+class TakenResume(Struct, frozen=True):
+    """A way back that was taken, and the sessions that it ended."""
+
+    resume: StoredResume
+    ended: tuple[bytes, ...] = ()
 
 
 Revoked = Literal["revoked", "unknown", "last"]
@@ -222,13 +232,14 @@ class LinkStore:
 
     async def take_resume(
         self, token_hash: bytes, at_ms: int, *, taker: bytes, salt: bytes, again_ms: int
-    ) -> StoredResume | None:
+    ) -> TakenResume | None:
         """Use a way back up: the first who asks in time has it, and nobody else after.
 
-        The same taker is given it again, with the salt of the first time, for `again_ms`.
+        The same taker is given it again, with the salt of the first time, for `again_ms`; what it
+        ended is told the first time only.
         """
 
-        def work(tx: Transaction) -> StoredResume | None:
+        def work(tx: Transaction) -> TakenResume | None:
             row = tx.one(RESUME, of_token=token_hash)
             found = None if row is None else StoredResume(*row)
             if found is None:
@@ -237,11 +248,16 @@ class LinkStore:
                 tx.run(DROP_RESUME, {"of_token": token_hash})
                 return None
             if found.taker is not None:
-                return found if found.taker == taker else None
+                return TakenResume(found) if found.taker == taker else None
             taken = replace(found, taker=taker, salt=salt, until_ms=at_ms + again_ms)
             values = {"by": taker, "new_salt": salt, "again_until": taken.until_ms}
             tx.run(TAKE_RESUME, {"of_token": token_hash, **values})
-            return taken
+            if not taken.alone:
+                return TakenResume(taken)
+            person = {"of_room": taken.room_id, "of_participant": taken.participant}
+            ended = tuple(bytes(row[0]) for row in tx.all(DEVICES, **person))
+            tx.run(DETACH_DEVICES, {**person, "at": at_ms})
+            return TakenResume(taken, ended)
 
         return await self._database.write(work)
 

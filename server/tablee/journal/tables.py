@@ -158,5 +158,6 @@ resumes = Table(
     Column("until_ms", BigInteger, nullable=False),
     Column("taker", LargeBinary),
     Column("salt", LargeBinary),
+    Column("alone", Integer, nullable=False, server_default="0"),
     Index("resumes_of_room", "room_id", "participant"),
 )
