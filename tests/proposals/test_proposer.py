@@ -106,9 +106,10 @@ def test_an_acronym_is_the_reason_given() -> None:
     )
 
 
-def test_a_concept_is_named_in_both_languages() -> None:
+def test_a_concept_is_said_by_the_words_that_stand_in_either_text() -> None:
+    """Not by the name that the lexicon gives it, which may stand in neither."""
     first = next(each for each in proposed(FOOD).actors if each.one == nord("Bénévoles"))
-    assert {"fr": "bénévole", "en": "volunteer"} in [
+    assert {"one": "bénévoles", "other": "volunteers"} in [
         each.params for each in first.reasons if each.kind == "concept"
     ]
     assert "close_effects" in kinds(first.reasons)
@@ -187,6 +188,21 @@ def test_a_confirmed_actor_speaks_for_its_members() -> None:
         if each.one == "Nord:Nos chibanis" and "learned" in kinds(each.reasons)
     ]
     assert learned
+
+
+def test_a_confirmed_actor_is_no_reason_where_it_led_to_nobody() -> None:
+    """« Les élus » find « Élu·es » by their own name, whoever else they are by now."""
+    said: Said = {
+        "Nord": {"Les élus": ["Décider"], "Ados": ["Sortir"]},
+        "Sud": {"Services techniques": ["Réparer"], "Jeunes": ["Sortir"]},
+        "Est": {"Élu·es": ["Décider"], "Ados": ["Bouger"]},
+    }
+    pair = ("Nord:Les élus", "Sud:Services techniques")
+    found = {
+        (each.one, each.other): kinds(each.reasons) for each in proposed(said, same=(pair,)).actors
+    }
+    assert "learned" not in found["Nord:Les élus", "Est:Élu·es"]
+    assert "learned" in found["Sud:Services techniques", "Est:Élu·es"]
 
 
 def test_words_that_stood_for_each_other_are_learned() -> None:
@@ -269,7 +285,7 @@ def test_words_added_in_the_room_make_a_match() -> None:
     own = index_with((of_words("zorgs", ("zorgs", "blorks")),))
     first = Proposer(own).propose(board_of(said)).actors[0]
     assert {first.one, first.other} == {"Nord:Les Zorgs", "Sud:The Blorks"}
-    assert {"fr": "zorgs", "en": "zorgs"} in [each.params for each in first.reasons]
+    assert {"one": "zorgs", "other": "blorks"} in [each.params for each in first.reasons]
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,9 @@ def of_names(one: int, other: int, evidence: Evidence) -> tuple[Reason, ...]:
 def shared(
     ones: Sequence[Reading], others: Sequence[Reading], index: Index, weight: Matrix | None = None
 ) -> tuple[Reason, ...]:
-    """The words, then the concepts that two texts share; a word said by both is not also named as
-    a concept. `weight` orders the concepts."""
+    """The words, then the concepts that two texts share, each by the words that say it on either
+    side: a reader finds both. A word said by both is not also named as a concept. `weight` orders
+    the concepts."""
     words = _words(ones)
     said = _words(others)
     common = sorted(
@@ -75,14 +76,12 @@ def shared(
     seen: set[tuple[str, str]] = set()
     reasons = [Reason(kind="word", params={"word": word}) for word in common]
     for each in both:
-        concept = index.concepts[each]
         said_as = (named[each], named_too[each])
         if said_as not in seen:
             # Two concepts found by the very same words are one reason.
             seen.add(said_as)
-            reasons.append(
-                Reason(kind="concept", params={"fr": concept.fr[0], "en": concept.en[0]})
-            )
+            params = {"one": said_as[0], "other": said_as[1]}
+            reasons.append(Reason(kind="concept", params=params))
     return tuple(reasons[:_SHARED])
 
 
@@ -143,13 +142,15 @@ def close_effects(one: int, other: int, evidence: Evidence) -> int:
 def _confirmed_friend(
     one: int, other: int, decisions: Decided, ranking: Ranking
 ) -> tuple[int, int] | None:
-    """A confirmed member of one side's actor that resembles the other side, with that side."""
+    """A confirmed member of one side's actor that led to the other side, with that side: one that
+    resembles it, and more than that side itself does."""
     best: tuple[float, int, int] | None = None
     for host, guest in ((one, other), (other, one)):
         for member in decisions.members.get(decisions.actor[host], ()):
             if member != host:
                 score = float(ranking.scores[member, guest])
-                if score > _SUPPORTED and (best is None or score > best[0]):
+                led = score > max(_SUPPORTED, float(ranking.scores[host, guest]))
+                if led and (best is None or score > best[0]):
                     best = (score, host, member)
     return None if best is None else best[1:]
 

@@ -13,9 +13,9 @@ const REASONS: readonly (readonly [Reason, string, string])[] = [
     "shared word “épiceries”",
   ],
   [
-    { kind: "concept", params: { fr: "santé", en: "health" } },
-    "même idée « santé »",
-    "same idea “health”",
+    { kind: "concept", params: { one: "élus", other: "mairie" } },
+    "« élus » ≈ « mairie »",
+    "“élus” ≈ “mairie”",
   ],
   [
     { kind: "acronym", params: { acronym: "UCS", expansion: "union des centres" } },
@@ -27,8 +27,8 @@ const REASONS: readonly (readonly [Reason, string, string])[] = [
   [{ kind: "close_effects", params: { count: 1 } }, "1 effet proche", "1 close effect"],
   [
     { kind: "learned", params: { one: "b1", beneficiary: "b2" } },
-    "« Habitants » est déjà réuni avec « Voisins »",
-    "“Habitants” is already brought together with “Voisins”",
+    "par « Voisins », déjà réuni avec « Habitants »",
+    "through “Voisins”, already brought together with “Habitants”",
   ],
   [
     { kind: "learned", params: { one: "gérant", other: "patron" } },

@@ -1,6 +1,6 @@
 // Why two are proposed, in the words of the page: mot commun « épiceries » ; 4 effets proches.
 import type { Reason } from "../../protocol/messages";
-import { type Key, language, many, t } from "../../text/catalogue";
+import { type Key, many, t } from "../../text/catalogue";
 
 /** The reasons in one line, the strongest first. `label` names a beneficiary. */
 export function inWords(
@@ -23,7 +23,9 @@ export function inWords(
 function other({ kind, params }: Reason, label: (beneficiary: string) => string): string {
   switch (kind) {
     case "concept":
-      return t("propose.concept", { idea: quoted(params[language()]) });
+      return params.one === params.other
+        ? many("propose.words", 1, { words: quoted(params.one) })
+        : t("propose.concept", { one: quoted(params.one), other: quoted(params.other) });
     case "acronym":
       return t("propose.acronym", {
         acronym: quoted(params.acronym),
