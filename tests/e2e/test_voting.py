@@ -63,7 +63,8 @@ async def test_a_person_gives_their_votes_and_no_more_and_finds_them_again(
     people: People, workshop: Workshop
 ) -> None:
     """[O2] [O3] [O4] On a phone: as many votes as each has, found again after a reload; the
-    facilitator is told how many have voted, and what was voted only at the closing."""
+    facilitator is told how many have voted, and what was voted only at the closing. What is changed
+    while the line is away comes too late then, and is told so."""
     await workshop.open_phase("travail")
     placed = await furnish(workshop, beneficiaries=2, notes_each=2)
     await workshop.open_phase("mise-en-commun")
@@ -104,17 +105,37 @@ async def test_a_person_gives_their_votes_and_no_more_and_finds_them_again(
     await expect(led).to_contain_text(say("voting.voters.one", count=1))
     await expect(led.get_by_role("list")).to_have_count(0)
 
-    # Whoever looks where they like is asked in every look.
+    # Whoever looks where they like is told in every look where they are; a reload leads back.
     await workshop.order(Release())
+    looks = voter.page.locator("label.narrow select")
+    await looks.select_option("columns")
+    call = voter.page.get_by_role("status").filter(has_text=say("voting.called.one", count=1))
+    await expect(call).to_contain_text(_said("voting.given.other", mark=MARK, count=2))
     await voter.page.reload()
-    await voter.page.get_by_role("button", name=say("voting.go"), exact=True).click()
+    await expect(looks).to_have_value("columns")
+    await call.get_by_role("button", name=say("voting.look_again")).click()
+    await voter.page.reload()
     await expect(one.locator("output")).to_have_text("2")
     await one.get_by_role("button", name=re.compile("moins")).click()
     await _more(other).click()
     await expect(other.locator("output")).to_have_text("1")
     await expect(Board(voter.page).light).to_contain_class("saved")
 
-    await leader.page.get_by_role("button", name=say("voting.close")).click()
+    # Who votes with nobody on the line, and who has not voted: closing asks once.
+    async with AsyncExitStack() as stack:
+        other_one = SimulatedParticipant(join_link(workshop.links.join), "Tom", "fr", stack)
+        await other_one.join(workshop.boards["Briançon"], None)
+    await voter.context.set_offline(True)
+    await one.get_by_role("button", name=re.compile("moins")).click()
+    await leader.page.reload()
+    await leader.page.get_by_role("button", name=say("voting.close"), exact=True).click()
+    await expect(led.get_by_role("alert")).to_contain_text(_said("voting.left_out.one", count=1))
+    await leader.page.get_by_role("button", name=say("voting.close_anyway")).click()
+    await expect(led.get_by_role("list", name=say("voting.results"))).to_be_visible()
+    await voter.context.set_offline(False)
+    late = voter.page.get_by_role("alert").filter(has_text=_said("voting.came_late", mark=MARK))
+    await late.get_by_role("button", name=say("voting.understood")).click(timeout=30_000)
+    await expect(late).to_have_count(0)
     for panel in (led, seen):
         results = panel.get_by_role("list", name=say("voting.results")).get_by_role("listitem")
         await expect(results).to_have_count(2)
@@ -298,6 +319,12 @@ async def test_a_note_is_said_to_be_misrendered_until_the_facilitator_settles_it
     await expect(said).to_have_text(say("misrendered.say"))
     await expect(listed).to_have_count(0)
     await expect(tab).to_have_text(say("view.pooling"))
+
+
+def _said(key: str, count: int = 0, **fillings: str) -> re.Pattern[str]:
+    """As the page prints it, whatever spaces stand before its signs."""
+    words = say(key, count=count, **fillings).split()
+    return re.compile(r"\s+".join(map(re.escape, words)))
 
 
 def _plain(words: str) -> str:

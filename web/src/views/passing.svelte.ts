@@ -1,6 +1,7 @@
 // Refusals of orders without a word of anybody's in them: said for a moment, and not kept.
 import type { Refusal } from "../live/room_session.svelte.ts";
 import { textOf } from "./kept_text.ts";
+import { isLateBallot } from "./late_ballots.ts";
 import { refusedWords } from "./refused.ts";
 import { toasts } from "./toasts.svelte.ts";
 
@@ -12,10 +13,11 @@ export interface Refused {
 
 const told = new WeakSet<Refusal>();
 
-/** Say each refusal that has no text, once, and let go of it: there is nothing to keep. */
+/** Say each refusal that has no text, once, and let go of it: there is nothing to keep. A vote that
+ * was not counted is told until its voter has read it. */
 export function passWordless({ refusals, dismiss }: Refused): void {
   for (const refusal of refusals) {
-    if (told.has(refusal) || textOf(refusal.command)) continue;
+    if (told.has(refusal) || textOf(refusal.command) || isLateBallot(refusal)) continue;
     told.add(refusal);
     toasts.show(refusedWords(refusal));
     dismiss(refusal.n);

@@ -31,6 +31,10 @@ test("an order without a word in it is told once, and kept nowhere; a text stays
   const refusals = [
     refusal(1, { type: "MoveDeadline", by_ms: -60_000 }),
     refusal(2, { type: "EditNote", note: "n", base: 0, was: "", text: "Du calme" }),
+    {
+      ...refusal(3, { type: "CastVotes", mark: "compte", notes: [] }),
+      code: "voting_closed" as const,
+    },
   ];
   const dismissed: number[] = [];
   const dismiss = (n: number) => dismissed.push(n);

@@ -3,7 +3,7 @@ import type { Command, Note, Room, SeenEvent } from "../protocol/messages.ts";
 import { evolve } from "./evolve.ts";
 import { isOnBoard, withPending } from "./predict.ts";
 import { roomAtWork } from "./room_at_work.ts";
-import { ownVotes } from "./voting.ts";
+import { missingVoters, ownVotes } from "./voting.ts";
 
 const anne = { role: "participant", participant: "anne" } as const;
 
@@ -62,4 +62,14 @@ describe("« ma note est mal rendue »", () => {
     const theirs = evolve(room, [{ type: "MisrenderedSaid", note: "n1", misrendered }]);
     expect(withPending(theirs, [{ command: say, at_ms: 9 }], anne)).toBe(theirs);
   });
+});
+
+test("[O2] who may vote and has not is counted, and whoever of all is away", () => {
+  const seat = (id: string, board: string | null, expected = false) =>
+    ({ id, board, expected }) as unknown as Room["participants"][string];
+  const seats = [seat("p1", "nord"), seat("p2", "nord"), seat("p3", "est"), seat("p4", null)];
+  const all = [...seats, seat("p5", "est", true)];
+  const room = { participants: Object.fromEntries(all.map((each) => [each.id, each])) };
+  expect(missingVoters(room, { p1: 1, p2: 2, p3: 0, p4: 1 }, 1)).toEqual({ left: 2, away: 1 });
+  expect(missingVoters(room, { p1: 1, p2: 1, p3: 1 }, 3)).toEqual({ left: 0, away: 0 });
 });

@@ -23,6 +23,18 @@ export function ownVotes(
   return own?.type === "CastVotes" ? own.notes : (told[mark] ?? []);
 }
 
+/** [O2] Who may vote and is not known to have: how many are left, and how many of all are away.
+ * Who has voted is nobody's business, so those who are away may be among those who have. */
+export function missingVoters(
+  room: Pick<Room, "participants">,
+  devices: Readonly<Record<string, number>>,
+  voters: number,
+): { left: number; away: number } {
+  const may = Object.values(room.participants).filter((each) => each.board && !each.expected);
+  const away = may.filter(({ id }) => !devices[id]).length;
+  return { left: Math.max(0, may.length - voters), away };
+}
+
 /** [O5] The counts whose effect is another one since a vote went to it: other notes, other words of
  * them, or told for another actor. */
 export function toReview(room: Room, results: readonly VoteCount[]): VoteCount[] {

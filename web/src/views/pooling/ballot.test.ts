@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { oneLess, oneMore, votesFor } from "./ballot.ts";
+import type { Voting } from "../../protocol/messages.ts";
+import { calls, oneLess, oneMore, votesFor } from "./ballot.ts";
 
 test("[O2] several votes may go to one note, and none beyond what each person has", () => {
   const one = oneMore([], "n1", 3) ?? [];
@@ -23,4 +24,16 @@ test("[O2] votes that went to notes of one group are the group's, and are taken 
   const less = oneLess(ballot, group);
   expect(less).toEqual(["n2", "n3"]);
   expect(oneLess(less, group)).toEqual(["n3"]);
+});
+
+test("of each vote that is open it is told how many are left, of the others nothing", () => {
+  const voting = (state: "open" | "closed", votes_each: number) =>
+    ({ state, votes_each, voters: 0, ballots: {}, results: [] }) as unknown as Voting;
+  const own = { compte: ["a", "a", "b"], tient: ["c"] };
+  const votings = { compte: voting("open", 3), tient: voting("open", 2) };
+  expect(calls(votings, (mark) => own[mark])).toEqual([
+    { mark: "compte", given: 3, left: 0 },
+    { mark: "tient", given: 1, left: 1 },
+  ]);
+  expect(calls({ tient: voting("closed", 2) }, () => [])).toEqual([]);
 });

@@ -1,11 +1,24 @@
 // A ballot as it is filled in: a note's id for each vote, several perhaps for the same one (SPEC O2).
 // A vote for a note of a group is one for the group, by whichever of its notes it was given.
-import type { Mark } from "../../protocol/messages";
+import type { Mark, Room } from "../../protocol/messages";
 
 export const MARKS: readonly Mark[] = ["compte", "tient"];
 
 /** What a mark is called. */
 export const MARK_NAMES = { compte: "voting.compte", tient: "voting.tient" } as const;
+
+/** Of each vote that is open, how many of one's own votes are left to give. */
+export function calls(
+  votings: Room["votings"],
+  own: (mark: Mark) => readonly string[],
+): { mark: Mark; given: number; left: number }[] {
+  return MARKS.flatMap((mark) => {
+    const voting = votings[mark];
+    if (voting?.state !== "open") return [];
+    const given = own(mark).length;
+    return [{ mark, given, left: voting.votes_each - given }];
+  });
+}
 
 /** How many of a ballot's votes go to an effect that these notes say. */
 export function votesFor(ballot: readonly string[], notes: readonly string[]): number {

@@ -42,6 +42,8 @@ export class Casting {
     const outcome = await this.#session.do({ type: "CastVotes", mark, notes });
     if (this.#pressed[mark] === notes) this.#pressed = { ...this.#pressed, [mark]: undefined };
     if (outcome.type !== "Rejected") return;
+    // The ballot is gone with the vote: it is told where one is by then.
+    if (outcome.code === "voting_closed") return;
     this.refused = refusedWords(outcome);
     // Said here, where it was pressed: it holds no text that would be worth keeping.
     this.#session.dismiss(outcome.n);
