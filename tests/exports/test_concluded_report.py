@@ -20,6 +20,7 @@ from tablee.workshop.commands import (
     RetractDecision,
     SayMisrendered,
     SettleMisrendered,
+    WithdrawMisrendered,
     WriteConclusion,
 )
 from tablee.workshop.room import Who
@@ -321,7 +322,39 @@ def test_a_note_that_is_misrendered_is_in_the_annex_until_it_is_settled_or_hidde
     table.do(DeleteNote(note="n3"))
     assert len(items(sections(table)[annex])) == 2
     table.do(SettleMisrendered(note="n6"))
+    assert [each.text for each in items(sections(table)[annex])] == [
+        "Tisser des liens de confiance"
+    ]
     table.do(HideNote(note="n2"))
     assert annex not in sections(table)
     assert {row["dite mal rendue"] for row in rows(table).values()} == {""}
     assert "confiance*" not in document(table, "md") + document(table, "html")
+
+
+def test_what_was_settled_is_told_with_its_words_and_when() -> None:
+    """[E4] [M2] in an annex and a column of its own, as often as it was said; not what was taken
+    back, nor of a note that is hidden or gone."""
+    table = marseille_table()
+    annex, column = "Notes dites mal rendues, puis réglées", "dite mal rendue, puis réglée"
+    assert annex not in sections(table)
+    for text in ("Pas la même confiance", ""):
+        table.do(SayMisrendered(note="n2", text=text), LOUISE)
+        table.do(SettleMisrendered(note="n2"))
+    table.do(SayMisrendered(note="n3", text="Ni cela"), LOUISE)
+    table.do(WithdrawMisrendered(note="n3"), LOUISE)
+    beneath = [each.beneath[0] for each in items(sections(table)[annex])]
+    assert [(each.before, each.text) for each in beneath] == [
+        ("binôme 1", "Pas la même confiance"),
+        ("binôme 1", "la dit mal rendue, sans en dire plus"),
+    ]
+    assert all(each.marks[0].startswith("réglé le ") for each in beneath)
+    assert {key: row[column] for key, row in rows(table).items() if row[column]} == {
+        "n2": "Pas la même confiance / oui"
+    }
+    for format_ in ("md", "html"):
+        told = document(table, format_).partition(annex)[2]
+        assert "réglé le " in told
+        assert "Ni cela" not in told
+    table.do(HideNote(note="n2"))
+    assert annex not in sections(table)
+    assert {row[column] for row in rows(table).values()} == {""}

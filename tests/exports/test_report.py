@@ -26,6 +26,7 @@ from tablee.workshop.commands import (
     PartOfActor,
     PutInRegister,
     RetractDecision,
+    SameActor,
     Sit,
 )
 from tablee.workshop.room import Who
@@ -91,8 +92,8 @@ def test_the_question_is_asked_whole_as_on_the_pages() -> None:
     assert said[1].endswith("? Pour qui ?")
 
 
-def test_hypotheses_are_of_the_pairs_that_came() -> None:
-    """A seat kept for somebody who never came makes no pair; where nobody came nothing is said."""
+def test_hypotheses_are_of_the_pairs_that_wrote_some() -> None:
+    """[E4] A pair that only came made none, nor did one that is awaited."""
     table = Table("Lyon", "Nord")
     table.do(
         Sit(participant="zoe", board="b0", pair="p0"), Who(role="participant", participant="zoe")
@@ -101,9 +102,26 @@ def test_hypotheses_are_of_the_pairs_that_came() -> None:
     people = tuple(Expected(participant=who, board=at, pair=pair) for who, at, pair in kept)
     table.do(ExpectPeople(people=people))
     report = report_of(table)
-    assert "2 territoires · 1 binôme · 0 effet pour 0 acteur" in report.cover
+    assert "2 territoires · 0 binôme · 0 effet pour 0 acteur" in report.cover
+    assert [each.marks for each in items(section(report, "Eléments de contexte"))] == [(), ()]
+    table.do(OpenPhase(phase="travail"))
+    zoe = Who(role="participant", participant="zoe")
+    table.do(AddNote(note="n", beneficiary="b0-territoire", text="Un lieu"), zoe)
+    report = report_of(table)
+    figures = "1 binôme · 1 effet pour 0 acteur et pour « Le territoire »"
+    assert f"2 territoires · {figures}" in report.cover
     marks = [each.marks for each in items(section(report, "Eléments de contexte"))]
     assert marks == [("hypothèses de 1 binôme",), ()]
+
+
+def test_an_actor_is_counted_as_the_pooling_counts_it() -> None:
+    """[E4] « Le territoire » is one that somebody named once their own was united with it."""
+    table = marseille_table()
+    named = table.room.boards["b0"].order[0]
+    before = report_of(table).cover[-1]
+    table.do(SameActor(decision="own", beneficiaries=(named, "b0-territoire")))
+    after = report_of(table).cover[-1]
+    assert (before.endswith("et pour « Le territoire »"), "territoire »" in after) == (True, False)
 
 
 def test_every_other_wording_is_given_with_its_territory() -> None:

@@ -1,11 +1,11 @@
-"""What stands behind a report: points of discussion, the boards verbatim, what is misrendered."""
+"""What stands behind a report: points of discussion, and the boards verbatim."""
 
 from collections.abc import Callable
 
-from tablee.workshop.room import Board, DiscussionPoint, Misrendered, Note, Remark
+from tablee.workshop.room import Board, DiscussionPoint, Note, Remark
 
 from .actors import Reading, note_item
-from .document import Block, Bullets, Discussion, Heading, Item, Paragraph, Stand
+from .document import Block, Bullets, Discussion, Heading, Paragraph, Stand
 from .wordings import pair_name
 
 _Naming = Callable[[Reading, str | None], str]
@@ -52,28 +52,6 @@ def verbatim(reading: Reading) -> tuple[Block, ...]:
             )
             blocks.append(Bullets(items=tuple(items)))
     return tuple(blocks)
-
-
-def misrendered(reading: Reading) -> tuple[Block, ...]:
-    """[M2] the notes that their authors find misrendered, until each is settled, with what they say
-    of it; nothing when there is none."""
-    items = tuple(
-        _misrendered(reading, *reading.notes[note], said)
-        for note, said in reading.room.misrendered.items()
-        if note in reading.notes
-    )
-    return (Bullets(items=items),) if items else ()
-
-
-def _misrendered(reading: Reading, board: Board, note: Note, said: Misrendered) -> Item:
-    words = said.text or reading.say("misrendered.no_words")
-    by = pair_name(reading.room, said.pair, reading.language)
-    return Item(
-        before=board.beneficiaries[note.beneficiary].label,
-        text=note.text,
-        places=(board.name,),
-        beneath=(Item(before=by, text=words),),
-    )
 
 
 def _discussion(

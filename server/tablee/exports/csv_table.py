@@ -9,11 +9,12 @@ Hidden notes are absent; a last row says how many.
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from tablee.text import say, say_count
 from tablee.workshop.effect_groups import registers
+from tablee.workshop.happened import Happened
 from tablee.workshop.room import Board, Note, Room
 from tablee.workshop.visibility import READER, project_room
 from tablee.workshop.vocabulary import Language, Mark
@@ -22,6 +23,7 @@ from tablee.workshop.wording import clean
 
 from .actors import Reading, read
 from .concluded import closed_round
+from .misrendered import settled
 from .wordings import pair_name
 
 COLUMNS: Final = (
@@ -47,6 +49,7 @@ COLUMNS: Final = (
     "votes_tient",
     "review_tient",
     "misrendered",
+    "settled",
 )
 """In order; the headings are under `export.csv.<column>`."""
 
@@ -56,19 +59,21 @@ _FORMULA: Final = re.compile(
 )
 
 
-def csv_table(room: Room, language: Language) -> bytes:
+def csv_table(room: Room, journal: Sequence[Happened], language: Language) -> bytes:
     """The notes by board in the order of writing: UTF-8 with a mark, commas, CRLF."""
     reading = read(project_room(room, READER), language)
     votes = [_votes(reading, mark) for mark in ("compte", "tient")]
     actors = {note: actor.label for actor in reading.actors for note in actor.notes}
     decided = _decided(reading)
+    over = _settled(reading, journal)
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(say(language, f"export.csv.{column}") for column in COLUMNS)
     for board, note in reading.notes.values():
         row = (*_row(reading, board, note, actors[note.id]), *decided(note.id))
         given = (cell for each in votes for cell in each(note.id))
-        writer.writerow((note.id, *map(guarded, row), *given, guarded(_misrendered(reading, note))))
+        said = (_misrendered(reading, note), over.get(note.id, ""))
+        writer.writerow((note.id, *map(guarded, row), *given, *map(guarded, said)))
     hidden = sum(board.hidden for board in reading.room.boards.values())
     if hidden:
         line = dict.fromkeys(COLUMNS, "") | {"text": say_count(language, "export.hidden", hidden)}
@@ -150,6 +155,14 @@ def _misrendered(reading: Reading, note: Note) -> str:
     more; nothing of any other one."""
     said = reading.room.misrendered.get(note.id)
     return "" if said is None else said.text or _yes(True, reading.language)
+
+
+def _settled(reading: Reading, journal: Sequence[Happened]) -> Mapping[str, str]:
+    """[M2] by note, what was said of it before it was settled, in the same way."""
+    said: dict[str, list[str]] = {}
+    for each in settled(reading, journal):
+        said.setdefault(each.note, []).append(each.said.text or _yes(True, reading.language))
+    return {note: " / ".join(all_of_it) for note, all_of_it in said.items()}
 
 
 def _yes(is_so: bool, language: Language) -> str:

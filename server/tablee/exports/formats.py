@@ -55,7 +55,7 @@ def render(
     if format == "json":
         content = archive(room, journal)
     elif format == "csv":
-        content = csv_table(in_own_words(room, language), language)
+        content = csv_table(in_own_words(room, language), journal, language)
     else:
         renderer = markdown_text if format == "md" else html_page
         content = renderer(

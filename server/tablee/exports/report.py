@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from tablee.text import say_count
 from tablee.workshop.happened import Happened
+from tablee.workshop.pooling import Actor
 from tablee.workshop.room import Room
 from tablee.workshop.template import Section as PlannedSection
 from tablee.workshop.template import Words
@@ -19,10 +20,11 @@ from tablee.workshop.visibility import READER, project_room
 from tablee.workshop.vocabulary import Language
 
 from .actors import Reading, contribution, externalities, matrix, read
-from .annexes import discussions, misrendered, verbatim
+from .annexes import discussions, verbatim
 from .concluded import held, orientations, questions
 from .document import Block, Boxed, Bullets, Heading, Item, Paragraph, Report, Section
 from .merge_journal import merges
+from .misrendered import over, still_open
 from .wordings import clock, day
 
 __all__ = ["Report", "build_report"]
@@ -62,7 +64,8 @@ def build_report(
         *_planned(reading, seen.template.next_steps),
         *_next_session(reading),
         _annex(reading, "verbatim", verbatim(reading)),
-        *(_annex(reading, "misrendered", found) for found in (misrendered(reading),) if found),
+        *(_annex(reading, "misrendered", found) for found in (still_open(reading),) if found),
+        *(_annex(reading, "settled", found) for found in (over(reading, journal, zone),) if found),
         _annex(reading, "merges", merges(reading, room, journal, zone)),
     )
     foot = [reading.say("foot"), reading.say("made_on", day=day(at_ms, language, zone))]
@@ -83,13 +86,13 @@ def _cover(reading: Reading) -> tuple[str, ...]:
     room, language = reading.room, reading.language
     about = [_said(words, language) for words in (room.template.programme, room.template.axe)]
     when = " · ".join(each for each in (*about, room.held_on) if each)
-    actors = sum(bool(actor.notes) or not actor.builtin for actor in reading.actors)
     figures = reading.say(
-        "figures",
+        "figures_and_territory" if _is_beside(reading) else "figures",
         territories=say_count(language, "export.count.territory", len(room.boards)),
-        pairs=say_count(language, "export.count.pair", len(_pairs_at_work(room))),
+        pairs=say_count(language, "export.count.pair", len(_pairs_that_wrote(room))),
         notes=say_count(language, "export.count.note", len(reading.notes)),
-        actors=say_count(language, "export.count.actor", actors),
+        actors=say_count(language, "export.count.actor", len(_named_actors(reading))),
+        territory=room.template.labels.territory_itself.in_language(language),
     )
     places = " · ".join(board.name for board in room.boards.values())
     return tuple(line for line in (when, places, figures) if line)
@@ -131,9 +134,9 @@ def _context(reading: Reading) -> Section:
     """Where each territory started from, who made the hypotheses, and how to read them."""
     room, language = reading.room, reading.language
     items = []
-    at_work = _pairs_at_work(room)
+    wrote = _pairs_that_wrote(room)
     for board in room.boards.values():
-        pairs = sum(room.pairs[each].board == board.id for each in at_work)
+        pairs = sum(room.pairs[each].board == board.id for each in wrote)
         by = reading.say("hypotheses_by", pairs=say_count(language, "export.count.pair", pairs))
         start = board.starting_point or reading.say("no_starting_point")
         items.append(Item(before=board.name, text=start, marks=(by,) if pairs else ()))
@@ -212,8 +215,22 @@ def _said(words: Words | None, language: Language) -> str:
     return words.in_language(language) if words else ""
 
 
-def _pairs_at_work(room: Room) -> list[str]:
-    """The pairs that somebody came to, or that wrote something."""
-    seated = {seat.pair for seat in room.participants.values() if not seat.expected}
+def _named_actors(reading: Reading) -> list[Actor]:
+    """Those that the boards name, as the pooling's page counts them: « Le territoire », which is on
+    every board by itself, is one of them only where somebody's own was united with it."""
+    named = {each for board in reading.room.boards.values() for each in board.order}
+    return [a for a in reading.actors if any(each.beneficiary in named for each in a.members)]
+
+
+def _is_beside(reading: Reading) -> bool:
+    """Is « Le territoire » no actor that anybody named, and are there effects for it?"""
+    named = {actor.id for actor in _named_actors(reading)}
+    return any(a.builtin and a.notes and a.id not in named for a in reading.actors)
+
+
+def _pairs_that_wrote(room: Room) -> list[str]:
+    """The pairs whose hypotheses these are: a pair that wrote nothing made none."""
     wrote = {note.pair for board in room.boards.values() for note in board.notes.values()}
-    return [p.id for p in room.pairs.values() if p.board in room.boards and p.id in seated | wrote]
+    return [
+        each.id for each in room.pairs.values() if each.board in room.boards and each.id in wrote
+    ]
