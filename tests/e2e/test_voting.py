@@ -317,6 +317,9 @@ async def test_a_note_is_said_to_be_misrendered_until_the_facilitator_settles_it
     await expect(tab).to_contain_text(say("misrendered.chip.one", count=1))
     await listed.get_by_role("button", name=say("misrendered.settle")).click()
     await expect(said).to_have_text(say("misrendered.say"))
+    settled = say("misrendered.settled_told", text="")[-20:]
+    told = author.page.locator(".toast").filter(has_text=settled)
+    await expect(told).to_be_visible()
     await expect(listed).to_have_count(0)
     await expect(tab).to_have_text(say("view.pooling"))
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -155,6 +156,9 @@ def test_an_interested_actor_has_its_reason_and_the_question_mark_of_the_deck() 
     assert (found.text, found.uncertain) == ("L'ADEME (au regard de la capacité à fédérer)", True)
     page = render("md", marseille_table().room, (), START_MS, "fr").content.decode()
     assert "(au regard de la capacité à fédérer) ?" in page
+    for format_ in ("md", "html"):
+        english = render(format_, marseille_table().room, (), START_MS, "en").content.decode()
+        assert "fédérer)?" in re.sub(r"<[^>]*>|\\", "", english)
 
 
 def test_an_empty_cell_of_the_matrix_is_not_mentioned() -> None:

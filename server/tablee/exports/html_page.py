@@ -19,7 +19,7 @@ _HERE: Final = "tablee.exports"
 
 def html_page(report: Report) -> bytes:
     """The report as a UTF-8 page, complete in itself."""
-    words = {key: say(report.language, f"export.{key}") for key in ("annex", "colon")}
+    words = {key: say(report.language, f"export.{key}") for key in ("annex", "colon", "asked")}
     return _template().render(report=report, kind_of=_kind_of, words=words, raised=_raised).encode()
 
 

@@ -91,7 +91,8 @@ def _block(report: Report, block: Block) -> Iterator[str]:
 
 def _bullet(report: Report, item: Item, indent: str) -> str:
     before = f"{escape_line(item.before)}{say(report.language, 'export.colon')}"
-    text = f"{before if item.before else ''}{escape(item.text)}{' ?' if item.uncertain else ''}"
+    asked = say(report.language, "export.asked") if item.uncertain else ""
+    text = f"{before if item.before else ''}{escape(item.text)}{asked}"
     marks = [*map(escape_line, item.marks)]
     marks += [f"**{escape_line(report.point_mark)} {number}**" for number in item.points]
     places = rf"\[{' · '.join(map(escape_line, item.places))}\]" if item.places else ""
