@@ -123,7 +123,7 @@ async def test_proposals_are_decided_with_a_tap_or_a_key_and_come_back_when_undo
         await expect(pooling.actors).to_have_count(actors - 2)
 
         # The effects of what was united are proposed too, each group inside its actor.
-        group = page.get_by_role("button", name=say("propose.group"))
+        group = cards(page).get_by_role("button", name=say("propose.group"))
         await expect(group.first).to_be_visible()
         effects = await group.count()
         await group.first.click()
