@@ -6,7 +6,7 @@ from datetime import tzinfo
 
 import msgspec
 
-from tablee.workshop.events import MisrenderedSaid, MisrenderedSettled, MisrenderedWithdrawn
+from tablee.workshop.events import MisrenderedSaid, MisrenderedSettled
 from tablee.workshop.happened import Happened
 from tablee.workshop.room import Misrendered
 
@@ -25,15 +25,13 @@ class Settled(msgspec.Struct, frozen=True, kw_only=True):
 
 def settled(reading: Reading, journal: Sequence[Happened]) -> tuple[Settled, ...]:
     """Of the notes that are there and shown, in the order in which they were settled. What its
-    authors took back is not among them."""
+    authors took back is never settled (M2)."""
     said: dict[str, Misrendered] = {}
     found: list[Settled] = []
     for happened in journal:
         match happened.event:
             case MisrenderedSaid(note=note, misrendered=words):
                 said[note] = words
-            case MisrenderedWithdrawn(note=note):
-                said.pop(note, None)
             case MisrenderedSettled(note=note) if note in said:
                 found.append(Settled(note=note, said=said.pop(note), at_ms=happened.at_ms))
             case _:

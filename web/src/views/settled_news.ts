@@ -1,4 +1,5 @@
 // « C'est réglé »: told to those who found their note misrendered, wherever they look by then.
+import { untrack } from "svelte";
 import type { RoomSession } from "../live/room_session.svelte.ts";
 import type { Change, Room } from "../protocol/messages.ts";
 import { t } from "../text/catalogue.ts";
@@ -23,7 +24,7 @@ export function settledNotes(
 
 /** Now and from now on; the answer ends it. */
 export function tellSettled(session: RoomSession): () => void {
-  let before = session.room?.misrendered ?? {};
+  let before = untrack(() => session.room?.misrendered) ?? {};
   return session.follow((news) => {
     const { room, you } = session;
     if (!room) return;

@@ -2,21 +2,15 @@
 // seen and pressed whatever is open is drawn inside the last one.
 import { untrack } from "svelte";
 
-class Layers {
-  #open = $state.raw<readonly string[]>([]);
+let open = $state.raw<readonly string[]>([]);
 
-  /** The dialog that is in front; none while the page itself is. */
-  get front(): string | undefined {
-    return this.#open.at(-1);
-  }
+/** The dialog that is in front; none while the page itself is. */
+export const front = (): string | undefined => open.at(-1);
 
-  /** A dialog opens, known by an id of its own; the answer is to be called when it is gone. */
-  enter(id: string): () => void {
-    this.#open = [...untrack(() => this.#open), id];
-    return () => {
-      this.#open = untrack(() => this.#open).filter((each) => each !== id);
-    };
-  }
+/** A dialog opens, known by an id of its own; the answer is to be called when it is gone. */
+export function enter(id: string): () => void {
+  open = [...untrack(() => open), id];
+  return () => {
+    open = untrack(() => open).filter((each) => each !== id);
+  };
 }
-
-export const layers = new Layers();
