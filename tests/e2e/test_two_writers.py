@@ -7,7 +7,7 @@ from playwright.async_api import Locator, expect
 from e2e.pages import THE_TERRITORY, Board
 from e2e.people import PHONE, People, Person, Workshop
 from e2e.words import say
-from tablee.workshop.commands import AddBeneficiary, DeleteBeneficiary, HideNote
+from tablee.workshop.commands import AddBeneficiary, DeleteBeneficiary, HideNote, StartTimer
 
 BASE = "Créer du lien\nManger mieux chaque jour"
 
@@ -95,6 +95,15 @@ async def test_a_clash_leaves_both_texts_to_both_people_whatever_its_author_does
 
 
 POSTED, BEGUN = "Des cadis plus remplis", "Un endroit où se retrouver"
+OUTSIDE_OF_THEIR_SCROLLER = """() => [...document.querySelectorAll(".unseen")].flatMap((each) => {
+  for (let at = each.parentElement; at && at !== document.body; at = at.parentElement) {
+    const { position, contain, overflowX, overflowY } = getComputedStyle(at);
+    if (position !== "static" || contain.includes("layout")) return [];
+    if (overflowX !== "visible" || overflowY !== "visible") return [each.outerHTML.slice(0, 160)];
+  }
+  return [];
+})"""
+"""What is read aloud only, and would make the page wider or longer than what one sees of it."""
 KEPT = re.compile(re.escape(say("kept.heading")))
 
 
@@ -115,6 +124,8 @@ async def test_what_is_written_for_a_beneficiary_that_somebody_deletes_is_kept_a
     ids = [f"b-{at}" for at in range(len(labels))]
     for beneficiary, label in zip(ids, labels, strict=True):
         await workshop.order(AddBeneficiary(board=board, beneficiary=beneficiary, label=label))
+    # The first step is over: that is read aloud, among the consignes that scroll.
+    await workshop.order(StartTimer(passed_ms=2_000_000))
     louise, jonathan = await people.bring(), await people.bring(viewport=PHONE, touch=True)
     await louise.sit(workshop, "Marseille", "Louise")
     await jonathan.sit(workshop, "Marseille", "Jonathan")
@@ -123,6 +134,9 @@ async def test_what_is_written_for_a_beneficiary_that_somebody_deletes_is_kept_a
     await jonathan.page.get_by_role("button", name=re.compile(labels[-1])).click()
     await phone.composer(labels[-1]).fill(BEGUN)
     assert await jonathan.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    await expect(louise.page.locator("aside .unseen").first).to_be_attached()
+    for person in (louise, jonathan):
+        assert await person.page.evaluate(OUTSIDE_OF_THEIR_SCROLLER) == []
 
     await desk.column(labels[-1]).locator("header [aria-haspopup]").click()
     await louise.page.get_by_role("menuitem", name=say("beneficiary.delete")).click()
