@@ -7,6 +7,7 @@ processor for a page; what is done there meanwhile is the bench's.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import tempfile
 from collections.abc import Awaitable
@@ -24,6 +25,8 @@ from support.running_server import RunningServer
 
 HAND_PX_PER_S: Final = 4_000
 """As fast as anybody still sees what passes."""
+PATIENCE_S: Final = 240
+"""What has not come by then will not come: the bench ends with an error instead of waiting on."""
 WORDS: Final = [
     "créer",
     "du",
@@ -86,7 +89,8 @@ class Recorded(msgspec.Struct):
 async def recorded(page: Page, during: Awaitable[object]) -> Recorded:
     """Record while something goes on."""
     await page.evaluate(RECORD)
-    await during
+    async with asyncio.timeout(PATIENCE_S):
+        await during
     return msgspec.convert(await page.evaluate("window.recorded()"), Recorded)
 
 

@@ -32,7 +32,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from playwright.async_api import Browser, CDPSession, Page, ViewportSize
 
-from bench.frames import WORDS, conditions, recorded, slowed, stage, wheel
+from bench.frames import PATIENCE_S, WORDS, conditions, recorded, slowed, stage, wheel
 from e2e.people import DESK, People, Person, Workshop
 from tablee.workshop.commands import (
     AddBeneficiary,
@@ -65,7 +65,8 @@ OPEN = """(look) => new Promise((done) => {
 SHOWN = """(look) => new Promise((done) => {
   const frame = () => {
     const shown = document.querySelector(`.shown[data-look="${look}"]`);
-    const there = shown?.querySelector("[data-pooled], [data-actor], li");
+    // Votes that nobody has opened are their names and nothing else.
+    const there = shown?.querySelector(look === "votes" ? "*" : "[data-pooled], [data-actor], li");
     if (there) requestAnimationFrame(() => done(performance.timeOrigin + performance.now()));
     else requestAnimationFrame(frame);
   };
@@ -190,7 +191,7 @@ async def projected(screen: Person, workshop: Workshop, looks: Sequence[PoolingL
         seen_at = asyncio.create_task(screen.page.evaluate(SHOWN, look))
         began = await screen.page.evaluate("performance.timeOrigin + performance.now()")
         await workshop.order(SetScreen(look=look))
-        took = await seen_at - began
+        took = await asyncio.wait_for(seen_at, PATIENCE_S) - began
         await screen.page.evaluate("new Promise((done) => setTimeout(done, 300))")
         pages = screen.page.locator(".page-of")
         how_many = await pages.inner_text() if await pages.count() else "one page"
