@@ -238,6 +238,7 @@ async def test_two_tabs_of_one_person_work_where_no_websocket_passes(
     await second.close()
 
 
+@pytest.mark.long
 async def test_a_browser_that_keeps_nothing_says_what_closing_would_lose(
     people: People, proxy: ChaosProxy, workshop: Workshop
 ) -> None:
@@ -263,6 +264,7 @@ async def test_a_browser_that_keeps_nothing_says_what_closing_would_lose(
     assert await workshop.texts() == ["avant", "pendant"]
 
 
+@pytest.mark.long
 async def test_another_network_is_taken_at_once(
     people: People, proxy: ChaosProxy, workshop: Workshop
 ) -> None:
@@ -295,6 +297,7 @@ async def lose_once(person: Person, addresses: str) -> list[str]:
     return lost
 
 
+@pytest.mark.long
 async def test_a_page_whose_files_are_lost_comes_by_itself(
     people: People, workshop: Workshop
 ) -> None:

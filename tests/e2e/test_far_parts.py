@@ -7,6 +7,7 @@ the reader's eyes meanwhile.
 import asyncio
 
 import msgspec
+import pytest
 from playwright.async_api import Page, expect
 
 from e2e.people import People, Workshop
@@ -58,6 +59,7 @@ class GoneUp(msgspec.Struct):
     """The furthest that what was looked at went beside where the hand had moved it, pixels."""
 
 
+@pytest.mark.long
 async def test_what_is_far_is_drawn_when_it_comes_near_and_nothing_moves_meanwhile(
     people: People, workshop: Workshop
 ) -> None:

@@ -1,5 +1,6 @@
 """[weather] Parts of a page that come after its first sight, on lines that lose them."""
 
+import pytest
 from playwright.async_api import Route, expect
 
 from e2e.pages import Board
@@ -8,6 +9,7 @@ from e2e.people import People, Workshop
 COMES_IN_MS = 20_000
 
 
+@pytest.mark.long
 async def test_a_part_that_never_comes_is_asked_for_again(
     people: People, workshop: Workshop
 ) -> None:

@@ -129,7 +129,12 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize("name", ["venue", "cuts", pytest.param("train", marks=pytest.mark.long)])
+LONG = pytest.mark.long
+
+
+@pytest.mark.parametrize(
+    "name", ["cuts", pytest.param("venue", marks=LONG), pytest.param("train", marks=LONG)]
+)
 async def test_every_note_once_and_in_order(server: RunningServer, port: int, name: str) -> None:
     """[K3, W4, W6, W7] 244 notes of eight people on four territories, whatever the line does."""
     weather, storm, pace = PLACES[name]
