@@ -107,6 +107,9 @@ async def given_back(leader: Page, name: str, new: Person, lost: Person) -> None
     await leader.get_by_role("button", name=say("place.back"), exact=True).click()
     dialog = leader.get_by_role("dialog", name=say("back.heading", name=name))
     code = await dialog.locator("b").inner_text()
+    async with leader.expect_response("**/resume/taken"):
+        await lost.page.reload()  # the device of before comes again: the code is still to be used
+    await expect(dialog.locator("b")).to_have_text(code)
     await new.page.goto(new.origin)
     await knock(new, code)
     await new.page.wait_for_url("**/plateau")

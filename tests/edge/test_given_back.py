@@ -32,6 +32,14 @@ async def ask_back(leader: Visitor, made: Workshop, person: str) -> httpx.Respon
     return await leader.http.post(f"/api/rooms/{made.id}/people/{person}/resume")
 
 
+async def used(browser: Visitor, path: str) -> bool:
+    """Whether the way back that was made at this path was used."""
+    answered = await browser.http.post(f"{path}/taken")
+    assert answered.status_code == 200, answered.text
+    taken: bool = answered.json()["taken"]
+    return taken
+
+
 async def take(browser: Visitor, code: str, key: str = "k" * 22) -> httpx.Response:
     return await browser.http.post("/api/resume", json={"secret": code, "key": key})
 
@@ -56,7 +64,10 @@ async def test_a_place_given_back_is_taken_once_and_ends_the_device_of_before(
             assert back["url"] == f"{visitor.origin}/c#{back['code']}"
             assert "<svg" in back["qr_svg"]
             await asyncio.wait_for(await line.ping(), 10)
+            asked = f"/api/rooms/{made.id}/people/{zoe}/resume"
+            assert not await used(visitor, asked)
             assert (await take(new, back["code"])).json() == {"url": f"/r/{made.id}/plateau"}
+            assert await used(visitor, asked)
             assert await asyncio.wait_for(closed_with(line), 30) == close_codes.FORBIDDEN
         assert (await lost.http.get(f"/r/{made.id}/plateau")).status_code == 403
         came = await welcomed(new, made)
@@ -84,8 +95,9 @@ async def test_only_a_facilitator_of_the_room_gives_a_place_back(
         person = await who(zoe, made)
         for browser in (zoe, other):
             assert (await ask_back(browser, made, person)).status_code == 401
-            path = f"/api/rooms/{made.id}/people/{person}/resume/withdraw"
-            assert (await browser.http.post(path)).status_code == 401
+            path = f"/api/rooms/{made.id}/people/{person}/resume"
+            for ending in ("withdraw", "taken"):
+                assert (await browser.http.post(f"{path}/{ending}")).status_code == 401
         nobody = await ask_back(other, elsewhere, person)
         assert (nobody.status_code, nobody.json()["code"]) == (409, "unknown_participant")
 
@@ -107,7 +119,10 @@ async def test_a_place_given_back_is_withdrawn_or_replaced_whoever_made_the_othe
         replaced = (await ask_back(visitor, made, person)).json()["code"]
         own = (await zoe.http.post(f"/api/rooms/{made.id}/resume")).json()["code"]
         assert (await take(other, replaced)).status_code == 404
+        mine = f"/api/rooms/{made.id}/resume"
+        assert not await used(zoe, mine)
         assert (await take(other, own)).status_code == 200
+        assert await used(zoe, mine)
         assert await who(zoe, made) == await who(other, made) == person
 
 

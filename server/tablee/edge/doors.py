@@ -126,6 +126,11 @@ async def withhold(request: Request) -> Response:
     return answer({})
 
 
+async def given_back(request: Request) -> Response:
+    """POST /api/rooms/{room}/people/{participant}/resume/taken: whether it was used already."""
+    return await _taken(request, await _given_back(request))
+
+
 async def _given_back(request: Request) -> str:
     await entered_as(request, "facilitator")
     participant: str = request.path_params["participant"]
@@ -141,6 +146,19 @@ async def _way_back(request: Request, participant: str, *, alone: bool) -> Respo
     address = f"{origin_of(request)}/c#{code}"
     offered = {"url": address, "code": code, "qr_svg": qr_of(address), "until_ms": until_ms}
     return answer(offered, 201)
+
+
+async def _taken(request: Request, participant: str) -> Response:
+    room_id = request.path_params["room"]
+    return answer({"taken": await services_of(request).links.resume_taken(room_id, participant)})
+
+
+async def offered_is_taken(request: Request) -> Response:
+    """POST /api/rooms/{room}/resume/taken: whether the other device has used its code."""
+    entered = await entered_as(request, "participant")
+    participant = entered.session.participant
+    assert participant is not None
+    return await _taken(request, participant)
 
 
 async def withdraw(request: Request) -> Response:

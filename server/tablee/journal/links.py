@@ -118,6 +118,7 @@ SEAL_CODE = (
 
 ADD_RESUME = insert(resumes)
 RESUME = select(resumes).where(resumes.c.token_hash == _token)
+RESUME_OF = select(resumes).where(resumes.c.room_id == _room, resumes.c.participant == _person)
 TAKE_RESUME = (
     update(resumes)
     .where(resumes.c.token_hash == _token)
@@ -260,6 +261,12 @@ class LinkStore:
             return TakenResume(taken, ended)
 
         return await self._database.write(work)
+
+    async def resume_taken(self, room_id: str, participant: str) -> bool:
+        """Whether a device has used a person's last way back; False once that is forgotten."""
+        values = {"of_room": room_id, "of_participant": participant}
+        row = await self._database.read(lambda tx: tx.one(RESUME_OF, **values))
+        return row is not None and StoredResume(*row).taker is not None
 
     async def drop_resume_of(self, room_id: str, participant: str) -> bool:
         """Forget a person's way back; False when there was none."""
