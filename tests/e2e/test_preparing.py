@@ -46,7 +46,7 @@ async def test_a_session_is_created_planned_and_its_people_find_their_seats(
     await page.keyboard.press("Escape")
     await page.reload()
     await run.get_by_role("button", name=re.compile(f"{say('column.begun')}$")).click()
-    await expect(sheet).to_contain_text(say("plan.begun"))
+    await expect(sheet).to_contain_text(say("common.begun"))
     await expect(sheet.get_by_label(say("plan.duration"))).to_have_value("30")
     await expect(sheet.get_by_label(say("plan.consigne")).first).to_have_value(
         "Nommez qui y gagne, et quoi"

@@ -83,6 +83,12 @@ async def test_a_clash_leaves_both_texts_to_both_people_whatever_its_author_does
     dialog = jonathan.page.get_by_role("dialog", name=say("points.title"))
     await dialog.get_by_role("button", name="Une halle ouverte").click()
     dialog = jonathan.page.get_by_role("dialog", name=say("versions.title"))
+    # A common version that is half written outlives its dialog.
+    await dialog.get_by_role("button", name=say("versions.write_common")).click()
+    await dialog.get_by_label(say("versions.common")).fill("Une halle")
+    await jonathan.page.keyboard.press("Escape")
+    await jonathan.page.get_by_role("button", name=say("versions.chip")).click()
+    await expect(dialog.get_by_label(say("versions.common"))).to_have_value("Une halle")
     await dialog.get_by_role("button", name=say("versions.keep_other")).click()
     for person in (louise, jonathan):
         await expect(Board(person.page).notes(THE_TERRITORY)).to_have_text("Un marché couvert")

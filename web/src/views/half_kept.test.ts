@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { begun, keepHalf } from "./half_kept";
+import { HalfForm } from "./half_kept";
 
 function device() {
   const kept = new Map<string, string>();
@@ -17,16 +17,24 @@ const TYPED = { label: "Travail à deux", minutes: null, steps: ["Lire", "Écrir
 
 test("what was begun is found again, with what it began from, whatever stands by now", () => {
   const here = device();
-  keepHalf(here, "phase.travail", { was: STANDS, now: TYPED });
+  const first = new HalfForm(here, "phase.travail", STANDS);
+  expect([first.was, first.now, first.again]).toEqual([STANDS, STANDS, false]);
+  first.keep(TYPED);
   const moved = { ...STANDS, label: "Ateliers" };
-  expect(begun(here, "phase.travail", moved)).toEqual({ was: STANDS, now: TYPED });
-  expect(begun(here, "phase.accueil", moved)).toEqual({ was: moved, now: moved });
+  const second = new HalfForm(here, "phase.travail", moved);
+  expect([second.was, second.now, second.again]).toEqual([STANDS, TYPED, true]);
+  const elsewhere = new HalfForm(here, "phase.accueil", moved);
+  expect([elsewhere.was, elsewhere.now, elsewhere.again]).toEqual([moved, moved, false]);
 });
 
-test("what says again what it began from is kept no longer", () => {
+test("what says again what it began from, was sent or is given up is kept no longer", () => {
   const here = device();
-  keepHalf(here, "phase.travail", { was: STANDS, now: TYPED });
-  keepHalf(here, "phase.travail", { was: STANDS, now: { ...STANDS } });
+  const form = new HalfForm(here, "phase.travail", STANDS);
+  form.keep(TYPED);
+  form.keep({ ...STANDS });
+  expect(here.kept.size).toBe(0);
+  form.keep(TYPED);
+  form.drop();
   expect(here.kept.size).toBe(0);
 });
 
@@ -35,6 +43,7 @@ test.each(["", "{", "null", '{"was":{},"now":{}}', '{"was":{"label":1},"now":nul
   (broken) => {
     const here = device();
     here.write("phase.travail", broken);
-    expect(begun(here, "phase.travail", STANDS)).toEqual({ was: STANDS, now: STANDS });
+    const form = new HalfForm(here, "phase.travail", STANDS);
+    expect([form.was, form.now, form.again]).toEqual([STANDS, STANDS, false]);
   },
 );

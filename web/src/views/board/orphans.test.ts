@@ -40,7 +40,7 @@ test("a text whose place stands is where it was typed: on this board, another on
     b1: "A",
     b2: "B",
     [draftPlace("n2")]: rewriting,
-    beneficiary: "C",
+    "beneficiary.new": "C",
     "point.p1": "D",
   };
   expect(orphans(holding(kept), here, [here, there])).toEqual([]);

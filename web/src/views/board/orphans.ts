@@ -16,8 +16,8 @@ export interface Orphan {
 }
 
 const NOTE = draftPlace("");
-/** What is typed in a dialog has its place in that dialog: « point.p1 », « beneficiary ». */
-const DIALOG = /\.|^beneficiary$/;
+/** What is typed in a dialog has its place in that dialog: « point.p1 », « beneficiary.new ». */
+const DIALOG = /\./;
 
 /** Those of the drafts that no place of any of `boards` holds, seen from one of them. */
 export function orphans(
