@@ -75,6 +75,7 @@ async def test_a_board_reads_as_headings_and_lists_and_the_outline_does_all_it_d
     page, board = person.page, Board(person.page)
     assert await structure(page) == STRUCTURE
     assert len(await lefts(page)) > 1, "columns stand side by side"
+    assert await page.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
     await choose_the_outline(page)
     assert await structure(page) == STRUCTURE
