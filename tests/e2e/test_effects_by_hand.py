@@ -1,6 +1,8 @@
 """What the facilitator decides of effects unprompted: groups, titles, registers (G8–G11)."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from playwright.async_api import Locator, Page, expect
 
@@ -10,9 +12,20 @@ from e2e.words import say
 from tablee.client.participant import new_id
 from tablee.workshop import commands as c
 
+PROPOSED_MS = 30_000
+"""The proposals have a process of their own, which starts when somebody leads the pooling."""
 TERRITORIES = ("Marseille", "Briançon")
 BREAD = "Du pain pour tous"
 GARDEN = "Un jardin où l'on se parle"
+LIKE_BREAD = "Chacun reçoit du pain, pour tous"
+OTHERS = (
+    "Une école plus calme",
+    "Des trajets plus courts",
+    "Des emplois près de chez soi",
+    "Une forêt que l'on soigne",
+    "Moins de bruit la nuit",
+    "Un toit pour les associations",
+)
 TEXTS = {
     "bread": BREAD,
     "garden": GARDEN,
@@ -69,6 +82,57 @@ async def test_one_effect_after_another_is_filed_without_looking_for_the_next(
     await expect(page.get_by_role("button", name=second or "?", exact=True)).to_be_focused()
 
 
+async def test_among_many_effects_the_like_one_is_found_by_a_word_and_stays_chosen(
+    people: People, workshop: Workshop
+) -> None:
+    """Likely ones come first; Enter takes the only one that is left; whatever is looked for next,
+    what was chosen stays in sight. A register is let go of as it was given."""
+    page = await _leads_two_effects_each(people, workshop, {"Briançon": (LIKE_BREAD, *OTHERS)})
+    aside = page.get_by_role("complementary", name=say("pooling.aside"))
+    await expect(aside).to_contain_text(LIKE_BREAD, timeout=PROPOSED_MS)
+    await _open(page, BREAD)
+    dialog = page.get_by_role("dialog")
+    choices = dialog.locator(".choices label")
+    await expect(choices).to_have_count(10)
+    await expect(choices.first).to_contain_text(LIKE_BREAD)
+    look_for = dialog.get_by_role("searchbox")
+    await expect(look_for).to_be_focused()
+    await look_for.fill("FORET")
+    await expect(choices).to_have_text(re.compile(OTHERS[3]))
+    await look_for.press("Enter")
+    await look_for.fill("école")
+    await expect(choices).to_have_count(2)
+    await expect(dialog.get_by_role("checkbox", checked=True)).to_have_count(1)
+    title = dialog.get_by_label(say("propose.group_title"))
+    await expect(title).to_have_value("")
+    await title.fill("Ensemble")
+    register = dialog.get_by_label(say("pooling.filter_register"), exact=True)
+    await register.select_option(index=1)
+    save = dialog.get_by_role("button", name=say("common.save"))
+    await save.press("Enter")
+    group = _group(page, "Ensemble")
+    await expect(group.locator("[data-pooled]")).to_have_count(2)
+
+    await _open(page, "Ensemble")
+    await expect(title).to_have_value("Ensemble")
+    await expect(register).not_to_have_value("")
+    await dialog.get_by_role("button", name=say("effect.take_out_this", effect=BREAD)).click()
+    last = dialog.get_by_role("button", name=say("effect.take_out_this", effect=OTHERS[3]))
+    await expect(last).to_be_disabled()
+    await dialog.locator("form").get_by_role("button", name=say("common.cancel")).click()
+    await _open(page, "Ensemble")
+    await register.select_option("")
+    await save.press("Enter")
+    await expect(dialog).to_have_count(0)
+    await _open(page, "Ensemble")
+    await expect(register).to_have_value("")
+    await page.keyboard.press("Escape")
+    await _open(page, TEXTS["talk"])
+    await register.select_option(index=2)
+    await save.press("Enter")
+    await expect(dialog).to_have_count(0)
+
+
 async def test_an_actor_is_given_a_category(people: People, workshop: Workshop) -> None:
     page = await _leads_two_effects_each(people, workshop)
     menu = page.get_by_role("button", name=say("pooling.actions", label="Habitants"), exact=True)
@@ -84,8 +148,10 @@ async def test_an_actor_is_given_a_category(people: People, workshop: Workshop) 
     await expect(decisions.get_by_role("button", name=say("pooling.retract_ask"))).to_have_count(2)
 
 
-async def _leads_two_effects_each(people: People, workshop: Workshop) -> Page:
-    """One actor of two territories, with two effects each; its columns are looked at."""
+async def _leads_two_effects_each(
+    people: People, workshop: Workshop, more: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> Page:
+    """One actor of two territories, with two effects each or more; its columns are looked at."""
     await workshop.open_phase("travail")
     ones = []
     for name, (first, second) in zip(
@@ -94,8 +160,8 @@ async def _leads_two_effects_each(people: People, workshop: Workshop) -> Page:
         one = new_id()
         board = workshop.boards[name]
         await workshop.order(c.AddBeneficiary(board=board, beneficiary=one, label="Habitants"))
-        for key in (first, second):
-            await workshop.order(c.AddNote(note=new_id(), beneficiary=one, text=TEXTS[key]))
+        for text in (TEXTS[first], TEXTS[second], *more.get(name, ())):
+            await workshop.order(c.AddNote(note=new_id(), beneficiary=one, text=text))
         ones.append(one)
     await workshop.open_phase("mise-en-commun")
     await workshop.order(c.SameActor(decision="same", beneficiaries=tuple(ones)))
