@@ -108,6 +108,10 @@ async def test_among_many_effects_the_like_one_is_found_by_a_word_and_stays_chos
     await title.fill("Ensemble")
     register = dialog.get_by_label(say("pooling.filter_register"), exact=True)
     await register.select_option(index=1)
+    # Escape keeps what was chosen.
+    await page.keyboard.press("Escape")
+    await _open(page, BREAD)
+    await expect(title).to_have_value("Ensemble")
     save = dialog.get_by_role("button", name=say("common.save"))
     await save.press("Enter")
     group = _group(page, "Ensemble")
@@ -140,6 +144,10 @@ async def test_an_actor_is_given_a_category(people: People, workshop: Workshop) 
     await page.get_by_role("menuitem", name=say("pooling.rename")).click()
     dialog = page.get_by_role("dialog")
     await dialog.get_by_label(say("pooling.category")).fill("voisinage")
+    await page.keyboard.press("Escape")
+    await menu.click()
+    await page.get_by_role("menuitem", name=say("pooling.rename")).click()
+    await expect(dialog.get_by_label(say("pooling.category"))).to_have_value("voisinage")
     await dialog.get_by_role("button", name=say("common.save")).press("Enter")
     await expect(page.locator("[data-actor]").filter(has_text="Habitants")).to_contain_text(
         "voisinage"
