@@ -35,11 +35,13 @@ WHOLE = """() => {
 async def test_next_shows_the_next_one_on_all_screens_and_marks_it_told(
     people: People, workshop: Workshop
 ) -> None:
-    """[M3] [M4] By the keyboard: an actor of each territory, then what was not told yet, then
-    nothing more."""
+    """[M3] [M4] By the keyboard: what one territory says of an actor that another one names too,
+    then what was not told yet, then nothing more."""
     await workshop.open_phase("travail")
     placed = await furnish(workshop, beneficiaries=1, notes_each=2)
     await workshop.open_phase("mise-en-commun")
+    ours, theirs = placed.beneficiaries[FIRST][0], placed.beneficiaries[SECOND][0]
+    await workshop.order(SameActor(decision="d1", beneficiaries=(ours, theirs)))
     leader, screen = await people.bring(), await people.bring(viewport=DESK)
     await leader.lead(workshop)
     await screen.project(workshop)
@@ -49,13 +51,16 @@ async def test_next_shows_the_next_one_on_all_screens_and_marks_it_told(
     everything = sum(len(notes) for notes in placed.notes.values()) + 1
     some = say("telling.some", some=0, all=everything)
     await expect(telling).to_contain_text(some)
+    await expect(telling.locator(".then")).to_contain_text(FIRST)
 
     on = telling.get_by_role("button", name=say("telling.next"))
     spot = screen.page.locator("[data-spot]")
     here = len(placed.notes[FIRST]) + 1
     await on.press("Enter")
-    await expect(spot).to_have_attribute("data-spot", placed.beneficiaries[FIRST][0])
+    await expect(spot).to_have_attribute("data-spot", ours)
+    await expect(screen.page.locator("[data-effect]")).to_have_count(here)
     await expect(telling).to_contain_text(say("telling.some", some=here, all=everything))
+    await expect(telling.locator(".then")).to_contain_text(SECOND)
     await expect(on).to_be_focused()
 
     await telling.get_by_label(say("telling.order")).select_option("untold")
@@ -69,9 +74,10 @@ async def test_next_shows_the_next_one_on_all_screens_and_marks_it_told(
     await telling.get_by_label(say("telling.order")).select_option("actor")
     await telling.get_by_role("button", name=say("telling.list")).click()
     listed = leader.page.get_by_role("dialog").get_by_role("listitem")
-    await expect(listed).to_have_text([re.compile(say("telling.told"))] * 2)
-    await listed.last.get_by_role("button").click()
-    await expect(spot).to_have_attribute("data-spot", placed.beneficiaries[SECOND][0])
+    await expect(listed).to_have_text([re.compile(say("telling.told"))])
+    await listed.get_by_role("button").click()
+    await expect(spot).to_have_attribute("data-spot", ours)
+    await expect(screen.page.locator("[data-effect]")).to_have_count(everything)
 
 
 async def test_the_spot_of_an_actor_gives_its_groups_and_what_it_is_part_of_page_by_page(

@@ -175,6 +175,16 @@ def test_remarks_and_what_is_shown_come_back() -> None:
     assert accepted(json.dumps(older).encode()) == tuple(marseille_table().journal)
 
 
+def test_an_actor_that_is_shown_as_one_territory_writes_for_it_comes_back() -> None:
+    """[E1] [Q2] [M3]"""
+    table = marseille_table()
+    table.do(OpenPhase(phase="mise-en-commun"))
+    table.do(Present(kind="territory-actor", target="epi-m"))
+    room = replay(accepted(archived(table)))
+    assert (room.guidance, room.told) == (table.room.guidance, table.room.told)
+    assert room.told
+
+
 @pytest.mark.parametrize(
     ("edit", "code", "place"),
     [

@@ -276,7 +276,7 @@ def _otherwise(decisions: Mapping[str, Decision]) -> dict[str, Decision]:
 def nothing_private_is_shown(room: Room) -> None:
     """[Q2] what all screens show is of no board before the pooling, and no hidden note."""
     shown = room.guidance.shown
-    if shown.kind not in ("actor", "note"):
+    if shown.kind not in ("actor", "territory-actor", "note"):
         return
     assert room.pooling_shown, "a private board is shown to all"
     notes = [note for board in room.boards.values() for note in board.notes.values()]

@@ -697,7 +697,7 @@ class RulesMachine(RuleBasedStateMachine):
         if self.made % 4:
             self.ask(c.OpenPhase(phase="mise-en-commun"))
 
-    @rule(who=LEADERS, some=SOME, text=TEXTS, which=st.integers(0, 10), yes=st.booleans())
+    @rule(who=LEADERS, some=SOME, text=TEXTS, which=st.integers(0, 11), yes=st.booleans())
     def guide(self, who: Who, some: int, text: str, which: int, yes: bool) -> None:
         if which > 8 and yes:
             self._pool()
@@ -715,6 +715,7 @@ class RulesMachine(RuleBasedStateMachine):
             c.Present(kind="example-note", target=str(some)),
             c.Present(kind="actor", target=self.of("beneficiaries", some)),
             c.Present(kind="note", target=self.of("notes", some)),
+            c.Present(kind="territory-actor", target=self.of("beneficiaries", some)),
         )
         self.ask(guiding[which], who)
         if which == 10 and some % 3:

@@ -407,6 +407,7 @@ def guiding() -> Story:
         c.SetScreen(look="card"),
         c.SetScreen(page=2),
         c.SetScreen(sift=Sift(text="ima", kind="visé", boards=("est", "nord"), register="")),
+        c.Present(kind="territory-actor", target="b1"),
         c.Present(kind="actor", target="b1"),
         c.Present(kind="note", target="n1"),
         c.HideNote(note="n1"),

@@ -111,7 +111,7 @@ def test_nothing_of_a_board_is_shown_before_the_pooling(phase: str) -> None:
     """[Q2] not to all, whoever wrote it; the refusal says why."""
     table = at_work()
     table.do(OpenPhase(phase=phase))  # type: ignore[arg-type]
-    for kind, target in (("actor", "hab"), ("note", "n1")):
+    for kind, target in (("actor", "hab"), ("territory-actor", "hab"), ("note", "n1")):
         command = Present(kind=kind, target=target)  # type: ignore[arg-type]
         assert table.refused(command) == "pooling_not_shown"
     assert guidance(table).shown == ITS_PAGE
@@ -122,6 +122,8 @@ def test_an_actor_and_a_note_are_shown_once_pooled_and_ever_after(pooled: Table)
     pooled.do(AddBeneficiary(board="lyon", beneficiary="again", label="habitants"))
     pooled.do(Present(kind="actor", target="again"))
     assert guidance(pooled).shown == Shown(kind="actor", target="hab")
+    pooled.do(Present(kind="territory-actor", target="again"))
+    assert guidance(pooled).shown == Shown(kind="territory-actor", target="hab")
     pooled.do(OpenPhase(phase="travail"))
     pooled.do(Present(kind="note", target="n1"))
     assert guidance(pooled).shown == Shown(kind="note", target="n1")

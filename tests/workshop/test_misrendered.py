@@ -19,7 +19,7 @@ from tablee.workshop.commands import (
     WithdrawMisrendered,
 )
 from tablee.workshop.events import SubjectTold
-from tablee.workshop.room import Misrendered, Who
+from tablee.workshop.room import Misrendered, Shown, Who
 from tablee.workshop.visibility import OUTSIDE, READER, project, project_room
 
 LUC = Who(role="participant", participant="luc")
@@ -148,3 +148,25 @@ def test_what_an_actor_or_a_group_shows_is_told_with_it_and_nothing_that_came_la
     assert set(table.room.told) == {"hab", "n1", "n3", "m1", "n4"}
     told = table.do(Present(kind="actor", target="fam"))
     assert {each.target for each in told if isinstance(each, SubjectTold)} == {"fam", "n5"}
+
+
+def test_of_an_actor_only_what_the_territory_that_is_shown_wrote_is_told(table: Table) -> None:
+    """[M3] [M4] of every wording that it has of it; the actor itself and what the others wrote,
+    even of the same effect, have their turn yet."""
+    write = (
+        AddBeneficiary(board="toulouse", beneficiary="fam", label="Familles"),
+        AddNote(note="m1", beneficiary="fam", text="Du temps"),
+        AddBeneficiary(board="lyon", beneficiary="gens", label="Les gens"),
+        AddNote(note="n3", beneficiary="gens", text="Moins cher"),
+        AddNote(note="n4", beneficiary="gens", text="Plus près"),
+        HideNote(note="n4"),
+        SameActor(decision="d1", beneficiaries=("hab", "fam", "gens")),
+        GroupEffects(decision="d2", notes=("n1", "m1")),
+    )
+    for command in write:
+        table.do(command)
+    table.do(Present(kind="territory-actor", target="gens"))
+    assert set(table.room.told) == {"n1", "n2", "n3"}
+    table.do(Present(kind="territory-actor", target="fam"))
+    assert set(table.room.told) == {"n1", "n2", "n3", "m1"}
+    assert table.room.guidance.shown == Shown(kind="territory-actor", target="fam")

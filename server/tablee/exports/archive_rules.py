@@ -151,7 +151,7 @@ def _may_be_shown(room: Room) -> bool:
             return in_the_example(room.template, "beneficiary", shown.target) is None
         case "example-note":
             return in_the_example(room.template, "note", shown.target) is None
-        case "actor" | "note":
+        case "actor" | "territory-actor" | "note":
             hidden = any(is_hidden(board, shown.target) for board in room.boards.values())
             return room.pooling_shown and not hidden
 

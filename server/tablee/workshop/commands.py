@@ -349,7 +349,8 @@ class Present(_Command, frozen=True, kw_only=True):
     """Show one thing on all screens and have everybody follow.
 
     `target` is a part of the presentation, an id of the worked example, or a beneficiary or note
-    of a board; empty for `phase`, which is the phase's own page, with nothing in particular.
+    of a board; empty for `phase`, which is the phase's own page, with nothing in particular. Of an
+    actor, `territory-actor` is what the board of that beneficiary writes for it.
     """
 
     kind: ShownKind

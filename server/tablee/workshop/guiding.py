@@ -14,7 +14,7 @@ from . import limits
 from .commands import Guide, HideNote, Present, Release, SetScreen, ShowNote, Summon
 from .events import Event, GuidanceSet, NoteHidden, SubjectTold
 from .lookup import board_with_beneficiary, board_with_note, resolve
-from .pooling import pooled
+from .pooling import Actor, pooled
 from .pooling_choices import registers_of
 from .rejection import Rejection
 from .room import Guidance, Room, Shown
@@ -130,14 +130,14 @@ def _target(room: Room, command: Present) -> str | Rejection:
             return missing or command.target
         case "example-note":
             return in_the_example(room.template, "note", command.target) or command.target
-        case "actor" | "note":
+        case "actor" | "territory-actor" | "note":
             return _pooled_target(room, command)
 
 
 def _pooled_target(room: Room, command: Present) -> str | Rejection:
     if not room.pooling_shown:
         return Rejection(code="pooling_not_shown")
-    if command.kind == "actor":
+    if command.kind != "note":
         home = board_with_beneficiary(room, command.target)
         return home if isinstance(home, Rejection) else resolve(home, command.target)
     board = board_with_note(room, command.target)
@@ -148,20 +148,26 @@ def _pooled_target(room: Room, command: Present) -> str | Rejection:
 
 
 def _told_with(room: Room, kind: ShownKind, target: str) -> tuple[str, ...]:
-    """[M3] an actor with its notes, a note with those that say the same; none that is hidden."""
-    if kind not in ("actor", "note"):
-        return ()
-    for actor in pooled(room):
-        if target in actor.notes:
-            groups = (group.notes for group in actor.groups)
-            notes = next((each for each in groups if target in each), ())
-        elif any(member.beneficiary == target for member in actor.members):
-            notes = actor.notes
-        else:
-            continue
-        hidden = {n.id for board in room.boards.values() for n in board.notes.values() if n.hidden}
-        return (target, *(each for each in notes if each != target and each not in hidden))
-    return (target,)
+    """[M3] an actor with its notes, of an actor what one territory wrote, a note with those that
+    say the same; none that is hidden."""
+    told: tuple[str, ...] = ()
+    match kind:
+        case "note":
+            groups = (group.notes for actor in pooled(room) for group in actor.groups)
+            told = (target, *next((each for each in groups if target in each), ()))
+        case "actor":
+            told = (target, *_actor_of(room, target).notes)
+        case "territory-actor":
+            own = next(each for each in room.boards.values() if target in each.beneficiaries)
+            told = tuple(n for n in _actor_of(room, target).notes if n in own.notes)
+        case _:
+            pass
+    hidden = {n.id for board in room.boards.values() for n in board.notes.values() if n.hidden}
+    return tuple(dict.fromkeys(each for each in told if each not in hidden))
+
+
+def _actor_of(room: Room, beneficiary: str) -> Actor:
+    return next(a for a in pooled(room) if any(m.beneficiary == beneficiary for m in a.members))
 
 
 def _sift(room: Room, asked: Sift | None) -> Sift | Rejection | None:

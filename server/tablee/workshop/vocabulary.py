@@ -13,7 +13,16 @@ TimerState = Literal["idle", "running", "paused", "ended"]
 LockReason = Literal["deadline", "facilitator", "phase"]
 ChitKind = Literal["note", "beneficiary"]
 ExamplePart = Literal["example", "beneficiary", "note"]
-ShownKind = Literal["phase", "section", "example-beneficiary", "example-note", "actor", "note"]
+ShownKind = Literal[
+    "phase",
+    "section",
+    "example-beneficiary",
+    "example-note",
+    "actor",
+    "territory-actor",
+    "note",
+]
+"""`territory-actor` is an actor as one territory writes for it."""
 PoolingLook = Literal[
     "matrix",
     "columns",

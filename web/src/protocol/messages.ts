@@ -109,7 +109,7 @@ export type PoolingLook = "matrix" | "columns" | "discussion" | "card" | "common
 
 export type Role = "facilitator" | "participant" | "screen" | "system";
 
-export type ShownKind = "phase" | "section" | "example-beneficiary" | "example-note" | "actor" | "note";
+export type ShownKind = "phase" | "section" | "example-beneficiary" | "example-note" | "actor" | "territory-actor" | "note";
 
 export type Status = "hypothèse";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Board, Note } from "../protocol/messages.ts";
+import type { Board, Note, Shown } from "../protocol/messages.ts";
 import type { Actor } from "./pooling.ts";
-import { nextTurn, type Turn, turns } from "./telling.ts";
+import { isTurn, nextTurn, type TellingOrder, type Turn, turns } from "./telling.ts";
 
 const note = (id: string, hidden = false) => [id, { id, hidden } as Note] as const;
 const board = (id: string, ...notes: (readonly [string, Note])[]) =>
@@ -35,6 +35,8 @@ const last = actor("f", [["nord", "f"]], ["n3"]);
 const actors = [both, south, named, hidden, last];
 
 const told = (...ids: string[]) => ({ boards, told: Object.fromEntries(ids.map((id) => [id, 1])) });
+const members = (of: Actor) =>
+  of.members.map(({ board, beneficiary }): [string, string] => [board, beneficiary]);
 const plain = (all: readonly Turn[]) => all.map(({ target, left }) => [target, left]);
 const shows = (target: string) => (turn: Turn) => turn.target === target;
 
@@ -61,6 +63,7 @@ describe("[M4] the boards are told", () => {
       ["c", 1],
     ]);
     expect(all.map((each) => each.board)).toEqual(["nord", "nord", "sud", "sud"]);
+    expect(new Set(all.map((each) => each.kind))).toEqual(new Set(["territory-actor"]));
   });
 
   test("effect by effect, those of which something was not told", () => {
@@ -80,6 +83,23 @@ describe("[M4] the boards are told", () => {
 });
 
 describe("[M4] « suivant » is", () => {
+  test("after the turn that is shown, by whichever beneficiary it was called", () => {
+    const byId = new Map(actors.map((each) => [each.id, each]));
+    const here = (order: TellingOrder, shown: Shown) =>
+      turns(told(), actors, order)
+        .filter((turn) => isTurn(turn, shown, byId))
+        .map(({ target }) => target);
+    expect(here("actor", { kind: "actor", target: "b" })).toEqual(["a"]);
+    expect(here("territory", { kind: "territory-actor", target: "b" })).toEqual(["b"]);
+    expect(here("territory", { kind: "actor", target: "b" })).toEqual([]);
+    expect(here("untold", { kind: "note", target: "n2" })).toEqual(["n2"]);
+    const twice = actor("a", [...members(both), ["sud", "z"]], ["n1", "s1"]);
+    const all = turns(told(), [twice], "territory");
+    const shown = { kind: "territory-actor", target: "z" } as const;
+    const found = all.filter((turn) => isTurn(turn, shown, new Map([["a", twice]])));
+    expect(found.map(({ board }) => board)).toEqual(["sud"]);
+  });
+
   test("what comes after what is shown, past what was told already", () => {
     expect(nextTurn(turns(told(), actors, "actor"), () => false)?.target).toBe("a");
     const all = turns(told("n1", "n2", "s1", "s2"), actors, "actor");

@@ -1,14 +1,15 @@
 // In which order the pooled boards are told to the room, and what comes next (SPEC M4).
-import type { Room } from "../protocol/messages.ts";
+import type { Room, Shown } from "../protocol/messages.ts";
 import type { Actor } from "./pooling.ts";
 
 /** By actor, by territory, or what was not told yet. */
 export type TellingOrder = "actor" | "territory" | "untold";
 export const TELLING_ORDERS: readonly TellingOrder[] = ["actor", "territory", "untold"];
 
-/** Something to show to all: an actor, or an effect by its first note. */
+/** Something to show to all: an actor, what one territory writes for it, or an effect by its first
+ * note. */
 export interface Turn {
-  readonly kind: "actor" | "note";
+  readonly kind: "actor" | "territory-actor" | "note";
   readonly target: string;
   readonly actor: string;
   /** The territory whose turn it is, if they go by territory. */
@@ -40,7 +41,8 @@ export function turns(room: Told, actors: readonly Actor[], order: TellingOrder)
           const here = notes.filter((id) => shown.get(id) === board);
           const target = actor.members.find((each) => each.board === board)?.beneficiary;
           if (target === undefined || here.length === 0) return [];
-          return [{ kind: "actor", target, actor: actor.id, board, left: left(here) } as const];
+          const kind = "territory-actor";
+          return [{ kind, target, actor: actor.id, board, left: left(here) } as const];
         }),
       );
     case "untold":
@@ -54,6 +56,19 @@ export function turns(room: Told, actors: readonly Actor[], order: TellingOrder)
         }),
       );
   }
+}
+
+/** Whether it is this one's turn that all screens show, by whichever of its beneficiaries. */
+export function isTurn(
+  { kind, target, actor, board }: Turn,
+  shown: Shown,
+  actors: ReadonlyMap<string, Actor>,
+): boolean {
+  if (kind !== shown.kind) return false;
+  if (kind === "note") return target === shown.target;
+  const members = actors.get(actor)?.members ?? [];
+  const at = members.find((each) => each.beneficiary === shown.target)?.board;
+  return at !== undefined && (board === null || board === at);
 }
 
 /** What « suivant » shows: the next one with something that was not told, first those after what

@@ -18,6 +18,7 @@ test("[G3] an actor that is shown is called as it is kept, whichever wording it 
   for (const target of ["b1", "b2"]) {
     expect(titleOf(united, { kind: "actor", target })).toBe(label);
   }
+  expect(titleOf(united, { kind: "territory-actor", target: "b2" })).toBe(`Nord · ${label}`);
   expect(titleOf(room, { kind: "actor", target: "b1" })).toBe("Usagers");
   keptNames.of = null;
 });

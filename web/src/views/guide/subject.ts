@@ -24,6 +24,7 @@ export function pageOf(room: Room, shown: Shown): PhaseKind | "spotlight" {
     case "example-note":
       return "presentation";
     case "actor":
+    case "territory-actor":
       return boardWithBeneficiary(room, shown.target) ? "spotlight" : room.phase;
     case "note":
       return boardWithNote(room, shown.target) ? "spotlight" : room.phase;
@@ -83,11 +84,14 @@ export function titleOf(room: Room, shown: Shown): string {
       const found = inExample(room, shown);
       return found?.note?.text ?? found?.beneficiary.label ?? t("view.presentation");
     }
-    case "actor": {
-      const label = boardWithBeneficiary(room, shown.target)?.beneficiaries[shown.target];
-      return label?.builtin
+    case "actor":
+    case "territory-actor": {
+      const board = boardWithBeneficiary(room, shown.target);
+      const label = board?.beneficiaries[shown.target];
+      const title = label?.builtin
         ? phrase(room.template.labels.territory_itself)
         : (keptNames.of?.(room, shown.target) ?? label?.label ?? phaseName(room, room.phase));
+      return board && shown.kind !== "actor" ? `${board.name} · ${title}` : title;
     }
     case "note":
       return onBoard(room, shown.target)?.note.text ?? phaseName(room, room.phase);

@@ -212,9 +212,11 @@ export class Pool {
     return `${phrase(this.facts.labels.heading_for)} ${withinSentence(label)}`;
   }
 
-  /** What a turn of telling the boards is about: « Pour … », or the words of an effect. */
-  turnName({ kind, target, actor }: Turn): string {
-    if (kind === "actor") return this.forWhom(actor);
+  /** What a turn of telling the boards is about: « Pour … », of its territory if they go by
+   * territory, or the words of an effect. */
+  turnName({ kind, target, actor, board }: Turn): string {
+    const whom = this.forWhom(actor);
+    if (kind !== "note") return board === null ? whom : `${this.board(board)} · ${whom}`;
     const group = this.byId.get(actor)?.groups.find(({ notes }) => notes.includes(target));
     return group?.title ?? this.sourced.get(target)?.note.text ?? "";
   }
