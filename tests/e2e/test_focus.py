@@ -91,14 +91,14 @@ async def test_a_phase_that_somebody_opens_puts_no_ring_on_the_bars(
 
 
 async def no_ring_beside_what_was_clicked(page: Page, workshop: Workshop) -> None:
-    """Somebody takes away the column in which one types: one came there by the pointer. The first
-    key shows where one is."""
-    board = workshop.boards[FIRST]
-    await workshop.order(c.AddBeneficiary(board=board, beneficiary="b-brief", label="De passage"))
-    await page.locator("[data-composer=b-brief]").click()
-    await page.keyboard.type("en train d'écrire")
-    await workshop.order(c.DeleteBeneficiary(beneficiary="b-brief"))
-    await expect(page.locator("[data-composer=b-brief]")).to_have_count(0)
+    """Somebody takes away the card of a button that one has pressed: one came there by the pointer.
+    The first key shows where one is."""
+    note = page.locator("[data-note]").first
+    id_ = await note.get_attribute("data-note")
+    assert id_
+    await note.locator("button.kind").first.click()
+    await workshop.order(c.DeleteNote(note=id_))
+    await expect(page.locator(f'[data-note="{id_}"]')).to_have_count(0)
     assert await focus_is_in(page)
     assert await ring(page) == "none"
     await page.keyboard.press("Shift")
@@ -108,6 +108,82 @@ async def no_ring_beside_what_was_clicked(page: Page, workshop: Workshop) -> Non
 async def ring(page: Page) -> str:
     style: str = await page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     return style
+
+
+async def test_whoever_types_goes_on_with_what_others_take_away(
+    people: People, workshop: Workshop
+) -> None:
+    """The keys that follow are a text's: they press no button and ask for nothing of the board."""
+    person, placed = await seated(people, workshop)
+    page, keys = person.page, person.page.keyboard
+    await page.wait_for_load_state("networkidle")  # what keeps the focus comes last
+    board, note = workshop.boards[FIRST], placed.notes[FIRST][0]
+    kept = page.get_by_label(say("kept.text"))
+    nothing_asked = page.get_by_role("dialog").or_(page.get_by_role("menu"))
+
+    async def take_away_a_box(typed: str) -> None:
+        brief = f"b-brief{len(typed)}"
+        await workshop.order(c.AddBeneficiary(board=board, beneficiary=brief, label="Brève"))
+        box = page.locator(f"[data-composer={brief}]")
+        await box.click()
+        await keys.type(typed)
+        if typed:
+            await keys.press("ArrowLeft")
+        await workshop.order(c.DeleteBeneficiary(beneficiary=brief))
+        await expect(box).to_have_count(0)
+
+    # A writing box whose column goes: the text goes on at its caret, and Enter posts it nowhere.
+    await take_away_a_box("en tr!")
+    await keys.type("ain de taper b")
+    await keys.press("Enter")
+    await expect(kept).to_have_value("en train de taper b\n!")
+    await expect(nothing_asked).to_have_count(0)
+    await page.reload()
+    await expect(kept).to_have_value("en train de taper b\n!")
+    await page.get_by_role("button", name=say("kept.drop")).click()
+    await expect(kept).to_have_count(0)
+
+    # A note that is being rewritten.
+    await page.wait_for_load_state("networkidle")
+    text = page.locator(f'[data-note="{note}"] .text')
+    was = await text.text_content()
+    await text.click()
+    await expect(page.get_by_label(say("note.edit_label"))).to_be_focused()
+    await keys.type(" plus")
+    await workshop.order(c.DeleteNote(note=note))
+    await expect(kept).to_be_focused()
+    await keys.type(" solide")
+    await expect(kept).to_have_value(f"{was} plus solide")
+    await page.get_by_role("button", name=say("kept.drop")).click()
+
+    # An empty box leaves nothing to go on with: single keys mean nothing until one goes on oneself.
+    await take_away_a_box("")
+    await expect(page.locator("[data-arrival]")).to_be_focused()
+    await keys.type("b ?/")
+    await expect(nothing_asked).to_have_count(0)
+    await expect(page.get_by_role("search")).to_have_count(0)
+    await keys.press("Tab")
+    await keys.press("b")
+    await expect(page.get_by_role("dialog")).to_be_visible()
+
+    # A dialog, gone with the note that it is about: the board has the focus, not a button of it.
+    await keys.press("Escape")
+    other = placed.notes[FIRST][1]
+    await menu_of(page, other).click()
+    await page.get_by_role("menuitem", name=say("note.split")).click()
+    await expect(page.get_by_label(say("note.part", number="1"))).to_be_focused()
+    await workshop.order(c.DeleteNote(note=other))
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    await expect(page.locator("[data-arrival]")).to_be_focused()
+    await keys.type(" b")
+    await expect(nothing_asked).to_have_count(0)
+
+    # A page that gives way to another one.
+    box = page.locator(f'[data-composer="{placed.beneficiaries[FIRST][0]}"]')
+    await box.click()
+    await workshop.open_phase("mise-en-commun")
+    await expect(box).to_have_count(0)
+    await expect(page.locator("#main")).to_be_focused()
 
 
 async def test_a_focus_that_was_left_on_purpose_is_not_brought_back(

@@ -2,7 +2,8 @@
 // the focus hands it to itself where it is now, else to what stands nearest to where it was. That is
 // never a field: the next key is meant for the page, and a phone would open its keyboard. Where a
 // whole page has given way to another one, the new one has it: never the bars around it. A ring is shown
-// to who came there by the keyboard.
+// to who came there by the keyboard. Whoever was typing is another matter (`typist`).
+import { goOn, Hands, isText } from "./typist";
 
 const NEAR = "a[href], button:not(:disabled), summary, [tabindex='0']";
 const IN_CARD = `${NEAR}, textarea, input:not(:disabled)`;
@@ -16,7 +17,7 @@ export function placeOf(element: Element | null): () => void {
     path.push({ parent: each.parentElement, at: [...each.parentElement.children].indexOf(each) });
   }
   return () => {
-    if (!(element instanceof HTMLElement)) return;
+    if (!(element instanceof HTMLElement) || wentOn()) return;
     if (element.isConnected) {
       element.focus();
       if (document.activeElement === element) return;
@@ -46,17 +47,34 @@ export function placeOf(element: Element | null): () => void {
 /** What has the focus: the way back to it, and whether the keyboard led there. */
 interface Held {
   readonly element: Element;
+  readonly dialog: Element | null;
   readonly back: () => void;
   readonly byKeys: boolean;
 }
 
+let held: Held | null = null;
+let hands = new Hands();
+
+/** Whether it was a text that others took away, alone or with its dialog: its typist goes on with it. */
+function wentOn(): boolean {
+  const field = held?.element ?? null;
+  if (!isText(field) || field.isConnected || hands.closed(field)) return false;
+  goOn(field, held?.dialog ?? null, () => {
+    const main = document.getElementById("main");
+    return main && arrivalOf(main);
+  });
+  return true;
+}
+
 /** Watch over the focus of the page. Returns how to stop. */
 export function keepFocus(): () => void {
-  let held: Held | null = null;
   let byKeys = false;
+  held = null;
+  hands = new Hands();
+  const stop = hands.watch();
 
   function hold(element: Element): void {
-    held = { element, back: placeOf(element), byKeys };
+    held = { element, dialog: element.closest("dialog"), back: placeOf(element), byKeys };
   }
   // This comes after the first sight: somebody may have begun already.
   if (document.activeElement && !nowhere()) hold(document.activeElement);
@@ -79,7 +97,8 @@ export function keepFocus(): () => void {
     byKeys = lost.byKeys;
     lost.back();
     const taker = document.activeElement;
-    if (!lost.byKeys && taker instanceof HTMLElement && taker !== document.body) withoutRing(taker);
+    if (lost.byKeys || !(taker instanceof HTMLElement) || taker === document.body) return;
+    if (!isText(taker)) withoutRing(taker);
   }
   const observer = new MutationObserver((changes) => {
     if (!held || !nowhere()) return;
@@ -95,6 +114,7 @@ export function keepFocus(): () => void {
   document.addEventListener("focusout", onfocusout);
   observer.observe(document.body, { childList: true, subtree: true });
   return () => {
+    stop();
     document.removeEventListener("keydown", onkeydown, true);
     document.removeEventListener("pointerdown", onpointerdown, true);
     document.removeEventListener("focusin", onfocusin);
@@ -120,8 +140,10 @@ function nowhere(): boolean {
 }
 
 /** Where the page that is there now says that one arrives, else the page itself. */
+const arrivalOf = (main: HTMLElement) => main.querySelector<HTMLElement>("[data-arrival]") ?? main;
+
 function arrive(main: HTMLElement): void {
-  const there = main.querySelector<HTMLElement>("[data-arrival]") ?? main;
+  const there = arrivalOf(main);
   if (there === main) {
     main.tabIndex = -1;
     main.style.outline = "none";

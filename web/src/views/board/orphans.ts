@@ -42,3 +42,9 @@ export function orphans(
     return [{ place, text, gone: "beneficiary", label, to: standing(board.known_as[place]) }];
   });
 }
+
+/** Where a kept text goes on being written, until it is posted or given up. */
+export function writeOn(drafts: Pick<Drafts, "read" | "write">, place: string, text: string): void {
+  const draft = place.startsWith(NOTE) ? readDraft(drafts, place.slice(NOTE.length)) : null;
+  drafts.write(place, draft ? JSON.stringify({ ...draft, text }) : text);
+}

@@ -33,7 +33,8 @@ export function asked(event: KeyboardEvent): Wish | null {
     return Number(event.code.slice(5));
   }
   const target = event.target as Element | null;
-  const typing = target?.closest("input, textarea, select, dialog");
+  // Where a text was taken from under somebody's hands, they may be typing still (`typist`).
+  const typing = target?.closest("input, textarea, select, dialog, [data-landed]");
   if ((event.ctrlKey || event.metaKey) && !event.altKey) {
     // A writing box that is empty has nothing of its own to take back: the note just posted is meant.
     const blank = target instanceof HTMLTextAreaElement && target.value === "";
