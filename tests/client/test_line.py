@@ -199,6 +199,7 @@ async def test_what_waited_while_the_line_was_lost_is_received_late_after_the_lo
         (4403, "link_revoked"),
         (4404, "room_gone"),
         (4409, "superseded"),
+        (4411, "link_revoked"),
         (4426, "protocol"),
     ],
 )

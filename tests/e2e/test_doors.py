@@ -114,10 +114,25 @@ async def given_back(leader: Page, name: str, new: Person, lost: Person) -> None
     await knock(new, code)
     await new.page.wait_for_url("**/plateau")
     await expect(dialog).to_contain_text(say("back.done", name=name))
-    await expect(lost.page.get_by_text(say("link.stopped.revoked"))).to_be_attached()
+    await shown_the_way_in(lost)
     await expect(new.page.get_by_text(name).first).to_be_visible()
     await leader.keyboard.press("Escape")
     await expect(place).to_be_focused()
+
+
+async def shown_the_way_in(lost: Person) -> None:
+    """[A15] no link was replaced, nothing looks saved, and no page of it is a dead end."""
+    again = lost.page.get_by_role("link", name=say("link.enter"))
+    await expect(lost.page.get_by_text(say("link.stopped.displaced"))).to_be_attached()
+    await expect(lost.page.get_by_text(say("light.stopped"), exact=True)).to_be_attached()
+    await expect(again).to_be_visible()
+    await lost.page.reload()
+    await expect(lost.page.get_by_role("heading")).to_have_text(say("closed.displaced"))
+    await expect(lost.page.get_by_label(say("home.join"))).to_have_value("")
+    await again.click()
+    await lost.page.wait_for_url("**/j/*")
+    await expect(lost.page.get_by_role("button", name=say("join.enter"))).to_be_visible()
+    lost.forgive("a status of 403")
 
 
 async def only_here_is_said_where_it_is_so(page: Page, origin: str) -> None:

@@ -44,6 +44,14 @@ async def take(browser: Visitor, code: str, key: str = "k" * 22) -> httpx.Respon
     return await browser.http.post("/api/resume", json={"secret": code, "key": key})
 
 
+async def is_told_of_the_place_not_of_a_link(lost: Visitor, made: Workshop, outbox: str) -> None:
+    """[A15] a device that was away meanwhile, and one that is reloaded: no link was replaced."""
+    page = await lost.http.get(f"/r/{made.id}/plateau")
+    assert (page.status_code, boot_of(page.text)["refused"]) == (403, "displaced")
+    async with lost.line(made.id, "participant", outbox) as line:
+        assert await asyncio.wait_for(closed_with(line), 30) == close_codes.DISPLACED
+
+
 async def test_a_place_given_back_is_taken_once_and_ends_the_device_of_before(
     server: RunningServer, visitor: Visitor
 ) -> None:
@@ -57,6 +65,7 @@ async def test_a_place_given_back_is_taken_once_and_ends_the_device_of_before(
             before = await hear(line, Welcome)
             assert isinstance(before, Welcome)
             zoe = str(before.you.participant)
+            own = await lost.outbox(made)
             await visitor.order(made, CloseDoors())
             given = await ask_back(visitor, made, zoe)
             assert given.status_code == 201, given.text
@@ -68,8 +77,8 @@ async def test_a_place_given_back_is_taken_once_and_ends_the_device_of_before(
             assert not await used(visitor, asked)
             assert (await take(new, back["code"])).json() == {"url": f"/r/{made.id}/plateau"}
             assert await used(visitor, asked)
-            assert await asyncio.wait_for(closed_with(line), 30) == close_codes.FORBIDDEN
-        assert (await lost.http.get(f"/r/{made.id}/plateau")).status_code == 403
+            assert await asyncio.wait_for(closed_with(line), 30) == close_codes.DISPLACED
+        await is_told_of_the_place_not_of_a_link(lost, made, own)
         came = await welcomed(new, made)
         assert came.you.participant == zoe
         assert came.people == before.people

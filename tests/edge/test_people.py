@@ -87,7 +87,7 @@ async def test_freeing_a_seat_closes_its_device_and_lets_its_owner_in(
             await hear(line, Welcome)
             freed = await visitor.http.post(f"/api/rooms/{made.id}/people/{seat}/free")
             assert freed.status_code == 200, freed.text
-            assert await closed_with(line) == close_codes.FORBIDDEN
+            assert await closed_with(line) == close_codes.DISPLACED
         assert (await come_as(zoe, made, seat)).status_code == 200
         again = await thief.http.post(f"/api/rooms/{made.id}/participant/outboxes")
         assert again.status_code == 401

@@ -58,6 +58,7 @@ GAP_PAUSE_S: Final = 0.05
 _FINAL: Final = {
     close_codes.NO_SESSION: "session_over",
     close_codes.FORBIDDEN: "link_revoked",
+    close_codes.DISPLACED: "link_revoked",
     close_codes.NOT_FOUND: "room_gone",
     close_codes.SUPERSEDED: "superseded",
     close_codes.OLD_CLIENT: "protocol",

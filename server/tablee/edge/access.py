@@ -70,6 +70,11 @@ async def was_in(connection: HTTPConnection, room: str, role: str) -> Pass | Non
     return None if found is None or found.session.revoked_ms is None else found
 
 
+def displaced(before: Pass) -> bool:
+    """Whether what ended a pass was its place, not its link (A15, S6): it is nobody's since."""
+    return before.session.role == "participant" and before.session.participant is None
+
+
 async def _presented(connection: HTTPConnection, room: str, role: str) -> Pass | None:
     cookie = cookie_of(connection, room, role)
     if not cookie:

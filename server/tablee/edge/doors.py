@@ -192,7 +192,7 @@ async def resume(request: Request) -> Response:
         raise Refusal(404, "no_such_resume")
     found = taken.resume
     if taken.ended:
-        (await services.rooms.get(found.room_id)).expel(taken.ended)
+        (await services.rooms.get(found.room_id)).expel(taken.ended, displaced=True)
     response = answer({"url": f"/r/{found.room_id}/plateau"})
     await grant(
         request,

@@ -17,7 +17,7 @@ from ..protocol import close_codes, codec
 from ..protocol.messages import PROTOCOL, Do, Hello, Refused, Speak, Writing
 from ..text import say
 from ..workshop.vocabulary import Language
-from .access import Pass, enter, was_in
+from .access import Pass, displaced, enter, was_in
 from .services import services_of
 from .wire import Sink
 
@@ -52,7 +52,10 @@ async def pass_entrance(connection: HTTPConnection) -> Entrance:
     room_id = connection.path_params["room"]
     role = connection.path_params["role"]
     entered = await enter(connection, room_id, role)
-    if entered is None and await was_in(connection, room_id, role) is not None:
+    before = await was_in(connection, room_id, role) if entered is None else None
+    if before is not None and displaced(before):
+        raise NotLetIn(close_codes.DISPLACED, "displaced")
+    if before is not None:
         raise NotLetIn(close_codes.FORBIDDEN, "revoked")
     if entered is None:
         raise NotLetIn(close_codes.NO_SESSION, "no session")

@@ -19,7 +19,7 @@ from ..workshop.pairs import propose
 from ..workshop.template import Template
 from ..workshop.vocabulary import Language
 from . import example
-from .access import enter, find_link, seat_behind, was_in
+from .access import displaced, enter, find_link, seat_behind, was_in
 from .answers import Refusal, keep_language, language_of
 from .links import links_of
 from .services import Services, reach_of, services_of
@@ -210,7 +210,10 @@ async def room_page(request: Request) -> Response:
     room_id, view = request.path_params["room"], request.path_params["view"]
     role = _ROOM_PAGES.get(view)
     entered = await enter(request, room_id, role) if role is not None else None
-    if role is not None and entered is None and await was_in(request, room_id, role) is not None:
+    before = await was_in(request, room_id, role) if role and entered is None else None
+    if before is not None and displaced(before):
+        return _closed(request, "displaced", 403)
+    if before is not None:
         raise Refusal(403, "revoked")
     if role is None or entered is None:
         raise Refusal(404, "no_session")

@@ -91,7 +91,7 @@ async def free(request: Request) -> Response:
         raise refused(request, Rejection(code="unknown_participant"))
     devices = await services.access.detach_devices(room.id, participant, services.clock.now_ms())
     await _ask(request, room, FreeSeat(participant=participant), SYSTEM)
-    room.expel(devices)
+    room.expel(devices, displaced=True)
     return answer({})
 
 

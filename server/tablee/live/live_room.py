@@ -49,6 +49,8 @@ PAUSE_MS_PER_SESSION: Final = 0.1
 PAUSE_MS: Final = 25.0
 """A busy room sends at most once per pause: 20 ms for 200 listeners, nothing for a handful."""
 RETRY_MS: Final = 1_000
+_REVOKED: Final = (close_codes.FORBIDDEN, "revoked")
+_DISPLACED: Final = (close_codes.DISPLACED, "displaced")
 SANDBOX_BYTES: Final = 2 << 20
 """What a rehearsal or an example may write while it is open: anybody may have one."""
 ROW: Final = 200
@@ -94,7 +96,7 @@ class LiveRoom:
         self._inbox: deque[tuple[Asked, Session | None, asyncio.Future[Answered] | None]] = deque()
         self._recent: deque[Happened] = deque(maxlen=TAIL)
         self._last_n: dict[str, int] = {}
-        self._expelled: set[bytes] = set()
+        self._expelled: dict[bytes, tuple[int, str]] = {}
         self._work = asyncio.Event()
         self._alarm: Alarm | None = None
         self._sent_ms = 0
@@ -131,7 +133,7 @@ class LiveRoom:
             session.cut(close_codes.GOING_AWAY, "opened again")
             return
         if session.device in self._expelled:
-            session.cut(close_codes.FORBIDDEN, "revoked")
+            session.cut(*self._expelled[session.device])
             return
         for other in [each for each in self.audience.sessions if each.outbox == session.outbox]:
             other.cut(close_codes.SUPERSEDED, "superseded")
@@ -153,11 +155,15 @@ class LiveRoom:
         self.presences.left(session)
         self.idle_since_ms = self._clock.now_ms()
 
-    def expel(self, devices: Iterable[bytes]) -> None:
-        """Cut the lines of devices whose session was revoked, those on their way in too (A12)."""
-        self._expelled.update(devices)
+    def expel(self, devices: Iterable[bytes], *, displaced: bool = False) -> None:
+        """Cut the lines of devices whose session was revoked, those on their way in too (A12).
+
+        They are `displaced` when it is not their link that ended but their place here (A15, S6).
+        """
+        why = _DISPLACED if displaced else _REVOKED
+        self._expelled.update(dict.fromkeys(devices, why))
         for session in [each for each in self.audience.sessions if each.device in self._expelled]:
-            session.cut(close_codes.FORBIDDEN, "revoked")
+            session.cut(*why)
             self.leave(session)
 
     def ask_from(self, session: Session, do: Do) -> None:

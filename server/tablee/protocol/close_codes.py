@@ -22,5 +22,8 @@ SUPERSEDED: Final = 4409
 """The same outbox connected again: this connection stops."""
 ERASED: Final = 4410
 """The workshop has been erased: stop, there is nothing to come back to."""
+DISPLACED: Final = 4411
+"""This device has no place any more: it was opened on another one (A15), or freed (S6). Stop, keep
+the outbox, show the way in."""
 OLD_CLIENT: Final = 4426
 """The page is older than the server takes: keep the outbox and reload."""

@@ -6,7 +6,7 @@ import { BROKEN, type Line, type OpenLine } from "./line.ts";
 import type { Scheduler } from "./scheduler.ts";
 
 /** Why a line is not tried again by itself. */
-export type Stop = "session" | "revoked" | "gone" | "superseded" | "old" | "protocol";
+export type Stop = "session" | "revoked" | "displaced" | "gone" | "superseded" | "old" | "protocol";
 
 /** Nothing heard for this long: offline, said and tried again. */
 export const SILENCE_MS = 8_000;
@@ -204,6 +204,8 @@ export class Connection {
         return "session";
       case CLOSE.FORBIDDEN:
         return "revoked";
+      case CLOSE.DISPLACED:
+        return "displaced";
       case CLOSE.ERASED:
         return "gone";
       case CLOSE.OLD_CLIENT:

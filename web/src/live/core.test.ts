@@ -160,6 +160,7 @@ describe("the line", () => {
     for (const [code, why] of [
       [4401, "session"],
       [4403, "revoked"],
+      [4411, "displaced"],
       [4410, "gone"],
       [4426, "old"],
     ] as const) {
@@ -173,6 +174,13 @@ describe("the line", () => {
       expect([core.link, core.why, core.light]).toEqual(["stopped", why, "trouble"]);
       expect([world.server.lines.length, core.pending.length]).toEqual([lines, 1]);
     }
+  });
+
+  test("[A15] says nothing that looks saved once it is stopped, with nothing waiting either", async () => {
+    const core = await world.online();
+    expect(core.light).toBe("saved");
+    world.server.line.cut(4411);
+    expect([core.link, core.light]).toEqual(["stopped", "stopped"]);
   });
 
   test("[W10] comes back once when superseded, and stops the second time", async () => {

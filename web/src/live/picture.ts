@@ -4,8 +4,9 @@ import { withPending } from "../workshop/predict.ts";
 import type { Entry } from "./outbox.ts";
 
 export type Link = "connecting" | "online" | "offline" | "stopped";
-/** saved: all acknowledged. saving: sent. device: kept here. memory: only in this tab. */
-export type Light = "saved" | "saving" | "device" | "memory" | "trouble";
+/** saved: all acknowledged. saving: sent. device: kept here. memory: only in this tab.
+ * stopped: nothing waits, and nothing more would leave. */
+export type Light = "saved" | "stopped" | "saving" | "device" | "memory" | "trouble";
 
 export class Picture {
   #last: { confirmed: Room; pending: readonly Entry[]; you: You; room: Room } | null = null;
@@ -25,7 +26,7 @@ export class Picture {
 
 /** The save light never says more than is true: only an acknowledgement is « saved ». */
 export function light(link: Link, pending: readonly Entry[], durable: boolean): Light {
-  if (pending.length === 0) return "saved";
+  if (pending.length === 0) return link === "stopped" ? "stopped" : "saved";
   if (link === "stopped") return "trouble";
   if (link === "online" || (durable && pending.some((each) => each.n === null))) return "saving";
   return durable ? "device" : "memory";

@@ -16,6 +16,7 @@ export const CLOSE = {
   TOO_SLOW: 4408,
   SUPERSEDED: 4409,
   ERASED: 4410,
+  DISPLACED: 4411,
   OLD_CLIENT: 4426,
 } as const;
 

@@ -32,7 +32,7 @@ export interface JoinBoot extends Page {
 
 /** Behind a link or a code that lets nobody in now. */
 export interface ClosedBoot extends Page {
-  refused: "no_such_link" | "doors_closed";
+  refused: "no_such_link" | "doors_closed" | "displaced";
 }
 
 export interface Invitation {
