@@ -156,6 +156,38 @@ async def test_an_actor_is_given_a_category(people: People, workshop: Workshop) 
     await expect(decisions.get_by_role("button", name=say("pooling.retract_ask"))).to_have_count(2)
 
 
+async def test_a_sheet_stays_open_over_what_others_decide_of_what_it_is_about(
+    people: People, workshop: Workshop
+) -> None:
+    """[G3] [G8] Another facilitator parts the actor being named, and deletes the notes of the
+    effect that is being titled: what is typed stays in sight, beside what has become of it."""
+    page = await _leads_two_effects_each(people, workshop)
+    ids = "(all) => all.map((note) => note.dataset.pooled)"
+    bread, _, loaves, _ = await page.locator("[data-pooled]").evaluate_all(ids)
+    await workshop.order(c.GroupEffects(decision="g", notes=(bread, loaves), title="Manger"))
+    await _open(page, "Manger")
+    dialog = page.get_by_role("dialog")
+    title = dialog.get_by_label(say("propose.group_title"))
+    await title.fill("Manger à sa faim, tous")
+    await workshop.order(c.DeleteNote(note=bread))
+    meanwhile = dialog.get_by_role("status").filter(has_text=say("meanwhile.heading"))
+    await expect(meanwhile).to_contain_text(BREAD)
+    await workshop.order(c.DeleteNote(note=loaves))
+    await expect(dialog).to_contain_text(say("meanwhile.gone"))
+    await expect(title).to_have_value("Manger à sa faim, tous")
+    await expect(dialog.get_by_role("button", name=say("common.save"))).to_be_disabled()
+    await page.keyboard.press("Escape")
+
+    menu = page.get_by_role("button", name=say("pooling.actions", label="Habitants"), exact=True)
+    await menu.click()
+    await page.get_by_role("menuitem", name=say("pooling.rename")).click()
+    named = page.get_by_role("dialog", name=say("pooling.rename_title", label="Habitants"))
+    await named.get_by_label(say("pooling.name")).fill("Les gens")
+    await workshop.order(c.RetractDecision(decision="same"))
+    await expect(meanwhile).to_contain_text("Habitants")
+    await expect(named.get_by_label(say("pooling.name"))).to_have_value("Les gens")
+
+
 async def _leads_two_effects_each(
     people: People, workshop: Workshop, more: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 ) -> Page:

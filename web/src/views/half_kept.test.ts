@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { HalfForm } from "./half_kept";
+import { begunAmong, HalfForm } from "./half_kept";
 
 function device() {
   const kept = new Map<string, string>();
@@ -47,3 +47,24 @@ test.each(["", "{", "null", '{"was":{},"now":{}}', '{"was":{"label":1},"now":nul
     expect([form.was, form.now, form.again]).toEqual([STANDS, STANDS, false]);
   },
 );
+
+test("what was not touched follows what others save, and what was typed stays", () => {
+  const here = device();
+  const form = new HalfForm(here, "phase.travail", STANDS);
+  const typed = { ...STANDS, label: "Travail à deux" };
+  const theirs = { label: "Ateliers", minutes: 30, steps: ["Lire", "Dire"] };
+  const now = form.follow(typed, theirs);
+  expect(now).toEqual({ ...theirs, label: "Travail à deux" });
+  expect(form.was).toEqual({ ...theirs, label: "Travail" });
+  form.keep(now);
+  const again = new HalfForm(here, "phase.travail", theirs);
+  expect([again.was, again.now]).toEqual([form.was, now]);
+  expect(again.follow(again.now, { minutes: 20 }).minutes).toBe(20);
+});
+
+test("what was begun of a thing is found by whichever name it was begun under", () => {
+  const here = device();
+  new HalfForm(here, "effect.n2", STANDS).keep(TYPED);
+  expect(begunAmong(here, ["effect.n1", "effect.n2"])).toBe("effect.n2");
+  expect(begunAmong(here, ["effect.n1", "effect.n3"])).toBe("effect.n1");
+});

@@ -4,32 +4,50 @@ import type { Keeping } from "./pooling/conclusion_draft.ts";
 
 /** One such form, as long as its dialog is open. */
 export class HalfForm<T extends object> {
-  /** What its writer had before their eyes when they began. */
-  readonly was: T;
   /** What it opens with. */
   readonly now: T;
   /** Something that was begun earlier is here again. */
   readonly again: boolean;
   readonly #keeping: Keeping;
   readonly #place: string;
+  #was: T;
 
   constructor(keeping: Keeping, place: string, stands: T) {
     const { was, now } = begun(keeping, place, stands);
-    this.was = was;
+    this.#was = was;
     this.now = now;
     this.again = was !== now;
     this.#keeping = keeping;
     this.#place = place;
   }
 
+  /** What its writer had before their eyes when they began, or where they touched nothing, last. */
+  get was(): T {
+    return this.#was;
+  }
+
   keep(now: T): void {
-    keepHalf(this.#keeping, this.#place, { was: this.was, now });
+    keepHalf(this.#keeping, this.#place, { was: this.#was, now });
+  }
+
+  /** What its writer has not touched follows what others save; the answer is what the form says then. */
+  follow(now: T, stands: Partial<T>): T {
+    const fields = Object.keys(stands) as (keyof T)[];
+    const followed = fields.filter((field) => same(now[field], this.#was[field]));
+    const theirs = Object.fromEntries(followed.map((field) => [field, stands[field]]));
+    this.#was = { ...this.#was, ...theirs };
+    return { ...now, ...theirs };
   }
 
   /** It was sent, or given up. */
   drop(): void {
     this.#keeping.write(this.#place, "");
   }
+}
+
+/** Of the places that a thing may have had, that at which something was begun; else the first one. */
+export function begunAmong(keeping: Keeping, [first, ...others]: readonly [string, ...string[]]) {
+  return [first, ...others].find((place) => keeping.read(place) !== "") ?? first;
 }
 
 interface HalfKept<T> {
@@ -50,9 +68,10 @@ function begun<T extends object>(keeping: Keeping, place: string, stands: T): Ha
 
 /** Keep it; one that says what it began from is nothing to keep. */
 function keepHalf<T>(keeping: Keeping, place: string, { was, now }: HalfKept<T>): void {
-  const [before, after] = [JSON.stringify(was), JSON.stringify(now)];
-  keeping.write(place, before === after ? "" : `{"was":${before},"now":${after}}`);
+  keeping.write(place, same(was, now) ? "" : JSON.stringify({ was, now }));
 }
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 function isLike<T extends object>(found: T | undefined, stands: T): found is T {
   return (

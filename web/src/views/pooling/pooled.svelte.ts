@@ -29,6 +29,8 @@ import { again } from "./again";
 import { type Effect, effectsOf, type Sourced } from "./effects";
 import { Facts } from "./facts.svelte";
 import { type Family, families } from "./families";
+import type { Described } from "./meanwhile";
+import { byMember } from "./proposed";
 import { ALL, asked, type Criteria, criteriaOf, sifted } from "./sift";
 import { standIn } from "./stand_in";
 import { steadyItems, steadyMap } from "./steady";
@@ -60,7 +62,9 @@ export class Pool {
   printing = $state(false);
   /** In which order the facilitator has the boards told. */
   telling = $state<TellingOrder>("actor");
+  /** The beneficiaries whose actors are brought together. */
   merging = $state.raw<{ actor: string; into: string | null } | null>(null);
+  /** The beneficiary whose actor is named. */
   renaming = $state<string | null>(null);
   /** The note whose effect is handled: what says the same, its title, its register. */
   handling = $state<string | null>(null);
@@ -82,6 +86,7 @@ export class Pool {
     return this.#steadyActors(pooled(untrack(() => this.room)));
   });
   readonly byId = $derived.by(() => new Map(this.actors.map((actor) => [actor.id, actor])));
+  readonly #byMember = $derived.by(() => byMember(this.actors));
   readonly sourced = $derived.by(() => sourced(this.facts.boards));
   readonly boards: readonly Board[] = $derived.by(() => Object.values(this.facts.boards));
   readonly total = $derived.by(() => this.sourced.size);
@@ -221,6 +226,11 @@ export class Pool {
     return group?.title ?? this.sourced.get(target)?.note.text ?? "";
   }
 
+  /** The actor that holds a beneficiary of a board; none once that is gone. */
+  actorOf(beneficiary: string): Actor | undefined {
+    return this.#byMember.get(beneficiary);
+  }
+
   /** The effect that a note stands for; none once the note is gone. */
   effectOf(note: string): Effect | undefined {
     return this.#byNote.get(note);
@@ -352,12 +362,7 @@ export class Pool {
 
   /** A decision in words, with the names that actors have now. */
   told(decision: Decision): Told {
-    return told(this.room, decision, (one) => this.#called(one));
-  }
-
-  #called(beneficiary: string): string | undefined {
-    const has = ({ members }: Actor) => members.some((each) => each.beneficiary === beneficiary);
-    return this.actors.find(has)?.label;
+    return told(this.room, decision, (one) => this.actorOf(one)?.label);
   }
 
   #noteTakenBack(before: Room["decisions"], { decisions: now, retracted }: Room): void {
@@ -396,17 +401,21 @@ export class Pool {
     this.session.do({ type: "SetScreen", look: "votes" });
   }
 
-  /** What an actor is called and its category, as far as they are others than now. */
-  describe(actor: Actor, label: string, category: string): void {
+  /** What an actor is called and its category, as far as its writer changed them from what they `was`
+   * when that began: what others decided meanwhile of the rest stands. */
+  describe(actor: Actor, was: Described, now: Described): void {
     const beneficiary = actor.members[0]?.beneficiary;
     if (!beneficiary) return;
+    const [label, category] = [now.label.trim(), now.category.trim()];
     const commands: Undecided[] = [];
-    if (label.trim() !== actor.label) commands.push({ type: "RenameActor", beneficiary, label });
-    if (category.trim() !== actor.category) {
+    if (label !== was.label && label !== actor.label) {
+      commands.push({ type: "RenameActor", beneficiary, label });
+    }
+    if (category !== was.category && category !== actor.category) {
       commands.push({ type: "CategoriseActor", beneficiary, category });
     }
-    if (commands.length > 0)
-      this.decideAll(commands, t("pooling.described", { label: label.trim() }));
+    const called = commands.some(({ type }) => type === "RenameActor") ? label : actor.label;
+    if (commands.length > 0) this.decideAll(commands, t("pooling.described", { label: called }));
   }
 
   /** What would happen without these decisions, a sentence each. */

@@ -121,3 +121,23 @@ test("what is said of actors names them as they are called now", () => {
   if (!decision) throw new Error("nothing was decided");
   expect(pool.told(decision).said).toEqual({ child: "Les gens", parent: "B1" });
 });
+
+test("[G3] [G5] of an actor's name and category only what was changed is decided, whatever it is by now", async () => {
+  const pool = leading(roomInPooling());
+  const was = { label: "A1", category: "" };
+  room = decided(
+    room,
+    { type: "Same", beneficiaries: ["b1", "a1"], label: "Ensemble" },
+    { type: "Categorised", beneficiary: "b1", category: "voisins" },
+  );
+  onchange();
+  expect(pool.actorOf("a1")).toBe(pool.actorOf("b1"));
+  const now = pool.actorOf("a1") as Actor;
+  await pressed(() => pool.describe(now, was, { label: " Les gens ", category: "" }));
+  expect(asked).toMatchObject([{ type: "RenameActor", label: "Les gens" }]);
+  expect(pool.actorOf("b1")).toMatchObject({ label: "Les gens", category: "voisins" });
+  asked = [];
+  await pressed(() => pool.describe(now, was, { label: "A1", category: "tous" }));
+  expect(asked).toMatchObject([{ type: "CategoriseActor", category: "tous" }]);
+  expect(pool.actorOf("b1")).toMatchObject({ label: "Les gens", category: "tous" });
+});
