@@ -66,6 +66,11 @@ def items(section: Section) -> list[Item]:
     return [i for block in section.blocks if isinstance(block, Bullets) for i in block.items]
 
 
+def everywhere(table: Table, text: str) -> list[Item]:
+    report = build_report(table.room, table.journal, START_MS, "fr")
+    return [item for section in report.sections for item in items(section) if item.text == text]
+
+
 def headings(section: Section) -> list[str]:
     return [each.text for each in section.blocks if isinstance(each, Heading)]
 
@@ -187,6 +192,33 @@ def test_an_agreement_has_its_reservations_and_what_it_is_about_beneath() -> Non
     ) in document(table, "md")
     table.do(CloseConclusion(conclusion="c1"))
     assert items(sections(table)[HELD])[-1].marks == ("clos",)
+
+
+@pytest.mark.parametrize("hidden", ["n3", "n6"])
+def test_what_a_hidden_note_said_with_others_keeps_its_title_and_what_is_concluded_of_it(
+    hidden: str,
+) -> None:
+    """[E4] [V6] whichever of the two it was linked by; untitled, the words of what is left."""
+    texts = {"n3": "Faciliter la levée de fond", "n6": "Mutualiser les tournées de collecte"}
+    left, place = {"n3": ("n6", "Toulouse"), "n6": ("n3", "Marseille")}[hidden]
+    table = concluded_table()
+    table.do(GroupEffects(decision="e1", notes=("n3", "n6"), title="Se tenir"))
+    table.do(WriteConclusion(conclusion="c9", kind="accord", text="Ensemble", notes=("n3",)))
+    table.do(HideNote(note=hidden))
+    (effect,) = items(sections(table)[HELD])[-1].beneath
+    assert (effect.before, effect.text, effect.places) == ("à propos de", "Se tenir", (place,))
+    (titled,) = everywhere(table, "Se tenir")
+    assert [each.text for each in titled.beneath] == [texts[left]]
+    assert titled.places == (place,)
+    assert rows(table)[left]["groupe d'effets"] == "Se tenir"
+    for format_ in ("md", "html", "csv"):
+        assert texts[hidden] not in document(table, format_)
+
+    table.do(RetractDecision(decision="e1"))
+    table.do(GroupEffects(decision="e2", notes=("n3", "n6")))
+    (effect,) = items(sections(table)[HELD])[-1].beneath
+    assert effect.text == texts[left]
+    assert everywhere(table, "Se tenir") == []
 
 
 def test_a_conclusion_names_a_group_once_and_by_its_title() -> None:

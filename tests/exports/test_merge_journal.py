@@ -11,7 +11,6 @@ from tablee.exports.formats import render
 from tablee.exports.merge_journal import merges
 from tablee.text import say
 from tablee.workshop import commands as c
-from tablee.workshop.visibility import READER, project_room
 
 UCS = "« l'UCS 13 (union des centres sociaux) » (Marseille)"
 KEPT = "« Tisser des liens de confiance », « Mutualiser les tournées de collecte »"
@@ -23,7 +22,7 @@ def table() -> Table:
 
 
 def lines(table: Table) -> list[Item]:
-    reading = read(project_room(table.room, READER), "fr")
+    reading = read(table.room, "fr")
     (block,) = merges(reading, table.room, table.journal, UTC)
     assert isinstance(block, Bullets)
     return list(block.items)
@@ -106,6 +105,31 @@ def test_a_hidden_note_is_in_no_line_even_of_before_it_was_hidden(table: Table) 
         data = render(format_, table.room, table.journal, START_MS, "fr").content.decode()
         assert "Faciliter la levée" not in data
         assert "Autour d" not in data
+
+
+def test_a_grouping_is_worth_as_much_as_it_is_with_what_is_hidden(table: Table) -> None:
+    """[G14] [V6] two of three are together, of which one is hidden: it holds in part, whatever is
+    left to tell of it."""
+    table.do(c.GroupEffects(decision="g", notes=("n3", "n2", "n6"), title="Coopérer"))
+    table.do(c.TakeOutOfGroup(decision="a", note="n6"))
+    table.do(c.HideNote(note="n3"))
+    grouping = lines(table)[2]
+    assert grouping.text == f"Effets regroupés sous « Coopérer » : {KEPT}"
+    assert grouping.marks == (say("fr", "export.merge.held_part"),)
+
+
+def test_no_line_has_a_title_in_the_words_of_a_hidden_note(table: Table) -> None:
+    """[G14] [V6] nor has a section: a group may have been called by its first note."""
+    words = "Faciliter la levée de fond"
+    table.do(c.GroupEffects(decision="g", notes=("n3", "n2", "n6"), title=f"« {words.upper()} »"))
+    table.do(c.TitleGroup(decision="t", note="n2", title=words))
+    table.do(c.HideNote(note="n3"))
+    assert told(table)[2:] == [f"Effets regroupés : {KEPT}"]
+    for format_ in ("md", "html", "csv"):
+        data = render(format_, table.room, table.journal, START_MS, "fr").content.decode()
+        assert words.casefold() not in data.casefold()
+    table.do(c.TitleGroup(decision="t2", note="n2", title="Faciliter"))
+    assert told(table)[-1].startswith("Nommé « Faciliter »")
 
 
 def test_without_a_decision_the_journal_says_so() -> None:

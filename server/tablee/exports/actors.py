@@ -1,6 +1,7 @@
 """The heart of a report: what the project contributes to, actor by actor, in the deck's pattern.
 
-Works on a room in which hidden notes are already absent. An actor is what pooling makes of the
+Works on a room in which hidden notes are absent; of the groups they are in, the others are left as
+they were decided. An actor is what pooling makes of the
 boards' beneficiaries; before pooling, each beneficiary is one by itself.
 """
 
@@ -11,18 +12,21 @@ import msgspec
 from tablee.text import say, say_count
 from tablee.workshop.distributions import Sourced, distribution, sourced
 from tablee.workshop.effect_groups import Group
-from tablee.workshop.pooling import Actor, pooled
+from tablee.workshop.pooling import Actor
 from tablee.workshop.room import Board, DiscussionPoint, Note, Room
+from tablee.workshop.visibility import READER, project_room
 from tablee.workshop.vocabulary import Language
 
 from .document import Block, Bullets, Heading, Item, Paragraph, Table
+from .kept_groups import kept
 from .wordings import heading_for
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A room as a report reads it, with what several sections look up.
 
-    `numbers` are those of the points of discussion that the report lists, by id.
+    `numbers` are those of the points of discussion that the report lists, by id; `instead` gives of
+    a hidden note one that says the same and is shown, `whole` all notes of a group by its id.
     """
 
     room: Room
@@ -31,6 +35,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     notes: Mapping[str, tuple[Board, Note]]
     sources: Mapping[str, Sourced]
     numbers: Mapping[str, int]
+    instead: Mapping[str, str]
+    whole: Mapping[str, frozenset[str]]
 
     def say(self, key: str, **fillings: str | int) -> str:
         return say(self.language, f"export.{key}", **fillings)
@@ -41,8 +47,9 @@ def _says_something(point: DiscussionPoint) -> bool:
     return not point.closed or bool(point.text or point.positions)
 
 
-def read(room: Room, language: Language) -> Reading:
-    """`room` is already without what is hidden."""
+def read(whole: Room, language: Language) -> Reading:
+    """A room as any reader may see it; `whole` is all of it."""
+    room = project_room(whole, READER)
     boards = room.boards.values()
     listed = [
         point.id
@@ -51,13 +58,16 @@ def read(room: Room, language: Language) -> Reading:
         if _lives(board, point.target) and _says_something(point)
     ]
     listed += room.remarks
+    found = kept(whole, room)
     return Reading(
         room=room,
         language=language,
-        actors=pooled(room),
+        actors=found.actors,
         notes={note.id: (board, note) for board in boards for note in board.notes.values()},
         sources=sourced(room),
         numbers={point: number for number, point in enumerate(listed, start=1)},
+        instead=found.instead,
+        whole=found.whole,
     )
 
 

@@ -85,7 +85,8 @@ def _counted(reading: Reading, count: VoteCount, doubtful: bool) -> Item:
         return Item(text=reading.say("votes.gone"), marks=tuple(marks))
     notes = {note.id for _, note in shown}
     actors = [actor for actor in reading.actors if notes.intersection(actor.notes)]
-    titles = [g.title for actor in actors for g in actor.groups if {*g.notes} == {*count.notes}]
+    groups = (group for actor in actors for group in actor.groups)
+    titles = [group.title for group in groups if reading.whole[group.id] == {*count.notes}]
     beneath = (Item(text=note.text, places=(board.name,)) for board, note in shown)
     return Item(
         before=actors[0].label if len(actors) == 1 else "",
@@ -112,7 +113,8 @@ def _concluded(reading: Reading, conclusion: Conclusion) -> Item:
         before = reading.say("conclusion.reservations")
         beneath.append(Item(before=before, text=conclusion.reservations))
     about = reading.say("conclusion.about")
-    effects = dict.fromkeys(_effect(reading, key) for key in conclusion.notes)
+    linked = (reading.instead.get(key, key) for key in conclusion.notes)
+    effects = dict.fromkeys(_effect(reading, key) for key in linked)
     beneath += [Item(before=about, text=text, places=places) for text, places in effects if text]
     closed = conclusion.closed and conclusion.kind != "question"
     marks = (reading.say(f"conclusion.closed.{conclusion.kind}"),) if closed else ()

@@ -16,7 +16,6 @@ from tablee.text import say, say_count
 from tablee.workshop.effect_groups import registers
 from tablee.workshop.happened import Happened
 from tablee.workshop.room import Board, Note, Room
-from tablee.workshop.visibility import READER, project_room
 from tablee.workshop.vocabulary import Language, Mark
 from tablee.workshop.voting import to_review
 from tablee.workshop.wording import clean
@@ -61,7 +60,7 @@ _FORMULA: Final = re.compile(
 
 def csv_table(room: Room, journal: Sequence[Happened], language: Language) -> bytes:
     """The notes by board in the order of writing: UTF-8 with a mark, commas, CRLF."""
-    reading = read(project_room(room, READER), language)
+    reading = read(room, language)
     votes = [_votes(reading, mark) for mark in ("compte", "tient")]
     actors = {note: actor.label for actor in reading.actors for note in actor.notes}
     decided = _decided(reading)

@@ -5,13 +5,13 @@ journal, since a label or a note may have been rewritten after it was decided ab
 hidden now is in no line, nor is a decision that would say nothing without it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import tzinfo
 from typing import Final, assert_never
 
 import msgspec
 
-from tablee.workshop.effect_groups import Held, held
+from tablee.workshop.effect_groups import Group, Held, held
 from tablee.workshop.events import (
     BeneficiaryAdded,
     BeneficiaryEdited,
@@ -26,6 +26,7 @@ from tablee.workshop.events import (
 )
 from tablee.workshop.happened import Happened
 from tablee.workshop.lookup import is_hidden
+from tablee.workshop.pooling import pooled
 from tablee.workshop.room import (
     Apart,
     Beneficiary,
@@ -45,6 +46,7 @@ from tablee.workshop.seen_decisions import seen
 
 from .actors import Reading
 from .document import Block, Bullets, Item, Paragraph
+from .kept_groups import HiddenWords
 from .wordings import clock, day
 
 _HELD: Final[Mapping[Held, str]] = {"part": "merge.held_part", "none": "merge.held_none"}
@@ -78,20 +80,24 @@ def tell(reading: Reading, room: Room, journal: Sequence[Happened]) -> tuple[Tol
         return any(is_hidden(board, note) for board in room.boards.values())
 
     words = _Words(reading)
+    secret = HiddenWords(room)
+    groups = tuple(group for actor in pooled(room) for group in actor.groups)
+    live = {note for board in room.boards.values() for note in board.notes}
     lines: list[Told] = []
     for happened in journal:
         event = happened.event
         words.follow(event)
         if isinstance(event, DecisionTaken):
             shown = seen(event.decision, hidden)
-            if shown is not None:
+            said = None if shown is None else _without(secret, shown.choice)
+            if said is not None:
                 lines.append(
                     Told(
-                        decision=shown.id,
+                        decision=event.decision.id,
                         at_ms=happened.at_ms,
-                        what=words.of(shown.choice),
+                        what=words.of(said),
                         retracted_ms=None,
-                        held=_held(reading, shown.choice),
+                        held=_held(event.decision.choice, groups, live),
                     )
                 )
         elif isinstance(event, DecisionRetracted):
@@ -122,11 +128,20 @@ def _line(reading: Reading, told: Told, zone: tzinfo) -> Item:
     return Item(before=when, text=told.what, marks=(retracted,))
 
 
-def _held(reading: Reading, choice: PoolingChoice) -> Held:
-    if not isinstance(choice, Grouped):
-        return "whole"
-    groups = (group for actor in reading.actors for group in actor.groups)
-    return held(choice.notes, groups, reading.notes)
+def _held(choice: PoolingChoice, groups: Iterable[Group], live: Container[str]) -> Held:
+    """What the whole decision is worth, hidden notes and all, as the facilitator is told."""
+    return held(choice.notes, groups, live) if isinstance(choice, Grouped) else "whole"
+
+
+def _without(secret: HiddenWords, choice: PoolingChoice) -> PoolingChoice | None:
+    """The same without a title in hidden words; None when that is all it says."""
+    match choice:
+        case Titled():
+            return None if secret.are_in(choice.title) else choice
+        case Grouped() if choice.title is not None and secret.are_in(choice.title):
+            return msgspec.structs.replace(choice, title=None)
+        case _:
+            return choice
 
 
 class _Words:

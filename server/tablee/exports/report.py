@@ -16,7 +16,6 @@ from tablee.workshop.pooling import Actor
 from tablee.workshop.room import Room
 from tablee.workshop.template import Section as PlannedSection
 from tablee.workshop.template import Words
-from tablee.workshop.visibility import READER, project_room
 from tablee.workshop.vocabulary import Language
 
 from .actors import Reading, contribution, externalities, matrix, read
@@ -41,8 +40,8 @@ def build_report(
 
     `at_ms` is when it is made, told in `zone`.
     """
-    seen = project_room(room, READER)
-    reading = read(seen, language)
+    reading = read(room, language)
+    seen = reading.room
     labels = seen.template.labels
     project = labels.contribution.in_language(language)
     hidden = sum(board.hidden for board in seen.boards.values())
