@@ -17,7 +17,9 @@ from tablee.workshop.commands import (
     AddBeneficiary,
     AddNote,
     AnswerRemark,
+    CategoriseActor,
     ClosePoint,
+    EditBeneficiary,
     Expected,
     ExpectPeople,
     GroupEffects,
@@ -422,3 +424,21 @@ def test_a_group_of_effects_is_one_bullet_with_every_wording_beneath() -> None:
     apart = [each.text for each in items(section(report_of(table), CONTRIBUTION))]
     assert {"Faciliter la levée de fond", "Mutualiser les tournées de collecte"} <= {*apart}
     assert "Se donner des moyens" not in apart
+
+
+def test_the_table_gives_an_actors_category_as_decided_beside_that_of_the_board() -> None:
+    """[G5] [R50] by the most of its members, then by the decision; what was typed stays."""
+    table = marseille_table()
+    table.do(EditBeneficiary(beneficiary="epi-m", base=0, category="dirigeants"))
+
+    def categories() -> dict[str, tuple[str, str]]:
+        content = render("csv", table.room, table.journal, START_MS, "fr").content
+        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        return {row["id"]: (row["catégorie d'origine"], row["catégorie"]) for row in rows}
+
+    assert categories()["n2"] == ("dirigeants", "dirigeants")
+    assert categories()["n6"] == ("", "dirigeants"), "of the same actor on another board"
+    table.do(CategoriseActor(decision="c", beneficiary="epi-t", category="réseaux"))
+    found = categories()
+    assert (found["n2"], found["n6"]) == (("dirigeants", "réseaux"), ("", "réseaux"))
+    assert found["n1"] == ("", "")

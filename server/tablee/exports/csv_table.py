@@ -15,6 +15,7 @@ from typing import Final
 from tablee.text import say, say_count
 from tablee.workshop.effect_groups import registers
 from tablee.workshop.happened import Happened
+from tablee.workshop.pooling import Actor
 from tablee.workshop.room import Board, Note, Room
 from tablee.workshop.vocabulary import Language, Mark
 from tablee.workshop.voting import to_review
@@ -30,6 +31,7 @@ COLUMNS: Final = (
     "territory",
     "group",
     "beneficiary",
+    "own_category",
     "actor",
     "category",
     "text",
@@ -62,7 +64,7 @@ def csv_table(room: Room, journal: Sequence[Happened], language: Language) -> by
     """The notes by board in the order of writing: UTF-8 with a mark, commas, CRLF."""
     reading = read(room, language)
     votes = [_votes(reading, mark) for mark in ("compte", "tient")]
-    actors = {note: actor.label for actor in reading.actors for note in actor.notes}
+    actors = {note: actor for actor in reading.actors for note in actor.notes}
     decided = _decided(reading)
     over = _settled(reading, journal)
     out = io.StringIO()
@@ -86,8 +88,9 @@ def guarded(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _row(reading: Reading, board: Board, note: Note, actor: str) -> tuple[str, ...]:
-    """The columns after the id and before the votes."""
+def _row(reading: Reading, board: Board, note: Note, actor: Actor) -> tuple[str, ...]:
+    """The columns after the id and before the votes; [G5] a category is as on the board, then as
+    the pooling has it."""
     language, labels = reading.language, reading.room.template.labels
     beneficiary = board.beneficiaries[note.beneficiary]
     kind = labels.kinds.vise if note.kind == "visé" else labels.kinds.externalite
@@ -98,8 +101,9 @@ def _row(reading: Reading, board: Board, note: Note, actor: str) -> tuple[str, .
         board.name,
         pair_name(reading.room, note.pair, language),
         beneficiary.label,
-        actor,
         beneficiary.category,
+        actor.label,
+        actor.category,
         note.text,
         kind.label.in_language(language),
         direct.in_language(language),
