@@ -13,6 +13,9 @@ from tablee.text import say
 from tablee.workshop import commands as c
 
 UCS = "« l'UCS 13 (union des centres sociaux) » (Marseille)"
+LEADERS = "« Les dirigeants des « épiceries » » (Marseille)"
+CONTRIBUTORS = "« Les principaux contributeurs » (Marseille)"
+GRAINE, UCS_13 = "« Graine de Soleil » (Marseille)", "l'UCS 13"
 KEPT = "« Tisser des liens de confiance », « Mutualiser les tournées de collecte »"
 
 
@@ -32,15 +35,21 @@ def told(table: Table) -> list[str]:
     return [each.text for each in lines(table)]
 
 
+def known(wording: str, actor: str) -> str:
+    """A wording and its territory, and what its actor is called in the report."""
+    return f"{wording.removesuffix(')')}, acteur « {actor} »)"
+
+
 def test_a_line_says_when_who_and_what_in_the_words_of_then(table: Table) -> None:
-    """[G14] [R60] a label or a note that is rewritten since stays as it was in its line."""
+    """[G14] [R60] a label or a note that is rewritten since stays as it was in its line; beside it
+    stands what the report calls the actor, where that is another name."""
     table.do(c.PartOfActor(decision="d3", child="graine", parent="ucs"))
     table.do(c.GroupEffects(decision="d4", notes=("n2", "n6"), title="Coopérer"))
     table.do(c.EditBeneficiary(beneficiary="graine", base=0, label="Graines"))
     table.do(c.RenameTerritory(board="b0", name="Marseille Nord"))
     table.do(c.EditNote(note="n2", base=0, text="Se faire confiance"))
     assert told(table)[2:] == [
-        f"« Graine de Soleil » (Marseille) fait partie de {UCS}",
+        f"{known(GRAINE, 'Graines')} fait partie de {known(UCS, UCS_13)}",
         f"Effets regroupés sous « Coopérer » : {KEPT}",
     ]
     assert lines(table)[2].before == "17 juin 2022, 10 h 15 UTC, animation"
@@ -80,16 +89,17 @@ def test_every_kind_of_decision_has_its_sentence(table: Table) -> None:
     table.do(c.CategoriseActor(decision="e7", beneficiary="ucs", category=""))
     table.do(c.PutInRegister(decision="e8", notes=("n3",), register=register.id))
     table.do(c.SameActor(decision="e9", beneficiaries=("ucs", "contrib"), label="Réseaux"))
+    leaders = known(LEADERS, "Responsables d'épiceries sociales")
     assert told(table)[2:] == [
-        f"Différents : {UCS} et « Les dirigeants des « épiceries » » (Marseille)",
-        f"À décider plus tard : {UCS} et « Les principaux contributeurs » (Marseille)",
+        f"Différents : {known(UCS, 'Réseaux')} et {leaders}",
+        f"À décider plus tard : {known(UCS, 'Réseaux')} et {known(CONTRIBUTORS, 'Réseaux')}",
         "Effets regroupés : « Tisser des liens de confiance », « Faciliter la levée de fond »",
         "Nommé « Argent » : le groupe de « Faciliter la levée de fond »",
         "Sorti de son groupe : « Faciliter la levée de fond »",
-        f"Catégorie « réseaux » : l'acteur de {UCS}",
-        f"Sans catégorie : l'acteur de {UCS}",
+        f"Catégorie « réseaux » : l'acteur de {known(UCS, 'Réseaux')}",
+        f"Sans catégorie : l'acteur de {known(UCS, 'Réseaux')}",
         f"Registre « {register.label.fr} » : « Faciliter la levée de fond »",
-        f"Même acteur, nommé « Réseaux » : {UCS}, « Les principaux contributeurs » (Marseille)",
+        f"Même acteur, nommé « Réseaux » : {UCS}, {CONTRIBUTORS}",
     ]
 
 

@@ -74,6 +74,16 @@ def test_restoring_a_beneficiary_never_contradicts_what_was_decided_meanwhile(ta
     assert refusal(table, "c1", "b1").code == "kept_apart"
 
 
+def test_two_that_are_kept_apart_are_named_as_their_actors_are(table: Table) -> None:
+    """[G6] [G3] in the refusal, not by the wording that the decision happened to be about."""
+    different(table, "d1", "a1", "b1")
+    table.do(c.RenameActor(decision="r1", beneficiary="b1", label="Les gens"))
+    same(table, "s1", "a1", "c1")
+    table.do(c.RenameActor(decision="r2", beneficiary="c1", label="Les voisins"))
+    refused = refusal(table, "a1", "b1")
+    assert (refused.params["one"], refused.params["other"]) == ("Les voisins", "Les gens")
+
+
 def test_the_label_of_a_deleted_one_is_still_said(table: Table) -> None:
     """[G6] in the refusal of what would join it."""
     same(table, "s1", "b2", "c1")

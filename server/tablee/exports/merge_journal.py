@@ -1,8 +1,9 @@
 """The journal of merges: every decision of the pooling, in order, with the words of then.
 
 When, what, and when it was taken back; the facilitator is who decides. It is read from the room's
-journal, since a label or a note may have been rewritten after it was decided about. A note that is
-hidden now is in no line, nor is a decision that would say nothing without it.
+journal, since a label or a note may have been rewritten after it was decided about; beside a
+wording stands what the report calls its actor, where that is another name. A note that is hidden
+now is in no line, nor is a decision that would say nothing without it.
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
@@ -145,13 +146,14 @@ def _without(secret: HiddenWords, choice: PoolingChoice) -> PoolingChoice | None
 
 
 class _Words:
-    """What things were called, as the journal goes on."""
+    """What things were called, as the journal goes on; of actors what they are called now, too."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._territories: dict[str, str] = {}
         self._beneficiaries: dict[str, tuple[str, str]] = {}
         self._notes: dict[str, str] = {}
+        self._retained = {m.beneficiary: actor for actor in reading.actors for m in actor.members}
 
     def follow(self, event: Event) -> None:
         match event:
@@ -174,6 +176,7 @@ class _Words:
     def of(self, choice: PoolingChoice) -> str:
         """A decision in a sentence."""
         say = self._reading.say
+        actor = self._actor
         match choice:
             case Same():
                 labels = ", ".join(self._label(each) for each in choice.beneficiaries)
@@ -184,14 +187,12 @@ class _Words:
                 was = self._label(choice.beneficiary)
                 return say("merge.renamed", was=was, label=choice.label)
             case PartOf():
-                child, parent = self._label(choice.child), self._label(choice.parent)
+                child, parent = actor(choice.child), actor(choice.parent)
                 return say("merge.part_of", child=child, parent=parent)
             case Different():
-                one, other = self._label(choice.one), self._label(choice.other)
-                return say("merge.different", one=one, other=other)
+                return say("merge.different", one=actor(choice.one), other=actor(choice.other))
             case Later():
-                one, other = self._label(choice.one), self._label(choice.other)
-                return say("merge.later", one=one, other=other)
+                return say("merge.later", one=actor(choice.one), other=actor(choice.other))
             case Grouped():
                 notes = self._texts(choice.notes)
                 if choice.title is None:
@@ -203,7 +204,7 @@ class _Words:
                 note = self._texts((choice.note,))
                 return say("merge.titled", note=note, title=choice.title)
             case Categorised():
-                was = self._label(choice.beneficiary)
+                was = actor(choice.beneficiary)
                 if not choice.category:
                     return say("merge.uncategorised", was=was)
                 return say("merge.categorised", was=was, category=choice.category)
@@ -224,6 +225,17 @@ class _Words:
         label, board = self._beneficiaries.get(beneficiary, (beneficiary, ""))
         territory = self._territories.get(board, board)
         return self._reading.say("merge.label", label=label, territory=territory)
+
+    def _actor(self, beneficiary: str) -> str:
+        """The wording of then, and what the report calls its actor where that is another name."""
+        found = self._retained.get(beneficiary)
+        label, board = self._beneficiaries.get(beneficiary, (beneficiary, ""))
+        if found is None or found.builtin or found.label == label:
+            return self._label(beneficiary)
+        territory = self._territories.get(board, board)
+        return self._reading.say(
+            "merge.label_of", label=label, territory=territory, actor=found.label
+        )
 
     def _texts(self, notes: Sequence[str]) -> str:
         say = self._reading.say

@@ -261,11 +261,13 @@ def _actor_of_note(room: Room, roots: Roots, note: str) -> str:
 
 
 def _label_of(room: Room, beneficiary: str) -> str:
-    for board in room.boards.values():
-        for known in (board.beneficiaries, board.removed_beneficiaries):
-            if beneficiary in known:
-                return known[beneficiary].label
-    return ""
+    """What its actor is called, or a deleted one itself."""
+    for actor in pooled(room):
+        if any(member.beneficiary == beneficiary for member in actor.members):
+            return actor.label
+    boards = room.boards.values()
+    removed = (board.removed_beneficiaries.get(beneficiary) for board in boards)
+    return next((each.label for each in removed if each is not None), "")
 
 
 def _meant(room: Room, beneficiary: str) -> str | Rejection:

@@ -33,7 +33,7 @@ export interface Actor {
 }
 
 /** `rank`: from 0 for the most direct of its board to 1 for « Le territoire ». */
-interface Met {
+export interface Met {
   readonly board: Board;
   readonly each: Beneficiary;
   readonly member: Member;
@@ -168,7 +168,7 @@ function meet(room: Room, roots: Roots): ByRoot {
 const known = new WeakMap<Board, readonly Met[]>();
 
 /** What one board brings, from direct to indirect. */
-function read(board: Board): readonly Met[] {
+export function read(board: Board): readonly Met[] {
   let found = known.get(board);
   if (!found) {
     found = byRank(board);
@@ -238,7 +238,10 @@ function givenBy(room: Room, roots: Roots) {
 }
 
 /** The wording present in most territories, then the longest, then the first met. */
-function defaultLabel(members: readonly Met[], labels: readonly string[]): string {
+export function defaultLabel(
+  members: readonly Met[],
+  labels: readonly string[] = [...new Set(members.map(({ each }) => each.label))],
+): string {
   const boards = (label: string) =>
     new Set(members.filter(({ each }) => each.label === label).map(({ board }) => board.id)).size;
   return labels.reduce((best, label) => {

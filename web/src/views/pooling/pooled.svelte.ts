@@ -13,6 +13,7 @@ import type {
   Room,
 } from "../../protocol/messages";
 import { many, phrase, t, tongue } from "../../text/catalogue";
+import { calledBefore } from "../../workshop/called_before";
 import { closure, keptApart } from "../../workshop/closure";
 import { consequences, heldToo } from "../../workshop/consequences";
 import { registers } from "../../workshop/effect_groups";
@@ -246,6 +247,9 @@ export class Pool {
     return [...new Set(notes.flatMap((note) => [...(this.#concluded.get(note) ?? [])]))];
   }
 
+  /** What an actor was called before a decision that names it. */
+  readonly #before: ReadonlyMap<string, string> = $derived.by(() => calledBefore(this.facts));
+
   /** What an actor is part of, and what is part of it. */
   family(actor: string): Family | undefined {
     return this.#families.get(actor);
@@ -362,7 +366,8 @@ export class Pool {
 
   /** A decision in words, with the names that actors have now. */
   told(decision: Decision): Told {
-    return told(this.room, decision, (one) => this.actorOf(one)?.label);
+    const called = (one: string) => this.actorOf(one)?.label;
+    return told(this.room, decision, called, (id) => this.#before.get(id));
   }
 
   #noteTakenBack(before: Room["decisions"], { decisions: now, retracted }: Room): void {

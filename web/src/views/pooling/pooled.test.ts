@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import french from "$text/fr.json";
 import type { Outcome, RoomSession } from "../../live/room_session.svelte";
-import type { Command, PoolingCommand, Room } from "../../protocol/messages";
+import type { Command, PoolingChoice, PoolingCommand, Room } from "../../protocol/messages";
 import { spoken } from "../../text/spoken.svelte";
 import { evolve } from "../../workshop/evolve";
 import type { Actor } from "../../workshop/pooling";
@@ -112,14 +112,27 @@ test("what was taken back, by whomever, is listed and decided again, unless it i
   expect(pool.takenBack).toEqual([]);
 });
 
-test("what is said of actors names them as they are called now", () => {
-  const part = { type: "PartOf", child: "a1", parent: "b1" } as const;
+test("[G14] what is said of actors names them as they are called now, a name says of what", async () => {
   const pool = leading(
-    decided(roomInPooling(), part, { type: "Renamed", beneficiary: "a1", label: "Les gens" }),
+    decided(
+      roomInPooling(),
+      { type: "PartOf", child: "a1", parent: "b1" },
+      { type: "Categorised", beneficiary: "a2", category: "voisins" },
+      { ...same("a1", "a2"), label: "Les habitants" } as PoolingChoice,
+      { type: "Renamed", beneficiary: "a1", label: "Les gens" },
+    ),
   );
-  const [decision] = Object.values(pool.room.decisions);
-  if (!decision) throw new Error("nothing was decided");
-  expect(pool.told(decision).said).toEqual({ child: "Les gens", parent: "B1" });
+  const said = () => Object.values(pool.room.decisions).map((each) => pool.told(each).said);
+  expect(said()).toEqual([
+    { child: "Les gens", parent: "B1" },
+    { label: "Les gens", category: "voisins" },
+    { labels: "A1 + A2" },
+    { was: "Les habitants", label: "Les gens" },
+  ]);
+  const [named] = Object.values(pool.room.decisions).slice(-1);
+  if (!named) throw new Error("nothing was decided");
+  await pressed(() => pool.takeBack([named]));
+  expect(pool.told(named).said).toEqual({ was: "Les habitants", label: "Les gens" });
 });
 
 test("[G3] [G5] of an actor's name and category only what was changed is decided, whatever it is by now", async () => {

@@ -9,12 +9,14 @@ export interface Told {
   readonly said: Record<string, string>;
 }
 
-/** `called` is what an actor is called now, by any of its members; what is said of actors that are
- * there names them so, and what joined or named them by the words that were joined or named. */
+/** `called` is what an actor is called now, by any of its members, and `before` what one was called
+ * before a decision named it: every sentence calls actors as the pooling does, but for the words that
+ * a decision joined. */
 export function told(
   room: Room,
-  { choice }: Decision,
-  called: (beneficiary: string) => string | undefined = () => undefined,
+  { id, choice }: Decision,
+  called: (beneficiary: string) => string | undefined,
+  before: (decision: string) => string | undefined,
 ): Told {
   const name = (beneficiary: string) => called(beneficiary) ?? label(room, beneficiary);
   switch (choice.type) {
@@ -23,7 +25,7 @@ export function told(
       return { sentence: "pooling.decided_same", said: { labels: labels.join(" + ") } };
     }
     case "Renamed": {
-      const said = { label: choice.label, was: label(room, choice.beneficiary) };
+      const said = { label: choice.label, was: before(id) ?? name(choice.beneficiary) };
       return { sentence: "pooling.decided_name", said };
     }
     case "PartOf": {
@@ -48,7 +50,7 @@ export function told(
       return { sentence: "pooling.decided_title", said };
     }
     case "Categorised": {
-      const said = { label: label(room, choice.beneficiary), category: choice.category };
+      const said = { label: name(choice.beneficiary), category: choice.category };
       const none = choice.category === "";
       return { sentence: none ? "pooling.decided_no_category" : "pooling.decided_category", said };
     }
