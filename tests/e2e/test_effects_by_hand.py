@@ -7,7 +7,7 @@ from types import MappingProxyType
 from playwright.async_api import Locator, Page, expect
 
 from e2e.pages import Facilitator
-from e2e.people import People, Workshop
+from e2e.people import DESK, PHONE, People, Workshop
 from e2e.words import say
 from tablee.client.participant import new_id
 from tablee.workshop import commands as c
@@ -32,6 +32,18 @@ TEXTS = {
     "loaves": "Manger à sa faim",
     "talk": "Causer entre voisins",
 }
+
+UNDER_THE_MESSAGE = """(dialog) => {
+  const box = dialog.querySelector(".toast").getBoundingClientRect();
+  const card = dialog.querySelector(".card").getBoundingClientRect();
+  return card.bottom > box.top ? [card.bottom, box.top] : [];
+}"""
+"""How far the sheet reaches under the message that passes below it; nothing where it does not."""
+SCROLLERS = """(dialog) => [...dialog.querySelectorAll("*")]
+  .filter((each) => each.scrollHeight > each.clientHeight + 1
+    && /auto|scroll/.test(getComputedStyle(each).overflowY) && !each.matches("input, select"))
+  .map((each) => each.classList[0])"""
+"""What scrolls in a dialog."""
 
 
 async def test_effects_are_grouped_named_filed_and_let_go_of_by_hand(
@@ -117,7 +129,16 @@ async def test_among_many_effects_the_like_one_is_found_by_a_word_and_stays_chos
     group = _group(page, "Ensemble")
     await expect(group.locator("[data-pooled]")).to_have_count(2)
 
+    # Opened again at once: what was just decided is said below the sheet and covers nothing of it,
+    # on a phone neither, where the sheet alone scrolls and its buttons are at hand.
     await _open(page, "Ensemble")
+    for size in (DESK, PHONE):
+        await page.set_viewport_size(size)
+        await expect(dialog.locator(".toast")).to_be_in_viewport(ratio=1)
+        await expect(save).to_be_in_viewport(ratio=1)
+        assert await dialog.evaluate(UNDER_THE_MESSAGE) == []
+        assert await dialog.evaluate(SCROLLERS) == ["card"]
+    await page.set_viewport_size(DESK)
     await expect(title).to_have_value("Ensemble")
     await expect(register).not_to_have_value("")
     await dialog.get_by_role("button", name=say("effect.take_out_this", effect=BREAD)).click()

@@ -110,7 +110,9 @@ async def test_effects_are_grouped_under_a_title_of_ones_own_or_put_aside(
     await expect(seeds).to_be_visible()
     dialog = page.get_by_role("dialog")
     await page.set_viewport_size({"width": 360, "height": 300})
-    scrolled = await dialog.evaluate("(at) => { at.scrollTop = 9999; return at.scrollTop; }")
+    scrolled = await dialog.locator(".card").evaluate(
+        "(at) => { at.scrollTop = 9999; return at.scrollTop; }"
+    )
     assert scrolled > 0
     way_out = dialog.locator(".head").get_by_role("button", name=say("common.close"))
     await expect(way_out).to_be_in_viewport()
