@@ -1,4 +1,6 @@
-"""What is half typed in a dialog of the board is found again where it was typed."""
+"""What is half typed is found again where it was typed, or where its person has been brought."""
+
+import json
 
 from playwright.async_api import Locator, expect
 
@@ -59,3 +61,32 @@ async def test_escape_keeps_what_a_dialog_of_the_board_holds_and_cancel_gives_it
         await dialog.get_by_role("button", name=say("common.cancel")).click()
         await begun(way, field, stands)
         await page.keyboard.press("Escape")
+
+
+async def test_who_is_seated_elsewhere_is_told_and_finds_their_half_typed_text_there(
+    people: People, workshop: Workshop
+) -> None:
+    """The facilitator moves who is typing: the text goes on under their hands, at the board where
+    they sit now, and is posted there."""
+    await workshop.open_phase("travail")
+    second = "Briançon"
+    person = await people.bring()
+    await person.sit(workshop, FIRST, "John")
+    page = person.page
+    await page.wait_for_load_state("networkidle")
+    await page.locator("[data-composer]").click()
+    await page.keyboard.type("Une idée qui")
+    you = next(you for each in person.heard if (you := json.loads(each).get("you")))
+    seat = c.Sit(participant=you["participant"], board=workshop.boards[second], pair="p-second")
+    await workshop.order(seat)
+    told = say("seat.moved", board=second, pair=say("pair.of", names="John"))
+    await expect(page.get_by_text(told)).to_be_visible()
+    await expect(page.get_by_text(say("kept.board_left", label=FIRST))).to_be_visible()
+    await page.keyboard.type(" continue")
+    kept = page.get_by_label(say("kept.text"))
+    await expect(kept).to_have_value("Une idée qui continue")
+    choice = page.get_by_label(say("kept.elsewhere"), exact=True)
+    await choice.select_option(index=1)
+    await page.get_by_role("button", name=say("kept.post"), exact=True).click()
+    await expect(page.locator("[data-note]")).to_contain_text("Une idée qui continue")
+    await expect(kept).to_have_count(0)

@@ -11,6 +11,7 @@ const board = (given: Partial<Board>) =>
     removed_beneficiaries: {},
     removed_notes: {},
     known_as: {},
+    chits: {},
     ...given,
   }) as Board;
 const called = (id: string, label: string) => ({ [id]: { id, label } }) as Board["beneficiaries"];
@@ -22,18 +23,18 @@ const rewriting = JSON.stringify({ rev: 1, was: "Avant", text: "Après" });
 
 test("a text for a beneficiary that was deleted is shown, under its name", () => {
   const here = board({ removed_beneficiaries: called("b1", "UGESS") });
-  expect(orphans(holding({ b1: "Mieux manger" }), here, [here])).toEqual([
+  expect(orphans(holding({ b1: "Mieux manger" }), here, [here], false)).toEqual([
     { place: "b1", text: "Mieux manger", gone: "beneficiary", label: "UGESS", to: "" },
   ]);
 });
 
 test("a text for a beneficiary that the board had already is for the one that it had", () => {
   const here = board({ beneficiaries: called("b1", "UGESS"), known_as: { b9: "b1" } });
-  const [found] = orphans(holding({ b9: "Mieux manger" }), here, [here]);
+  const [found] = orphans(holding({ b9: "Mieux manger" }), here, [here], false);
   expect(found).toMatchObject({ gone: "beneficiary", text: "Mieux manger", to: "b1" });
 });
 
-test("a text whose place stands is where it was typed: on this board, another one, or in a dialog", () => {
+test("a text whose place stands is where it was typed: on a board that one writes on, or in a dialog", () => {
   const here = board({ beneficiaries: called("b1", "UGESS") });
   const there = board({ beneficiaries: called("b2", "Usagers"), notes: { n2: {} as never } });
   const kept = {
@@ -43,7 +44,24 @@ test("a text whose place stands is where it was typed: on this board, another on
     "beneficiary.new": "C",
     "point.p1": "D",
   };
-  expect(orphans(holding(kept), here, [here, there])).toEqual([]);
+  expect(orphans(holding(kept), here, [here, there], true)).toEqual([]);
+});
+
+test("a text for a board that its author has left is shown where they sit, in sight or not", () => {
+  const here = board({ beneficiaries: called("b1", "UGESS") });
+  const there = board({
+    ...{ id: "t2", name: "Garonnelle" },
+    ...{ beneficiaries: called("b2", "Usagers"), notes: { n2: {} as never } },
+    chits: { b3: "beneficiary", n3: "note" },
+  });
+  const kept = {
+    ...{ b1: "Ici", b2: "A", b3: "B" },
+    ...{ [draftPlace("n2")]: rewriting, [draftPlace("n3")]: rewriting },
+  };
+  const found = orphans(holding(kept), here, [here, there], false);
+  expect(found.map(({ text }) => text)).toEqual(["A", "B", "Après", "Après"]);
+  for (const each of found)
+    expect(each).toMatchObject({ gone: "board", label: "Garonnelle", to: "" });
 });
 
 test("the rewriting of a note that is gone goes to its beneficiary, if that one stands", () => {
@@ -51,12 +69,12 @@ test("the rewriting of a note that is gone goes to its beneficiary, if that one 
   const kept = holding({ [draftPlace("n1")]: rewriting });
   const one = { place: draftPlace("n1"), text: "Après", gone: "note", label: "" };
   const here = board({ removed_notes: removed, beneficiaries: called("b1", "UGESS") });
-  expect(orphans(kept, here, [here])).toEqual([{ ...one, to: "b1" }]);
+  expect(orphans(kept, here, [here], false)).toEqual([{ ...one, to: "b1" }]);
   const without = board({ removed_notes: removed });
-  expect(orphans(kept, without, [without])).toEqual([{ ...one, to: "" }]);
+  expect(orphans(kept, without, [without], false)).toEqual([{ ...one, to: "" }]);
 });
 
 test("blanks alone are no text", () => {
   const here = board({ removed_beneficiaries: called("b1", "UGESS") });
-  expect(orphans(holding({ b1: "  \n" }), here, [here])).toEqual([]);
+  expect(orphans(holding({ b1: "  \n" }), here, [here], false)).toEqual([]);
 });
