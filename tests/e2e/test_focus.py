@@ -166,17 +166,35 @@ async def test_whoever_types_goes_on_with_what_others_take_away(
     await keys.press("b")
     await expect(page.get_by_role("dialog")).to_be_visible()
 
-    # A dialog, gone with the note that it is about: the board has the focus, not a button of it.
+    # A dialog, gone with the note that it is about: the board has the focus, not a button of it. Of
+    # what was half typed in it each text goes on.
     await keys.press("Escape")
-    other = placed.notes[FIRST][1]
-    await menu_of(page, other).click()
-    await page.get_by_role("menuitem", name=say("note.split")).click()
-    await expect(page.get_by_label(say("note.part", number="1"))).to_be_focused()
-    await workshop.order(c.DeleteNote(note=other))
-    await expect(page.get_by_role("dialog")).to_have_count(0)
-    await expect(page.locator("[data-arrival]")).to_be_focused()
-    await keys.type(" b")
-    await expect(nothing_asked).to_have_count(0)
+    about = ""
+    for other, typed in zip(placed.notes[FIRST][1:], ("", "la sui"), strict=False):
+        about = await page.locator(f'[data-note="{other}"] .text').text_content() or ""
+        await menu_of(page, other).click()
+        await page.get_by_role("menuitem", name=say("note.split")).click()
+        await expect(page.get_by_label(say("note.part", number="1"))).to_be_focused()
+        await page.get_by_label(say("note.part", number="2")).focus()
+        await keys.type(typed)
+        await workshop.order(c.DeleteNote(note=other))
+        await expect(page.get_by_role("dialog")).to_have_count(0)
+        await expect(page.get_by_text(say("sheet.gone", text=about[:60])).last).to_be_visible()
+        if not typed:
+            await expect(page.locator("[data-arrival]")).to_be_focused()
+            await keys.type(" b")
+            await expect(nothing_asked).to_have_count(0)
+    await keys.type("te")
+    await expect(kept).to_have_count(2)
+    await expect(kept.nth(0)).to_have_value(about)
+    await expect(kept.nth(1)).to_have_value("la suite")
+    last = placed.beneficiaries[FIRST][1]
+    await page.get_by_label(say("kept.elsewhere"), exact=True).select_option(last)
+    await page.get_by_role("button", name=say("kept.post"), exact=True).click()
+    await expect(page.locator(f'[data-column="{last}"] [data-note]').last).to_contain_text(
+        "la suite"
+    )
+    await expect(kept).to_have_count(0)
 
     # A page that gives way to another one.
     box = page.locator(f'[data-composer="{placed.beneficiaries[FIRST][0]}"]')

@@ -62,6 +62,15 @@ async def test_escape_keeps_what_a_dialog_of_the_board_holds_and_cancel_gives_it
         await begun(way, field, stands)
         await page.keyboard.press("Escape")
 
+    # What is sent is not half typed any more, though its note is gone with it.
+    way, field, _ = ways[3]
+    await (await begun(way, field, "")).fill(TYPED)
+    await dialog.get_by_role("button", name=say("note.split_do")).click()
+    await expect(page.locator("[data-note]")).to_have_count(2)
+    await expect(page.get_by_text(say("note.was_split"))).to_be_visible()
+    for never in (say("kept.note_gone"), say("sheet.gone", text="Du calme")):
+        await expect(page.get_by_text(never)).to_have_count(0)
+
 
 async def test_who_is_seated_elsewhere_is_told_and_finds_their_half_typed_text_there(
     people: People, workshop: Workshop

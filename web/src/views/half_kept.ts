@@ -50,24 +50,33 @@ export function begunAmong(keeping: Keeping, [first, ...others]: readonly [strin
   return [first, ...others].find((place) => keeping.read(place) !== "") ?? first;
 }
 
-interface HalfKept<T> {
+export interface HalfKept<T> {
   readonly was: T;
   readonly now: T;
 }
 
 /** What was begun on this device at a place, or a new beginning from what stands there. */
 function begun<T extends object>(keeping: Keeping, place: string, stands: T): HalfKept<T> {
+  return halfAt(keeping, place, stands) ?? { was: stands, now: stands };
+}
+
+/** What was begun on this device at a place, if it has the fields of `like`. */
+export function halfAt<T extends object>(
+  keeping: Pick<Keeping, "read">,
+  place: string,
+  like: T,
+): HalfKept<T> | null {
   try {
     const { was, now } = JSON.parse(keeping.read(place)) as Partial<HalfKept<T>>;
-    if (isLike(was, stands) && isLike(now, stands)) return { was, now };
+    if (isLike(was, like) && isLike(now, like)) return { was, now };
   } catch {
     // Nothing was begun, or an earlier version of the pages kept it otherwise.
   }
-  return { was: stands, now: stands };
+  return null;
 }
 
 /** Keep it; one that says what it began from is nothing to keep. */
-function keepHalf<T>(keeping: Keeping, place: string, { was, now }: HalfKept<T>): void {
+export function keepHalf<T>(keeping: Keeping, place: string, { was, now }: HalfKept<T>): void {
   keeping.write(place, same(was, now) ? "" : JSON.stringify({ was, now }));
 }
 

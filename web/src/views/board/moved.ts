@@ -17,10 +17,10 @@ export function seatedElsewhere(
 ): boolean {
   if (!before?.board || !now?.board) return false;
   if (before.board === now.board && before.pair === now.pair) return false;
-  const last = news.findLast(
+  const seated = news.filter(
     ({ event }) => event.type === "ParticipantSeated" && event.participant === now.id,
   );
-  return last?.role !== "participant";
+  return seated.at(-1)?.role !== "participant";
 }
 
 /** Now and from now on; the answer ends it. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Board } from "../../protocol/messages";
 import { draftPlace } from "./note_draft";
-import { orphans } from "./orphans";
+import { orphans, writeOn } from "./orphans";
 
 const board = (given: Partial<Board>) =>
   ({
@@ -11,6 +11,7 @@ const board = (given: Partial<Board>) =>
     removed_beneficiaries: {},
     removed_notes: {},
     known_as: {},
+    points: {},
     chits: {},
     ...given,
   }) as Board;
@@ -24,14 +25,21 @@ const rewriting = JSON.stringify({ rev: 1, was: "Avant", text: "Après" });
 test("a text for a beneficiary that was deleted is shown, under its name", () => {
   const here = board({ removed_beneficiaries: called("b1", "UGESS") });
   expect(orphans(holding({ b1: "Mieux manger" }), here, [here], false)).toEqual([
-    { place: "b1", text: "Mieux manger", gone: "beneficiary", label: "UGESS", to: "" },
+    {
+      place: "b1",
+      texts: ["Mieux manger"],
+      effects: true,
+      gone: "beneficiary",
+      label: "UGESS",
+      to: "",
+    },
   ]);
 });
 
 test("a text for a beneficiary that the board had already is for the one that it had", () => {
   const here = board({ beneficiaries: called("b1", "UGESS"), known_as: { b9: "b1" } });
   const [found] = orphans(holding({ b9: "Mieux manger" }), here, [here], false);
-  expect(found).toMatchObject({ gone: "beneficiary", text: "Mieux manger", to: "b1" });
+  expect(found).toMatchObject({ gone: "beneficiary", texts: ["Mieux manger"], to: "b1" });
 });
 
 test("a text whose place stands is where it was typed: on a board that one writes on, or in a dialog", () => {
@@ -59,7 +67,7 @@ test("a text for a board that its author has left is shown where they sit, in si
     ...{ [draftPlace("n2")]: rewriting, [draftPlace("n3")]: rewriting },
   };
   const found = orphans(holding(kept), here, [here, there], false);
-  expect(found.map(({ text }) => text)).toEqual(["A", "B", "Après", "Après"]);
+  expect(found.flatMap(({ texts }) => texts)).toEqual(["A", "B", "Après", "Après"]);
   for (const each of found)
     expect(each).toMatchObject({ gone: "board", label: "Garonnelle", to: "" });
 });
@@ -67,7 +75,7 @@ test("a text for a board that its author has left is shown where they sit, in si
 test("the rewriting of a note that is gone goes to its beneficiary, if that one stands", () => {
   const removed = { n1: { id: "n1", beneficiary: "b1" } as never };
   const kept = holding({ [draftPlace("n1")]: rewriting });
-  const one = { place: draftPlace("n1"), text: "Après", gone: "note", label: "" };
+  const one = { place: draftPlace("n1"), texts: ["Après"], effects: true, gone: "note", label: "" };
   const here = board({ removed_notes: removed, beneficiaries: called("b1", "UGESS") });
   expect(orphans(kept, here, [here], false)).toEqual([{ ...one, to: "b1" }]);
   const without = board({ removed_notes: removed });
@@ -77,4 +85,45 @@ test("the rewriting of a note that is gone goes to its beneficiary, if that one 
 test("blanks alone are no text", () => {
   const here = board({ removed_beneficiaries: called("b1", "UGESS") });
   expect(orphans(holding({ b1: "  \n" }), here, [here], false)).toEqual([]);
+});
+
+const half = (was: object, now: object) => JSON.stringify({ was, now });
+const split = half({ rev: 1, parts: ["A", ""] }, { rev: 1, parts: ["A", "B"] });
+const via = half({ via: "", through: "" }, { via: "La gare", through: "" });
+const common = half({ text: "Avant" }, { text: "Ensemble" });
+
+test("what was typed in a dialog about a note that is gone is shown; only effects are to be posted", () => {
+  const kept = holding({ "split.n1": split, "via.n1": via, "common.p1": common });
+  const notes = { n1: { id: "n1", beneficiary: "b1" } as never };
+  const points = { p1: { id: "p1", target: "n1" } as never };
+  const there = board({ notes, points, beneficiaries: called("b1", "UGESS") });
+  expect(orphans(kept, there, [there], false)).toEqual([]);
+  const gone = board({ removed_notes: notes, points, beneficiaries: called("b1", "UGESS") });
+  const about = { gone: "note", label: "", to: "b1" };
+  expect(orphans(kept, gone, [gone], false)).toEqual([
+    { place: "split.n1", texts: ["A", "B"], effects: true, ...about },
+    { place: "via.n1", texts: ["La gare"], effects: false, ...about },
+    { place: "common.p1", texts: ["Ensemble"], effects: true, ...about },
+  ]);
+});
+
+test.each([
+  ["b1", "Mieux manger", 0],
+  [draftPlace("n1"), rewriting, 0],
+  ["split.n1", split, 1],
+  ["via.n1", via, 0],
+  ["common.p1", common, 0],
+])("the text kept at %s goes on there", (place, kept, at) => {
+  const map: Record<string, string> = { [place]: kept };
+  const device = {
+    ...{ held: new Set([place]) as never, read: (where: string) => map[where] ?? "" },
+    write(where: string, text: string) {
+      map[where] = text;
+    },
+  };
+  const here = board({});
+  const [before] = orphans(device, here, [here], false);
+  writeOn(device, place, at, "Encore");
+  const [after] = orphans(device, here, [here], false);
+  expect(after).toEqual({ ...before, texts: before?.texts.with(at, "Encore") });
 });

@@ -3,12 +3,16 @@
 // find them.
 import type { Board } from "../../protocol/messages";
 import type { Drafts } from "./drafts.svelte";
+import { halfNote, writeHalfNote } from "./half_note";
 import { draftPlace, readDraft } from "./note_draft";
 
 export interface Orphan {
   /** Where the draft is kept. */
   readonly place: string;
-  readonly text: string;
+  /** The texts that are kept there: several where a note was being split. */
+  readonly texts: readonly string[];
+  /** Whether they would be effects, to be posted elsewhere. */
+  readonly effects: boolean;
   /** What it was being written in, or the board that was left; what that is called, where it is known. */
   readonly gone: "note" | "beneficiary" | "board";
   readonly label: string;
@@ -17,7 +21,7 @@ export interface Orphan {
 }
 
 const NOTE = draftPlace("");
-/** What is typed in a dialog has its place in that dialog: « point.p1 », « beneficiary.new ». */
+/** What else is typed in a dialog has its place in that dialog: « point.p1 », « beneficiary.new ». */
 const DIALOG = /\./;
 
 /** Those of the drafts that have no place on any of the boards where this person writes, which are
@@ -37,13 +41,23 @@ export function orphans(
     );
     return other ? { gone: "board", label: other.name } : null;
   }
+  function ofNote(note: string): Pick<Orphan, "gone" | "label" | "to"> | null {
+    if (written.some(({ notes }) => notes[note])) return null;
+    const to = standing(board.removed_notes[note]?.beneficiary);
+    return { ...(left(note) ?? { gone: "note", label: "" }), to };
+  }
   return [...drafts.held].flatMap((place): Orphan[] => {
     if (place.startsWith(NOTE)) {
       const note = place.slice(NOTE.length);
       const draft = readDraft(drafts, note);
-      if (!draft || written.some(({ notes }) => notes[note])) return [];
-      const to = standing(board.removed_notes[note]?.beneficiary);
-      return [{ place, text: draft.text, ...(left(note) ?? { gone: "note", label: "" }), to }];
+      const lost = draft && ofNote(note);
+      return lost ? [{ place, texts: [draft.text], effects: true, ...lost }] : [];
+    }
+    const half = halfNote(drafts, place, boards);
+    if (half) {
+      const { texts, effects, note } = half;
+      const lost = texts.some((text) => text.trim() !== "") && ofNote(note);
+      return lost ? [{ place, texts, effects, ...lost }] : [];
     }
     const text = drafts.read(place);
     if (DIALOG.test(place) || text.trim() === "") return [];
@@ -51,12 +65,23 @@ export function orphans(
     const label = board.removed_beneficiaries[place]?.label ?? "";
     // One that was added twice lives on under its first id (B3).
     const to = standing(board.known_as[place]);
-    return [{ place, text, ...(left(place) ?? { gone: "beneficiary", label }), to }];
+    const lost = left(place) ?? { gone: "beneficiary", label };
+    return [{ place, texts: [text], effects: true, ...lost, to }];
   });
 }
 
 /** Where a kept text goes on being written, until it is posted or given up. */
-export function writeOn(drafts: Pick<Drafts, "read" | "write">, place: string, text: string): void {
+export function writeOn(
+  drafts: Pick<Drafts, "read" | "write">,
+  place: string,
+  at: number,
+  text: string,
+): void {
   const draft = place.startsWith(NOTE) ? readDraft(drafts, place.slice(NOTE.length)) : null;
-  drafts.write(place, draft ? JSON.stringify({ ...draft, text }) : text);
+  if (draft) drafts.write(place, JSON.stringify({ ...draft, text }));
+  else if (DIALOG.test(place)) writeHalfNote(drafts, place, at, text);
+  else drafts.write(place, text);
 }
+
+/** The name of one of several boxes of a draft: what was typed in it goes on in its like. */
+export const boxOf = (place: string, at: number) => (at === 0 ? place : `${place} ${at}`);
