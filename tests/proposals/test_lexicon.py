@@ -79,6 +79,23 @@ def test_little_words_tell_the_language_of_a_short_note() -> None:
     assert read("UGESS 13", "en").language == "en"
 
 
+def test_what_a_workshop_says_of_a_word_holds_inside_a_longer_phrase() -> None:
+    """« habitants du quartier » is one phrase of the general lexicon: what the room means by
+    « habitants » is in it all the same, unless it says what the whole phrase means."""
+    here, whole = (
+        of_words("ici", ("comité", "habitants")),
+        of_words("coin", ("habitants quartier",)),
+    )
+    for own, said in (((here,), "habitants"), ((here, whole), None)):
+        index = index_with(own)
+        (place,) = (at for at, each in enumerate(index.concepts) if each.id == "ici")
+        found = read_text("Habitants du quartier", "fr", index)
+        assert found.named.get(place) == said
+        alone = read_text("Comité citoyen", "fr", index)
+        assert (alone.named[place], alone.concepts[place] >= 1) == ("comité", True)
+        assert (found.concepts[place] >= 1) is (said is not None)
+
+
 def test_a_word_that_no_lexicon_has_is_unknown_and_still_meets_itself() -> None:
     french, english = read("la Zorgliche du lundi"), read("the Zorgliche on Monday", "en")
     assert "zorgliche" in french.unknown

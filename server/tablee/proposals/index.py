@@ -30,10 +30,11 @@ _LONGEST_ENDING: Final = 3
 class Half:
     """One language's half of the lexicon. Built by `Index`, then only read."""
 
-    __slots__ = ("_single", "hints", "longest", "phrases", "rarity")
+    __slots__ = ("_single", "hints", "longest", "own", "phrases", "rarity")
 
     def __init__(self, concepts: Sequence[Concept], language: Language) -> None:
         self.phrases: dict[tuple[str, ...], list[int]] = {}
+        self.own: set[tuple[str, ...]] = set()
         self.longest: dict[str, int] = {}
         self.hints: dict[str, dict[int, float]] = {}
         for number, concept in enumerate(concepts):
@@ -64,6 +65,7 @@ class Half:
         here = self.phrases.setdefault(key, [])
         if concepts[number].own:
             # In a workshop that says what a word means, it means that alone.
+            self.own.add(key)
             here[:] = [each for each in here if concepts[each].own]
         if number not in here:
             here.append(number)

@@ -117,11 +117,18 @@ def _phrases(
             continue
         inside = range(start, start + length)
         named = " ".join(words[place] for place in inside)
-        found.add(half.phrases[tuple(stems[start : start + length])], 1.0, named)
+        whole = tuple(stems[start : start + length])
+        found.add(half.phrases[whole], 1.0, named)
         for place in inside:
             known[place] = True
-            if length > 1 and words[place] not in light and (stems[place],) in half.phrases:
-                found.add(half.phrases[(stems[place],)], _INSIDE)
+            part = (stems[place],)
+            if length == 1 or words[place] in light or part not in half.phrases:
+                continue
+            if part in half.own and whole not in half.own:
+                # What a workshop says of a word holds inside any phrase that it says nothing of.
+                found.add(half.phrases[part], 1.0, words[place])
+            else:
+                found.add(half.phrases[part], _INSIDE)
         start += length
     return known
 
