@@ -5,6 +5,7 @@ import pytest
 from support.tables import Table
 from tablee.workshop import limits
 from tablee.workshop.commands import AddConcept, OpenPhase, RemoveConcept, SendMessage
+from tablee.workshop.rejection import Rejection
 from tablee.workshop.visibility import FACILITATOR, OUTSIDE, READER, Sight, project, project_room
 
 
@@ -48,6 +49,23 @@ def test_a_lexicon_has_its_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     table.do(RemoveConcept(concept="w"))
     assert refused("deux", "two", concept="v") == "too_many"
     table.do(AddConcept(concept="w", words=("deux", "two")))
+
+
+def test_what_the_lexicon_says_already_is_refused_with_what_says_it() -> None:
+    """[Z1] whatever the case and the order; one word more is something else, and so is less of what
+    is rewritten."""
+    table = Table()
+    table.do(AddConcept(concept="w", words=("Comité", "Habitants", "riverains")))
+    for words in (("habitants", " comité"), ("riverains", "Comité", "HABITANTS")):
+        answer = table.ask(AddConcept(concept="v", words=words))
+        assert isinstance(answer, Rejection)
+        said = {"words": "Comité = Habitants = riverains"}
+        assert (answer.code, answer.params) == ("words_known", said)
+    table.do(AddConcept(concept="v", words=("comité", "citoyens")))
+    table.do(AddConcept(concept="w", words=("comité", "habitants")))
+    assert table.refused(AddConcept(concept="w", words=("citoyens", "comité"))) == "words_known"
+    table.do(RemoveConcept(concept="v"))
+    table.do(AddConcept(concept="w", words=("citoyens", "comité")))
 
 
 @pytest.mark.parametrize("sight", [READER, OUTSIDE, Sight("board", "lyon")], ids=str)

@@ -4,6 +4,8 @@ It extends the general one and the template's, for what is proposed to the facil
 no text.
 """
 
+from collections.abc import Iterable
+
 from . import limits
 from .commands import AddConcept, RemoveConcept
 from .events import ConceptAdded, ConceptRemoved, Event
@@ -16,7 +18,8 @@ Answer = tuple[Event, ...] | Rejection
 
 
 def add(room: Room, command: AddConcept) -> Answer:
-    """[Z1] two words or more, each once, case and outer blanks apart."""
+    """[Z1] two words or more, each once, case and outer blanks apart; not what another concept says
+    already."""
     before = room.lexicon.get(command.concept)
     if before is None:
         back = command.concept in room.unmeant
@@ -35,10 +38,13 @@ def add(room: Room, command: AddConcept) -> Answer:
         word = label(each, limits.WORD)
         if isinstance(word, Rejection):
             return word
-        if not any(same_label(word, other) for other in words):
+        if not _has(words, word):
             words.append(word)
     if len(words) < least:
         return Rejection(code="too_few", params={"least": least})
+    for key, others in room.lexicon.items():
+        if key != command.concept and all(_has(others, word) for word in words):
+            return Rejection(code="words_known", params={"words": " = ".join(others)})
     return (
         () if tuple(words) == before else (ConceptAdded(concept=command.concept, words=(*words,)),)
     )
@@ -48,3 +54,7 @@ def remove(room: Room, command: RemoveConcept) -> Answer:
     if command.concept not in room.lexicon:
         return Rejection(code="unknown_concept")
     return (ConceptRemoved(concept=command.concept),)
+
+
+def _has(words: Iterable[str], word: str) -> bool:
+    return any(same_label(word, other) for other in words)

@@ -33,6 +33,7 @@ RejectionCode = Literal[
     "unknown_conclusion",
     "unknown_misrendered",
     "unknown_concept",
+    "words_known",
     "bad_id",
     "id_taken",
     # words
