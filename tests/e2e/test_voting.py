@@ -52,6 +52,9 @@ WHOLE = """() => {
 REACHES = "(all) => Math.max(...[...all.getClientRects()].map((each) => each.right))"
 """How far to the right any column of it goes, pixels."""
 WIDTHS = "(all) => all.map((each) => each.getBoundingClientRect().width)"
+INTO_THE_MIDDLE = "(it) => it.scrollIntoView({ block: 'center' })"
+SAID_WITHIN_MS = 12_000
+BACK_WITHIN_MS = 30_000
 LEAST = """() => Math.min(...[...document.querySelectorAll("main *")]
   .filter((each) => !each.closest(".unseen") && each.getClientRects().length
     && [...each.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
@@ -125,8 +128,17 @@ async def test_a_person_gives_their_votes_and_no_more_and_finds_them_again(
     async with AsyncExitStack() as stack:
         other_one = SimulatedParticipant(join_link(workshop.links.join), "Tom", "fr", stack)
         await other_one.join(workshop.boards["Briançon"], None)
+    # Wherever one has scrolled the lost line is said, and moves nothing under the hand.
+    fewer = one.get_by_role("button", name=re.compile("moins"))
+    await fewer.evaluate(INTO_THE_MIDDLE)
+    assert await voter.page.evaluate("scrollY") > PHONE["height"] / 3
+    there = await fewer.bounding_box()
+    voter.line_is_cut = True
     await voter.context.set_offline(True)
-    await one.get_by_role("button", name=re.compile("moins")).click()
+    away = voter.page.get_by_text(say("link.offline"), exact=True)
+    await expect(away).to_be_in_viewport(ratio=1, timeout=SAID_WITHIN_MS)
+    assert await fewer.bounding_box() == there
+    await fewer.click()
     await leader.page.reload()
     await leader.page.get_by_role("button", name=say("voting.close"), exact=True).click()
     await expect(led.get_by_role("alert")).to_contain_text(_said("voting.left_out.one", count=1))
@@ -134,7 +146,8 @@ async def test_a_person_gives_their_votes_and_no_more_and_finds_them_again(
     await expect(led.get_by_role("list", name=say("voting.results"))).to_be_visible()
     await voter.context.set_offline(False)
     late = voter.page.get_by_role("alert").filter(has_text=_said("voting.came_late", mark=MARK))
-    await late.get_by_role("button", name=say("voting.understood")).click(timeout=30_000)
+    await expect(late).to_be_in_viewport(ratio=1, timeout=BACK_WITHIN_MS)
+    await late.get_by_role("button", name=say("voting.understood")).click()
     await expect(late).to_have_count(0)
     for panel in (led, seen):
         results = panel.get_by_role("list", name=say("voting.results")).get_by_role("listitem")
