@@ -215,7 +215,7 @@ async def test_the_projector_tells_how_many_have_voted_then_what_it_gave_page_by
 async def test_the_projector_says_once_what_holds_for_both_votes(
     people: People, workshop: Workshop
 ) -> None:
-    """[O3] [R13] That none is open yet, with what is concluded beside it; that nobody sees who
+    """[O3] [O7] [R13] That none is open yet, with what is concluded beside it; that nobody sees who
     votes for what. Held upright, a tablet has their words whole."""
     await workshop.open_phase("travail")
     await furnish(workshop, beneficiaries=3, notes_each=3)
@@ -238,6 +238,11 @@ async def test_the_projector_says_once_what_holds_for_both_votes(
         await expect(panel).to_be_in_viewport(ratio=1)
         for said in (panel.get_by_role("heading"), panel.locator("b")):
             assert await said.evaluate(WORDS) == []
+    # What was just closed is what is looked for, though the other one is open.
+    await expect(panels.first).to_contain_text(MARK)
+    await workshop.order(CloseVoting(mark="tient"))
+    await expect(panels.first).to_contain_text(say("voting.tient"))
+    await expect(panels.first).to_contain_text(say("voting.no_votes"))
 
 
 async def test_what_is_concluded_names_its_effects_and_is_carried_to_the_next_session(

@@ -108,6 +108,18 @@ def test_a_vote_is_opened_and_closed_by_hand_and_again() -> None:
     assert voting(table) == Voting(state="open", votes_each=1, ballots={}, voters=0, results=())
 
 
+def test_votes_are_in_the_order_in_which_each_was_last_opened_or_closed() -> None:
+    """[O7] and a ballot changes nothing of it."""
+    table = pooling()
+    assert list(table.room.votings) == ["compte", "tient"]
+    table.do(CloseVoting(mark="compte"))
+    table.do(CastVotes(mark="tient", notes=("n1",)), ZOE)
+    assert list(table.room.votings) == ["tient", "compte"]
+    table.do(OpenVoting(mark="compte"))
+    table.do(CloseVoting(mark="tient"))
+    assert list(table.room.votings) == ["compte", "tient"]
+
+
 def test_nothing_is_voted_on_before_the_boards_are_shown() -> None:
     """[O1] in a session that skipped the pooling, nobody could read what the others wrote."""
     table = at_work()

@@ -77,7 +77,10 @@ def evolve(room: Room, event: ConcludingEvent) -> Room:
             voting = _voting(room, event)
             if voting is None:
                 return room
-            return replace(room, votings={**room.votings, event.mark: voting})
+            last = isinstance(event, VotingOpened | VotingClosed)
+            before = room.votings.items()
+            others = {mark: each for mark, each in before if not last or mark != event.mark}
+            return replace(room, votings={**others, event.mark: voting})
 
 
 def _voting(room: Room, event: _VotingEvent) -> Voting | None:

@@ -41,7 +41,7 @@ export function evolveConcluding(draft: Draft, event: ConcludingEvent): void {
     case "VotingOpened": {
       const { mark, votes_each } = event;
       const state = "open";
-      draft.table("votings")[mark] = { state, votes_each, ballots: {}, voters: 0, results: [] };
+      putLast(draft, mark, { state, votes_each, ballots: {}, voters: 0, results: [] });
       break;
     }
     case "VotersCounted":
@@ -49,7 +49,8 @@ export function evolveConcluding(draft: Draft, event: ConcludingEvent): void {
       break;
     case "VotingClosed": {
       const { mark, voters, results } = event;
-      change(draft, mark, { state: "closed", ballots: {}, voters, results });
+      const found = draft.room.votings[mark];
+      if (found) putLast(draft, mark, { ...found, state: "closed", ballots: {}, voters, results });
       break;
     }
     case "ConclusionWritten":
@@ -90,6 +91,13 @@ export function evolveConcluding(draft: Draft, event: ConcludingEvent): void {
 
 function besides(ids: readonly string[], one: string): readonly string[] {
   return ids.filter((each) => each !== one);
+}
+
+/** [O7] Votes are in the order in which each was last opened or closed. */
+function putLast(draft: Draft, mark: Mark, voting: Voting): void {
+  const votings = draft.table("votings");
+  delete votings[mark];
+  votings[mark] = voting;
 }
 
 function change(draft: Draft, mark: Mark, to: Partial<Voting>): void {

@@ -42,6 +42,17 @@ describe("one's own ballot", () => {
   });
 });
 
+test("[O7] votes are in the order in which each was last opened or closed", () => {
+  const other: SeenEvent = { type: "VotingOpened", mark: "tient", votes_each: 3 };
+  const closed: SeenEvent = { type: "VotingClosed", mark: "compte", voters: 4, results: [] };
+  const told: SeenEvent = { type: "VotersCounted", mark: "tient", voters: 1 };
+  const both = evolve(room, [other, counted]);
+  expect(Object.keys(both.votings)).toEqual(["compte", "tient"]);
+  const after = evolve(both, [closed, told]);
+  expect(Object.keys(after.votings)).toEqual(["tient", "compte"]);
+  expect(Object.keys(evolve(after, [other]).votings)).toEqual(["compte", "tient"]);
+});
+
 describe("« ma note est mal rendue »", () => {
   const say: Command = { type: "SayMisrendered", note: "n1", text: "Non" };
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Voting } from "../../protocol/messages.ts";
-import { calls, oneLess, oneMore, votesFor } from "./ballot.ts";
+import type { Mark, Voting } from "../../protocol/messages.ts";
+import { calls, oneLess, oneMore, onScreen, votesFor } from "./ballot.ts";
 
 test("[O2] several votes may go to one note, and none beyond what each person has", () => {
   const one = oneMore([], "n1", 3) ?? [];
@@ -26,9 +26,25 @@ test("[O2] votes that went to notes of one group are the group's, and are taken 
   expect(oneLess(less, group)).toEqual(["n3"]);
 });
 
+const voting = (state: "open" | "closed", votes_each: number) =>
+  ({ state, votes_each, voters: 0, ballots: {}, results: [] }) as unknown as Voting;
+
+test("[O7] on the screen what was opened or closed last comes first", () => {
+  const [open, closed] = [voting("open", 3), voting("closed", 3)];
+  const shown = (...votings: [Mark, Voting][]) => onScreen(Object.fromEntries(votings));
+  expect(shown()).toEqual({ first: [], open: [], before: [] });
+  // The other one was open before, or was opened since.
+  const earlier = shown(["tient", open], ["compte", closed]);
+  expect(earlier).toEqual({ first: ["compte"], open: ["tient"], before: [] });
+  const since = shown(["compte", closed], ["tient", open]);
+  expect(since).toEqual({ first: [], open: ["tient"], before: ["compte"] });
+  const both = shown(["tient", open], ["compte", open]);
+  expect(both).toEqual({ first: [], open: ["compte", "tient"], before: [] });
+  const none = shown(["compte", closed], ["tient", closed]);
+  expect(none).toEqual({ first: [], open: [], before: ["tient", "compte"] });
+});
+
 test("of each vote that is open it is told how many are left, of the others nothing", () => {
-  const voting = (state: "open" | "closed", votes_each: number) =>
-    ({ state, votes_each, voters: 0, ballots: {}, results: [] }) as unknown as Voting;
   const own = { compte: ["a", "a", "b"], tient: ["c"] };
   const votings = { compte: voting("open", 3), tient: voting("open", 2) };
   expect(calls(votings, (mark) => own[mark])).toEqual([

@@ -7,6 +7,17 @@ export const MARKS: readonly Mark[] = ["compte", "tient"];
 /** What a mark is called. */
 export const MARK_NAMES = { compte: "voting.compte", tient: "voting.tient" } as const;
 
+/** [O7] What stands on the screen from its first page on: what was just closed, what is open, and what
+ * was closed before; of the closed ones the last comes first. */
+export function onScreen(votings: Room["votings"]): Record<"first" | "open" | "before", Mark[]> {
+  const lastFirst = (Object.keys(votings) as Mark[]).reverse();
+  const isOpen = (mark: Mark) => votings[mark]?.state === "open";
+  const newest = lastFirst.findIndex(isOpen);
+  const first = lastFirst.slice(0, Math.max(0, newest));
+  const before = lastFirst.slice(first.length).filter((mark) => !isOpen(mark));
+  return { first, open: MARKS.filter(isOpen), before };
+}
+
 /** Of each vote that is open, how many of one's own votes are left to give. */
 export function calls(
   votings: Room["votings"],

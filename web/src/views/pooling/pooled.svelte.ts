@@ -397,13 +397,14 @@ export class Pool {
     );
   }
 
-  /** Open or close a vote, and show it: on the screen, and to whoever was shown something else. */
+  /** Open or close a vote, and show it, from the screen's first page: on the screen, and to whoever was
+   * shown something else. */
   async vote(command: OpenVoting | CloseVoting): Promise<void> {
     if (isRefused(await this.session.do(command))) return;
     if (this.facts.shown.kind !== "phase") {
       this.session.do({ type: "Present", kind: "phase", target: "" });
     }
-    this.session.do({ type: "SetScreen", look: "votes" });
+    this.session.do({ type: "SetScreen", look: "votes", page: 0 });
   }
 
   /** What an actor is called and its category, as far as its writer changed them from what they `was`
