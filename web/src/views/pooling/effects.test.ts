@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Note } from "../../protocol/messages.ts";
-import { differs, effectsOf, inSight, type Sourced, shared } from "./effects.ts";
+import { differs, effectsOf, inSight, type Sourced, shared, sharedFirst } from "./effects.ts";
 
 function said(id: string, board: string, more: Partial<Note> = {}): Sourced {
   const note = { id, text: `texte ${id}`, kind: "visé", directness: "direct", via: "" };
@@ -40,6 +40,17 @@ test("a group is one effect, with every wording, and what its territories say di
   ]);
   expect(one && shared(one) && differs(one)).toBe(true);
   expect(others.map((each) => each.id)).toEqual(["n3", "n4"]);
+});
+
+test("what several territories say comes before what one says, each in the order that it had", () => {
+  const late = { id: "n3", title: "Le lien", notes: ["n3", "n4"] };
+  const own = { id: "n1", title: "Deux fois ici", notes: ["n1", "n5"] };
+  const more = new Map([...all, ["n5", said("n5", "nord")], ["n6", said("n6", "sud")]]);
+  const groups = [own, late, { id: "n6", title: "Encore", notes: ["n6", "n7"] }];
+  more.set("n7", said("n7", "est"));
+  const effects = effectsOf({ id: "a", notes: [...more.keys()], groups }, more, none);
+  expect(effects.map(({ id }) => id)).toEqual(["n1", "n2", "n3", "n6"]);
+  expect(sharedFirst(effects).map(({ id }) => id)).toEqual(["n3", "n6", "n1", "n2"]);
 });
 
 test("every note is in exactly one effect, whatever the groups", () => {

@@ -127,3 +127,9 @@ export function differs(effect: Effect): boolean {
 export function shared(effect: Effect): boolean {
   return effect.boards.length > 1;
 }
+
+/** Those that are shared before the others, each in the order that they had: where only the first few
+ * have room, every territory shows what it has in common. */
+export function sharedFirst(effects: readonly Effect[]): readonly Effect[] {
+  return [...effects.filter(shared), ...effects.filter((each) => !shared(each))];
+}
