@@ -18,6 +18,11 @@ IN_SIGHT = """(bar) => {
 }"""
 
 
+STAYS = """(bar) => [
+  Math.round(Math.max(0, bar.getBoundingClientRect().bottom)),
+  Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--bar")),
+]"""
+"""How far down the bar reaches, and what the page was told of it for what stands below."""
 ABOVE = """(one, other) =>
   one.getBoundingClientRect().top < other.getBoundingClientRect().top"""
 
@@ -63,6 +68,9 @@ async def test_a_facilitator_sees_hands_and_a_lost_line_wherever_she_has_scrolle
         lower = say("hands.lower_label", name="Louise")
         await asked.get_by_role("button", name=lower).click()
         await expect(asked).to_have_count(0)
+        await scroll(page, 400)
+        reaches, told = await facilitator.guiding.evaluate(STAYS)
+        assert told == reaches, width
 
     away = facilitator.guiding.get_by_text(say("guide.offline"))
     there: dict[int, list[object]] = {}
