@@ -1,6 +1,7 @@
 """The looks of the pooling: one filter for all, and what the projector follows (R38 to R42)."""
 
 import re
+from base64 import b64encode
 
 from playwright.async_api import Locator, Page, ViewportSize, expect
 
@@ -59,6 +60,24 @@ IN_ITS_ROW = """() => {
   return { row: box(row), name: box(row.querySelector(".name")), above };
 }"""
 """The page is scrolled to the end of a row: where its actor is named, and what stays above it."""
+LINES = """async (png) => {
+  const bytes = Uint8Array.from(atob(png), (each) => each.charCodeAt(0));
+  const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+  const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+  canvas.drawImage(image, 0, 0);
+  const darkest = (x, y) => {
+    const reds = canvas.getImageData(x, y - 3, 1, 6).data.filter((_, at) => at % 4 === 0);
+    return Math.min(...reds);
+  };
+  const { left, right } = document.querySelector(".scroll-x").getBoundingClientRect();
+  const above = document.querySelector(".headings").getBoundingClientRect().bottom;
+  return [...document.querySelectorAll("tbody tr")].flatMap((row) => {
+    const { bottom } = row.getBoundingClientRect();
+    if (bottom < above + 9 || bottom > innerHeight - 9) return [];
+    return [[darkest(left + 4, bottom), darkest(right - 4, bottom)]];
+  });
+}"""
+"""How dark the line between two rows is, where they are named and where it ends."""
 DIVIDED = """(all) => all.map((each) =>
   [getComputedStyle(each).hyphens, each.closest("[lang]").lang])"""
 """How the browser may divide words, and in which language."""
@@ -274,6 +293,10 @@ async def test_the_names_of_the_territories_stay_above_their_columns(
         assert seen["above"] <= seen["name"]["top"] < seen["name"]["bottom"] < LOW["height"]
         divided = await page.locator("td .text, .actor .name").evaluate_all(DIVIDED)
         assert divided
+        await page.evaluate(RESTED)
+        lines = await page.evaluate(LINES, b64encode(await page.screenshot()).decode())
+        assert len(lines) > 1
+        assert len({each for line in lines for each in line}) == 1, lines
         assert all(each == ["auto", "fr"] for each in divided)
         headings = page.locator(".headings")
         await page.emulate_media(media="print")
