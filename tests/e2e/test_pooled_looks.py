@@ -309,6 +309,10 @@ async def test_the_names_of_the_territories_stay_above_their_columns(
         assert 0 <= seen["name"]["top"] < seen["name"]["bottom"] < 80
 
 
+        looks = page.locator("label.narrow select")
+        for look in ("ladder", "gaps"):
+            await looks.select_option(look)
+            assert await looks.evaluate_all(CUT) == []
 async def test_the_projector_follows_the_look_and_its_pages_together_show_all_of_it(
     people: People, workshop: Workshop
 ) -> None:
