@@ -81,6 +81,8 @@ LINES = """async (png) => {
 DIVIDED = """(all) => all.map((each) =>
   [getComputedStyle(each).hyphens, each.closest("[lang]").lang])"""
 """How the browser may divide words, and in which language."""
+PIECES = "(all) => all.map((each) => each.getClientRects().length)"
+"""In how many columns each of them is."""
 RESTED = """() => new Promise((done) => {
   let last = "", still = 0;
   const look = () => {
@@ -291,12 +293,12 @@ async def test_the_names_of_the_territories_stay_above_their_columns(
         seen = await page.evaluate(IN_ITS_ROW)
         assert seen["row"]["top"] < 0, "its beginning is out of sight"
         assert seen["above"] <= seen["name"]["top"] < seen["name"]["bottom"] < LOW["height"]
-        divided = await page.locator("td .text, .actor .name").evaluate_all(DIVIDED)
-        assert divided
         await page.evaluate(RESTED)
         lines = await page.evaluate(LINES, b64encode(await page.screenshot()).decode())
         assert len(lines) > 1
         assert len({each for line in lines for each in line}) == 1, lines
+        divided = await page.locator("td .text, .actor .name").evaluate_all(DIVIDED)
+        assert divided
         assert all(each == ["auto", "fr"] for each in divided)
         headings = page.locator(".headings")
         await page.emulate_media(media="print")
@@ -307,12 +309,12 @@ async def test_the_names_of_the_territories_stay_above_their_columns(
         seen = await page.evaluate(IN_ITS_ROW)
         assert seen["row"]["top"] < 0
         assert 0 <= seen["name"]["top"] < seen["name"]["bottom"] < 80
-
-
         looks = page.locator("label.narrow select")
         for look in ("ladder", "gaps"):
             await looks.select_option(look)
             assert await looks.evaluate_all(CUT) == []
+
+
 async def test_the_projector_follows_the_look_and_its_pages_together_show_all_of_it(
     people: People, workshop: Workshop
 ) -> None:
@@ -342,6 +344,11 @@ async def test_the_projector_follows_the_look_and_its_pages_together_show_all_of
         await bar.get_by_role("button", name=say("guide.page_next")).click()
     assert seen == everything
     await expect(first).to_be_visible()
+    # Beside each other, each under its name: none goes on in the next column without it.
+    await bar.get_by_label(say("guide.look")).select_option("columns")
+    await expect(screen.page.locator(".shown[data-look=columns]")).to_be_visible()
+    await screen.page.evaluate(RESTED)
+    assert set(await screen.page.locator(".columns > .one").evaluate_all(PIECES)) == {1}
     assert await screen.page.evaluate(
         "document.documentElement.scrollHeight <= innerHeight && scrollY === 0"
     )
@@ -353,7 +360,7 @@ async def test_the_projector_shows_the_effects_that_are_sifted_out_for_it_and_sa
     people: People, workshop: Workshop
 ) -> None:
     """[Q7] Only once it is asked for, in each look; then all of them again."""
-    placed = await pool(workshop, beneficiaries=2, notes_each=3)
+    placed = await pool(workshop, beneficiaries=2, notes_each=2)
     everything = sum(len(notes) for notes in placed.notes.values()) + 1
     leader, screen = await people.bring(), await people.bring(viewport=FULL_HD)
     await leader.lead(workshop)

@@ -13,6 +13,8 @@ const FEW_ENOUGH = 2_500;
 /** What says of itself that there is more of it to come: to look for a size now would only make the text
  * small again with the rest. */
 const COMING = "[data-coming]";
+/** In a look that is told by actor. */
+const ACTOR = ".columns > .one";
 /** Between two columns, shares of a `rem`. */
 const GAP = 1.6;
 
@@ -37,23 +39,26 @@ export class Pages {
       if (root.style.fontSize !== size) root.style.fontSize = size;
     };
     const strip = () => box.firstElementChild as HTMLElement;
-    /** How many pages it takes as it is set now, and how wide one is, gap included, pixels. */
+    /** How many pages it takes as it is set now, how wide one is, gap included, pixels, and how many
+     * actors are cut, the rest of whom stands in a column without their name. */
     const measured = () => {
       const page = box.clientWidth + GAP * Number.parseFloat(getComputedStyle(root).fontSize);
       const count = Math.ceil((strip().scrollWidth + page - box.clientWidth - 2) / page);
-      return { count: Math.max(1, count), page };
+      const cut = [...box.querySelectorAll(ACTOR)].filter((one) => one.getClientRects().length > 1);
+      return { count: Math.max(1, count), page, cut: cut.length };
     };
     const size = () => {
       due = 0;
       set(LEAST);
-      const { count } = measured();
+      const { count, cut } = measured();
       const coming = box.querySelector(COMING) !== null;
       if (!coming && box.getElementsByTagName("*").length <= FEW_ENOUGH) {
         let [least, most] = [LEAST, MOST];
         for (let step = 0; step < STEPS; step += 1) {
           const middle = (least + most) / 2;
           set(middle);
-          if (measured().count === count) least = middle;
+          const now = measured();
+          if (now.count === count && now.cut <= cut) least = middle;
           else most = middle;
         }
         set(least);
