@@ -26,6 +26,18 @@ describe("a list of people", () => {
     ]);
   });
 
+  it("[S4] finds the separator of each line, the list's own first", () => {
+    const text = `Zoé, Ba\tLyon\nInès;Garonnelle\r\n"Léo;Roy", "Nantes, Est"\n"Ana\nRoy"\tLyon\nMax\tLyon`;
+    expect(rows(text)).toEqual([
+      ["Zoé, Ba", "Lyon"],
+      ["Inès", "Garonnelle"],
+      ["Léo;Roy", "Nantes, Est"],
+      ["Ana Roy", "Lyon"],
+      ["Max", "Lyon"],
+    ]);
+    expect(troubles("Zoé;Lyon\nAna")).toEqual([[2, "no_territory"]]);
+  });
+
   it("[S4] keeps what is quoted as it stands", () => {
     const text = '"Ba, Zoé","Lyon ""Est"""\n"Ana\nRoy",Lyon\nLéo,Lyon';
     expect(rows(text)).toEqual([

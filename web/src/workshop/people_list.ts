@@ -1,7 +1,8 @@
 // A list of people as it comes: pasted, or a file that a spreadsheet wrote.
 //
 // Each line has a name and a territory. Separators are a comma, a semicolon or a tab, whichever the
-// first lines use; a first line of titles says where the columns are. Nothing is corrected: what
+// first lines use; a line that has none of these may use another, as lists are put together from
+// several. A first line of titles says where the columns are. Nothing is corrected: what
 // cannot be used is said with its line, and left out.
 import { LIMITS } from "../protocol/messages.ts";
 
@@ -116,7 +117,8 @@ interface Row {
 
 /** Cut a text in rows and cells; a quoted cell may hold separators, breaks and doubled quotes. */
 function cut(text: string): { rows: Row[]; troubles: Trouble[] } {
-  const separator = separatorOf(text);
+  const usual = separatorOf(text);
+  let separator = separatorAt(text, 0, usual);
   const rows: Row[] = [];
   const troubles: Trouble[] = [];
   let cells: string[] = [];
@@ -150,6 +152,7 @@ function cut(text: string): { rows: Row[]; troubles: Trouble[] } {
     else if (broken) {
       endRow();
       began = line;
+      separator = separatorAt(text, place + 1, usual);
     } else cell += letter;
   }
   if (quoted > 0) troubles.push({ line: quoted, kind: "quote", text: cell.slice(0, 80) });
@@ -165,6 +168,17 @@ function separatorOf(text: string): string {
     lines: lines.filter((line) => line.includes(each)).length,
   }));
   return counts.reduce((best, next) => (next.lines > best.lines ? next : best)).each;
+}
+
+const ROW = /(?:"(?:[^"]|"")*(?:"|$)|[^"\r\n])*/y;
+const QUOTED = /"(?:[^"]|"")*(?:"|$)/g;
+
+/** The separator of the row that begins there: the list's own where it stands outside quotes, else
+ * whichever does. */
+function separatorAt(text: string, from: number, usual: string): string {
+  ROW.lastIndex = from;
+  const bare = (ROW.exec(text)?.[0] ?? "").replace(QUOTED, "");
+  return [usual, "\t", ";", ","].find((each) => bare.includes(each)) ?? usual;
 }
 
 /** Somebody who has a seat, or for whom one is kept. */
