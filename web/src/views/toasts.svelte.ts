@@ -3,7 +3,14 @@
 export interface Toast {
   id: number;
   text: string;
-  action?: { label: string; act: () => void } | undefined;
+  action?: Action | undefined;
+}
+
+interface Action {
+  readonly label: string;
+  readonly act: () => void;
+  /** Whether it would still do what it says; asked again whenever what it reads changes. */
+  readonly open?: () => boolean;
 }
 
 const STAYS_MS = 9000;
@@ -12,6 +19,11 @@ class Toasts {
   all = $state.raw<Toast[]>([]);
   #next = 1;
   #timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+  /** Those whose way back has not been gone meanwhile, nor closed by what came upon it. */
+  get standing(): readonly Toast[] {
+    return this.all.filter(({ action }) => action?.open?.() ?? true);
+  }
 
   /** Its id, to close it by when it is no longer true. */
   show(text: string, action?: Toast["action"]): number {

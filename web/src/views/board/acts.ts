@@ -21,7 +21,11 @@ export function deleteNote(place: Place, note: Note): void {
 /** Say what was just done, with « Annuler » for that act whatever is done meanwhile. */
 export function withWayBack(place: Place, said: string): void {
   const act = place.history.done.at(-1);
-  toasts.show(said, { label: t("common.undo"), act: () => place.undo(act) });
+  toasts.show(said, {
+    label: t("common.undo"),
+    act: () => place.undo(act),
+    open: () => place.history.done.some((each) => each === act),
+  });
 }
 
 /** One tap each, with the deck's definition under the note; no combination is refused (N9, R25). */

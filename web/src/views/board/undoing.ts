@@ -32,6 +32,7 @@ export function undo(place: Place, chosen?: Act): void {
     toasts.show(t("undo.done", { act: name }), {
       label: t("undo.redo"),
       act: () => redo(place, taken),
+      open: () => history.undone.includes(taken),
     });
     return;
   }

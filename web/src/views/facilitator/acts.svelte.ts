@@ -80,6 +80,11 @@ export class Acts {
     );
   }
 
+  #mayUndo(id: string): boolean {
+    const act = this.all.find((each) => each.id === id);
+    return act !== undefined && !act.undone && !this.overtaken(act);
+  }
+
   /** Undo an act of the list, once. Where that leaves the work, or leads everybody back, it is asked
    * first; where the room has gone on since, nothing is done. */
   async undo(id: string): Promise<void> {
@@ -106,7 +111,11 @@ export class Acts {
   #list(said: Omit<Act, "id" | "undone">): void {
     const act: Act = { ...said, id: newId(), undone: false };
     this.#keep([...this.all, act].slice(-LISTED));
-    const back = { label: t("common.undo"), act: () => void this.undo(act.id) };
+    const back = {
+      label: t("common.undo"),
+      act: () => void this.undo(act.id),
+      open: () => this.#mayUndo(act.id),
+    };
     toasts.show(act.words, act.undo.length > 0 ? back : undefined);
   }
 

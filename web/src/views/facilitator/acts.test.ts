@@ -122,6 +122,21 @@ describe("of acts that have something in common only the last is taken back", ()
     expect(done).toEqual([]);
   });
 
+  test("its notice goes when it is taken back, or gone beyond, from elsewhere", async () => {
+    const shown = () => toasts.standing.map(({ text }) => text);
+    const act = await open("mise-en-commun");
+    expect(shown()).toContain(act.words);
+    room = evolve(room, [opened("prochaine-session")]);
+    expect(shown()).not.toContain(act.words);
+
+    await acts.give({ type: "CloseBoard", board: "nord" }, "Nord fermé");
+    room = evolve(room, [{ type: "BoardClosed", board: "nord" }]);
+    expect(shown()).toContain("Nord fermé");
+    await acts.undo(acts.all.at(-1)?.id ?? "");
+    expect(shown()).not.toContain("Nord fermé");
+    expect(shown().at(-1)).toContain("Nord fermé");
+  });
+
   test("one that goes on while it is asked is not taken back", async () => {
     const act = await open("mise-en-commun");
     await acts.undo(act.id);
