@@ -85,7 +85,7 @@ async def test_a_session_is_created_planned_and_its_people_find_their_seats(
 
     zoe = await people.bring(viewport=PHONE)
     await zoe.page.goto(join)
-    await zoe.page.get_by_text("Marseille", exact=True).click()
+    await nobody_enters_as_somebody_else_in_a_hurry(zoe.page)
     await zoe.page.get_by_text("Ba, Zoé", exact=True).click()
     width = await zoe.page.evaluate("document.documentElement.scrollWidth")
     assert width <= PHONE["width"]
@@ -102,6 +102,20 @@ async def test_a_session_is_created_planned_and_its_people_find_their_seats(
     await late.page.goto(join)
     await late.page.get_by_text("Marseille", exact=True).click()
     await expect(late.page.get_by_role("radio", name=re.compile("^Ba, Zoé"))).to_be_disabled()
+
+
+async def nobody_enters_as_somebody_else_in_a_hurry(page: Page) -> None:
+    """[S4] Nothing is chosen for whoever is awaited, and what is missing is said and gone to."""
+    enter, told = page.get_by_role("button", name=say("join.enter")), page.get_by_role("alert")
+    await enter.click()
+    await expect(told).to_have_text(say("join.missing.territory"))
+    await expect(page.get_by_role("radio", name="Marseille")).to_be_focused()
+    await page.get_by_text("Marseille", exact=True).click()
+    await expect(told).to_have_count(0)
+    await expect(page.get_by_role("radio", name=say("join.somebody_else"))).not_to_be_checked()
+    await enter.click()
+    await expect(told).to_have_text(say("join.missing.who"))
+    await expect(page.get_by_role("radio", name=re.compile("^Louise"))).to_be_focused()
 
 
 async def a_translation_is_to_be_read_again_until_it_was(page: Page) -> None:
