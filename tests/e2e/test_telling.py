@@ -32,6 +32,12 @@ WHOLE = """() => {
 """The effects that are whole on the page of the projector, in one column."""
 
 
+def said(count: int, everything: int) -> str:
+    """How many effects have been said; none is singular in French, as one is."""
+    number = "one" if count < 2 else "other"
+    return say(f"telling.said.{number}", count=count, all=everything)
+
+
 async def test_next_shows_the_next_one_on_all_screens_and_marks_it_told(
     people: People, workshop: Workshop
 ) -> None:
@@ -49,7 +55,7 @@ async def test_next_shows_the_next_one_on_all_screens_and_marks_it_told(
     telling = leader.page.get_by_role("region", name=say("telling.heading"))
     await telling.get_by_label(say("telling.order")).select_option("territory")
     everything = sum(len(notes) for notes in placed.notes.values()) + 1
-    some = say("telling.some", some=0, all=everything)
+    some = said(0, everything)
     await expect(telling).to_contain_text(some)
     await expect(telling.locator(".then")).to_contain_text(FIRST)
 
@@ -59,7 +65,7 @@ async def test_next_shows_the_next_one_on_all_screens_and_marks_it_told(
     await on.press("Enter")
     await expect(spot).to_have_attribute("data-spot", ours)
     await expect(screen.page.locator("[data-effect]")).to_have_count(here)
-    await expect(telling).to_contain_text(say("telling.some", some=here, all=everything))
+    await expect(telling).to_contain_text(said(here, everything))
     await expect(telling.locator(".then")).to_contain_text(SECOND)
     await expect(on).to_be_focused()
 
@@ -67,7 +73,7 @@ async def test_next_shows_the_next_one_on_all_screens_and_marks_it_told(
     for told, note in enumerate(placed.notes[SECOND], start=here + 1):
         await on.press("Enter")
         await expect(spot).to_have_attribute("data-spot", note)
-        await expect(telling).to_contain_text(say("telling.some", some=told, all=everything))
+        await expect(telling).to_contain_text(said(told, everything))
     await expect(telling).to_contain_text(say("telling.over"))
     await expect(on).to_be_disabled()
 
