@@ -85,6 +85,8 @@ async def test_whoever_follows_is_shown_the_same_and_may_look_elsewhere(
     await expect(one.bar).to_contain_text(say("guide.held"))
     await expect(wall.page.get_by_text(remark)).to_be_visible()
     await zoe.page.keyboard.press("Escape")
+    begun = say("remarks.add_on", what="l'UGESS") + f", {say('column.begun')}"
+    await expect(zoe.page.get_by_role("button", name=begun)).to_contain_text("✎")
     await one.press("guide.see")
     await expect(one.marked).to_contain_text(say("remarks.count.one", count=1))
 
