@@ -1,5 +1,7 @@
 """The bars of a room's pages keep to their lines, however long the names that people give."""
 
+import re
+
 from playwright.async_api import expect
 
 from e2e.pages import Facilitator
@@ -65,6 +67,9 @@ async def test_the_bars_of_the_work_keep_to_their_lines_with_long_names(
                 seen = await person.page.evaluate(MEASURE, most)
                 found += [f"{who}, {width}: {each}" for each in seen]
         assert not found, "\n".join(found)
+        await seated.page.set_viewport_size({"width": 768, "height": 1024})
+        done = re.compile(say("phase.presentation"))  # to the ear, where the eye has its mark
+        await expect(seated.page.get_by_role("button", name=done)).to_be_attached()
         # What guides keeps to one line too, with the look of the pooling and its pages.
         await workshop.open_phase("mise-en-commun")
         await leader.page.set_viewport_size({"width": 768, "height": 1024})
