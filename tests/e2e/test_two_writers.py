@@ -169,9 +169,18 @@ async def test_what_is_written_for_a_beneficiary_that_somebody_deletes_is_kept_a
     await workshop.order(DeleteBeneficiary(beneficiary=ids[3]))
     await jonathan.context.set_offline(False)
     await expect(kept).to_contain_text(say("rejection.unknown_beneficiary"), timeout=40_000)
+    box = await kept.get_by_label(say("kept.text")).bounding_box()
+    assert box is not None
+    assert box["width"] > PHONE["width"] * 0.75  # its acts stand below it
     await put_elsewhere(kept, labels[0])
     await expect(desk.notes(labels[0])).to_have_text([BEGUN, POSTED])
     await expect(kept).to_have_count(0)
+    # Whoever looks for words is shown which of the columns have them.
+    await jonathan.page.get_by_role("button", name=say("filter.open")).click()
+    await jonathan.page.get_by_label(say("filter.text")).fill(POSTED)
+    for column, found in ((labels[0], 1), ("Le territoire", 0)):
+        tab = jonathan.page.get_by_role("navigation").get_by_text(column)
+        await expect(tab.locator("..")).to_have_text(re.compile(f"· {found}"))
 
     # What the facilitator hides is told to whom it is from, and counted for the others (V6).
     note = await desk.column(labels[0]).locator("[data-note]").last.get_attribute("data-note")
