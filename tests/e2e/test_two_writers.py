@@ -44,6 +44,13 @@ async def test_changes_that_do_not_touch_become_one_text(
     theirs = await edit(jonathan, "à moitié")
     # Escape closes the editor as it leaves a writing box: what was typed is found again.
     await theirs.press("Escape")
+    # Led away from the board, he is told that it waits there, and what becomes of it.
+    await workshop.open_phase("mise-en-commun")
+    waits = jonathan.page.get_by_role("region", name=say("board.waiting_label"))
+    await expect(waits).to_contain_text("à moitié")
+    await waits.get_by_role("button", name=say("board.waiting_find")).click()
+    await expect(waits).to_have_count(0)
+    await workshop.open_phase("travail")
     await jonathan.page.get_by_role("button", name=say("note.begun")).click()
     await expect(theirs).to_have_value("à moitié")
     await theirs.fill(BASE.replace("mieux", "mieux, et moins cher,"))
