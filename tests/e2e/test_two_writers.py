@@ -49,6 +49,8 @@ async def test_changes_that_do_not_touch_become_one_text(
     waits = jonathan.page.get_by_role("region", name=say("board.waiting_label"))
     await expect(waits).to_contain_text("à moitié")
     await waits.get_by_role("button", name=say("board.waiting_find")).click()
+    await expect(card.get_by_text(say("note.unsent"))).to_be_visible()
+    await expect(card.get_by_label(say("kept.text"))).to_have_value("à moitié")
     await expect(waits).to_have_count(0)
     await workshop.open_phase("travail")
     await jonathan.page.get_by_role("button", name=say("note.begun")).click()
