@@ -140,7 +140,12 @@ async def test_whoever_types_goes_on_with_what_others_take_away(
     await expect(nothing_asked).to_have_count(0)
     await page.reload()
     await expect(kept).to_have_value("en train de taper b\n!")
-    await page.get_by_role("button", name=say("kept.drop")).click()
+    drop = page.get_by_role("button", name=say("kept.drop"))
+    await drop.click()
+    await expect(kept).to_have_count(0)
+    await page.get_by_role("button", name=say("common.undo"), exact=True).click()
+    await expect(kept).to_have_value("en train de taper b\n!")
+    await drop.click()
     await expect(kept).to_have_count(0)
 
     # A note that is being rewritten.
