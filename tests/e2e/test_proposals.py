@@ -133,6 +133,8 @@ async def test_proposals_are_decided_with_a_tap_or_a_key_and_come_back_when_undo
         await page.locator("summary").filter(has_text=say("propose.lexicon")).press("Enter")
         field = page.get_by_label(say("propose.words_same"))
         await field.press_sequentially("tontine, cagnotte")
+        await page.reload()
+        await expect(field).to_have_value("tontine, cagnotte")
         await field.press("Enter")
         await expect(page.get_by_text("tontine = cagnotte")).to_be_visible()
         await expect(field).to_be_focused()
