@@ -115,6 +115,26 @@ def test_a_concept_is_said_by_the_words_that_stand_in_either_text() -> None:
     assert "close_effects" in kinds(first.reasons)
 
 
+def test_words_of_many_meanings_are_a_reason_only_where_there_is_no_other() -> None:
+    """« collectivité » and « ensemble » share one of a dozen: nobody would say which."""
+    alike = ["Se sentir utile", "Rompre l'isolement"]
+    for texts, said in ((["Du calme", "Des arbres"], True), (alike, False)):
+        board: Said = {
+            "Nord": {"La collectivité": alike, "Les élus": ["Décider"]},
+            "Sud": {"L'ensemble": texts, "Le conseil municipal": ["Voter"]},
+        }
+        actors = proposed(board).actors
+        (pair,) = (
+            a for a in actors if (a.one, a.other) == (nord("La collectivité"), sud("L'ensemble"))
+        )
+        assert ("concept" in kinds(pair.reasons)) is said
+        assert ("close_effects" in kinds(pair.reasons)) is not said
+        council = next(
+            a for a in actors if (a.one, a.other) == (nord("Les élus"), sud("Le conseil municipal"))
+        )
+        assert "concept" in kinds(council.reasons), "words of one meaning stay"
+
+
 def test_the_same_name_is_exact_and_nothing_else_is() -> None:
     said: Said = {
         "Nord": {"Les élus": ["Décider"], "Familles": ["Sortir"]},

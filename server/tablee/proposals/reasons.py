@@ -20,6 +20,8 @@ _SHARED: Final = 3
 _CLOSE: Final = 0.35
 _LEARNED: Final = 0.02
 _SUPPORTED: Final = 0.3
+_MEANINGS: Final = 2
+"""What a word may mean for a reader to see at once which one is meant."""
 
 
 class Evidence(Struct, frozen=True):
@@ -34,11 +36,16 @@ class Evidence(Struct, frozen=True):
 def between(
     one: int, other: int, evidence: Evidence, ranking: Ranking, decisions: Decided
 ) -> tuple[Reason, ...]:
-    """The reasons for two beneficiaries, the strongest first, at most four."""
-    return (
-        *of_names(one, other, evidence),
-        *_of_the_rest(one, other, evidence, ranking, decisions),
-    )[:MOST]
+    """The reasons for two beneficiaries, the strongest first, at most four.
+
+    Words of many meanings (« collectivité » ≈ « ensemble ») are named as near each other only where
+    nothing else speaks for the two: one of their meanings is the same, and nobody would say which.
+    """
+    of_both = of_names(one, other, evidence)
+    clear = tuple(each for each in of_both if _is_clear(each, one, other, evidence))
+    rest = _of_the_rest(one, other, evidence, ranking, decisions)
+    enough = any(_speaks(each) for each in (*clear, *rest))
+    return (*(clear if enough else of_both), *rest)[:MOST]
 
 
 def of_names(one: int, other: int, evidence: Evidence) -> tuple[Reason, ...]:
@@ -83,6 +90,27 @@ def shared(
             params = {"one": said_as[0], "other": said_as[1]}
             reasons.append(Reason(kind="concept", params=params))
     return tuple(reasons[:_SHARED])
+
+
+def _is_clear(reason: Reason, one: int, other: int, evidence: Evidence) -> bool:
+    """Whether either word means two things at most, or is the very name of what both mean."""
+    if reason.kind != "concept":
+        return True
+    names, index = evidence.readings.names, evidence.index
+    sides = [
+        ({c: w for each in names[side] for c, w in each.named.items()}, reason.params[key])
+        for side, key in ((one, "one"), (other, "other"))
+    ]
+    meant = [{c for c, said in named.items() if said == word} for named, word in sides]
+    many = [named for (named, _), found in zip(sides, meant, strict=True) if len(found) > _MEANINGS]
+    return any(all(_named_so(c, named, index) for named in many) for c in meant[0] & meant[1])
+
+
+def _speaks(reason: Reason) -> bool:
+    """One category and one close effect are little, as the page sees it."""
+    if reason.kind == "close_effects":
+        return int(reason.params["count"]) > 1
+    return reason.kind != "category"
 
 
 def _named_so(concept: int, named: Mapping[int, str], index: Index) -> bool:
