@@ -45,12 +45,37 @@ SCROLLERS = """(dialog) => [...dialog.querySelectorAll("*")]
   .map((each) => each.classList[0])"""
 """What scrolls in a dialog."""
 
+COVERED = """(card) => {
+  const boxOf = (each) => each.getBoundingClientRect();
+  const words = document.createRange();
+  words.selectNodeContents(card.querySelector(".text"));
+  const said = [...words.getClientRects(), ...[...card.querySelectorAll(
+    ".meta > span, .marks > span")].map(boxOf)];
+  const own = boxOf(card);
+  return [...card.querySelectorAll(".handle, .show")].flatMap((act) => {
+    const box = boxOf(act);
+    const over = said.some(({ left, right, top, bottom }) => left < box.right - 1
+      && right > box.left + 1 && top + 4 < box.bottom && bottom - 4 > box.top);
+    const lower = box.top - own.top > 12;
+    return over || lower ? [`${act.textContent}: ${over} ${box.top - own.top}`] : [];
+  });
+}"""
+"""The acts of a card that stand on its words or chips, or lower than its upper edge."""
+
 
 async def test_effects_are_grouped_named_filed_and_let_go_of_by_hand(
     people: People, workshop: Workshop
 ) -> None:
     """By keyboard: what was chosen in the sheet is decided in one go, and taken back in one go."""
     page = await _leads_two_effects_each(people, workshop)
+    # Its acts take no line of a card and cover nothing of it, in a crowded cell neither.
+    for look in ("matrix", "columns"):
+        await _sees(page, look)
+        cards = page.locator(".shown [data-pooled]")
+        await expect(cards).to_have_count(4)
+        await cards.nth(1).hover()
+        await expect(cards.nth(1).locator(".show, .handle").first).to_be_visible()
+        assert await cards.nth(1).evaluate(COVERED) == []
     await _open(page, BREAD)
     dialog = page.get_by_role("dialog")
     await expect(dialog.get_by_role("checkbox")).to_have_count(3)
