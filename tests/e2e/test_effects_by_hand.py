@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, ViewportSize, expect
 
 from e2e.pages import Facilitator
 from e2e.people import DESK, PHONE, People, Workshop
@@ -17,6 +17,7 @@ PROPOSED_MS = 30_000
 TERRITORIES = ("Marseille", "Briançon")
 BREAD = "Du pain pour tous"
 GARDEN = "Un jardin où l'on se parle"
+LOW = ViewportSize(width=1280, height=720)
 LIKE_BREAD = "Chacun reçoit du pain, pour tous"
 OTHERS = (
     "Une école plus calme",
@@ -107,16 +108,28 @@ async def test_effects_are_grouped_named_filed_and_let_go_of_by_hand(
 async def test_one_effect_after_another_is_filed_without_looking_for_the_next(
     people: People, workshop: Workshop
 ) -> None:
-    """In the look at the registers, by keyboard: the hand goes on to the next effect."""
+    """In the look at the registers, by keyboard: the hand goes on to the next effect, which takes
+    the place of the last one on the screen, while its register grows above."""
     page = await _leads_two_effects_each(people, workshop)
     await _sees(page, "registers")
+    await page.set_viewport_size(LOW)
     puts = page.locator(".put").get_by_role("button")
     await expect(puts).to_have_count(4)
-    second = await puts.nth(1).get_attribute("aria-label")
-    await puts.first.press("Enter")
-    await page.get_by_role("menuitemcheckbox").first.press("Enter")
-    await expect(page.locator(".register").first.locator("[data-pooled]")).to_have_count(1)
-    await expect(page.get_by_role("button", name=second or "?", exact=True)).to_be_focused()
+    labels = await puts.evaluate_all("(all) => all.map((put) => put.ariaLabel)")
+    one, other = (page.get_by_role("button", name=label, exact=True) for label in labels[:2])
+    await one.press("Enter")
+    # The register next above the list is in sight: it is what the browser itself would hold.
+    grows = page.locator(".register").last
+    await expect(grows).to_be_in_viewport()
+    before = await one.bounding_box()
+    await page.get_by_role("menuitemcheckbox").last.press("Enter")
+    await expect(grows.locator("[data-pooled]")).to_have_count(1)
+    await expect(other).to_be_focused()
+    after = await other.bounding_box()
+    assert before
+    assert after
+    assert await page.evaluate("scrollY") > 0, "the page has scrolled along"
+    assert (round(after["x"]), round(after["y"])) == (round(before["x"]), round(before["y"]))
 
 
 async def test_among_many_effects_the_like_one_is_found_by_a_word_and_stays_chosen(
