@@ -21,6 +21,7 @@ from tablee.workshop.commands import (
     Present,
     Release,
     SameActor,
+    SendMessage,
     SetScreen,
     WriteConclusion,
 )
@@ -243,6 +244,19 @@ async def test_the_projector_says_once_what_holds_for_both_votes(
     await workshop.order(CloseVoting(mark="tient"))
     await expect(panels.first).to_contain_text(say("voting.tient"))
     await expect(panels.first).to_contain_text(say("voting.no_votes"))
+    await the_matrix_stands_upright_under_a_message(workshop, page)
+
+
+async def the_matrix_stands_upright_under_a_message(workshop: Workshop, page: Page) -> None:
+    """[R13] The first page has rows, and each cell of any page says of which territory it is."""
+    await workshop.order(SetScreen(look="matrix"))
+    await workshop.order(SendMessage(message="m1", text="Relisez les effets de chacun. " * 8))
+    await page.set_viewport_size({"width": 768, "height": 1024})
+    await expect(page.get_by_text("Page 1")).to_be_visible()
+    await expect(page.locator("tbody td").first).to_be_in_viewport()
+    whose = "cell => getComputedStyle(cell, '::before').content"
+    for cell in await page.locator("tbody tr").last.locator("td").all():
+        assert await cell.evaluate(whose) == f'"{await cell.get_attribute("data-name")}"'
 
 
 async def test_what_is_concluded_names_its_effects_and_is_carried_to_the_next_session(
