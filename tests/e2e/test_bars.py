@@ -8,7 +8,7 @@ from e2e.pages import Facilitator
 from e2e.people import People, Workshop
 from e2e.words import say
 from support.running_server import RunningServer
-from tablee.workshop.commands import StartTimer
+from tablee.workshop.commands import CloseDoors, StartTimer
 
 WIDTHS = (1280, 1200, 1100, 960, 820, 768, 360)
 LONG = ("Les Deux-Fleuves de la vallée de l'Aygue", "Port-Levant")
@@ -40,6 +40,11 @@ MEASURE = """(most) => {
   return found;
 }"""
 """What is wrong with the bar of the page: too high, broken, out of sight."""
+AXIS = """() => [...document.querySelectorAll(".axis > p > :not(i), .axis .calls")]
+  .filter((part) => part.offsetHeight > 34 || part.matches("p > *") && part.offsetHeight > 22 ||
+    part.getBoundingClientRect().right > innerWidth - 15)
+  .map((part) => part.textContent)"""
+"""What of the line above the columns is broken, or touches the edge of the window."""
 
 
 async def test_the_bars_of_the_work_keep_to_their_lines_with_long_names(
@@ -67,6 +72,13 @@ async def test_the_bars_of_the_work_keep_to_their_lines_with_long_names(
                 seen = await person.page.evaluate(MEASURE, most)
                 found += [f"{who}, {width}: {each}" for each in seen]
         assert not found, "\n".join(found)
+        composer = seated.page.locator("[data-composer]").first
+        await composer.fill("Un lien")
+        await composer.press("Enter")
+        await expect(seated.page.get_by_text("Un lien")).to_be_visible()
+        for width in (1280, 1200, 1090):  # with « Annuler » the line of the axis is at its fullest
+            await seated.page.set_viewport_size({"width": width, "height": 900})
+            assert await seated.page.evaluate(AXIS) == []
         await seated.page.set_viewport_size({"width": 768, "height": 1024})
         done = re.compile(say("phase.presentation"))  # to the ear, where the eye has its mark
         await expect(seated.page.get_by_role("button", name=done)).to_be_attached()
@@ -78,3 +90,13 @@ async def test_the_bars_of_the_work_keep_to_their_lines_with_long_names(
         box = await guiding.bounding_box()
         assert box is not None
         assert box["height"] < 56
+        # What is on the screens stays to be read beside all that may be done at once.
+        await workshop.order(CloseDoors())
+        await leader.page.set_viewport_size({"width": 1280, "height": 900})
+        shut = guiding.get_by_role("button", name=say("doors.closed_open"))
+        await expect(shut).to_be_visible()
+        shown, bar = await guiding.locator(".shown").bounding_box(), await guiding.bounding_box()
+        assert shown is not None
+        assert shown["width"] > 150
+        assert bar is not None
+        assert bar["height"] < 56
