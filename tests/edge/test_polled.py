@@ -118,7 +118,8 @@ async def test_what_became_of_a_late_text_is_told_over_http_to_its_author_alone(
         (late,) = waits.lates
         assert (late.text, late.aside) == ("Tard", False)
         await visitor.order(made, SetAsideLate(late=late.id))
-        aside = OwnLates(lates=(OwnLate(id=late.id, text="Tard", aside=True),))
+        left_out = OwnLate(id=late.id, text="Tard", act="", aside=True, withdrawn=False)
+        aside = OwnLates(lates=(left_out,))
         assert await hear(line, OwnLates) == aside
         assert await hear(await call(visitor, made), OwnLates) == aside
         assert isinstance(await hear(beside, OwnLates, Beat), Beat)

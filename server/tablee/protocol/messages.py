@@ -204,12 +204,16 @@ class OwnVotes(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 class OwnLate(msgspec.Struct, frozen=True, kw_only=True):
     """A late command of this person's that has not been admitted; `aside` when it was left out.
 
-    `text` is what was written, empty for what has no words.
+    `text` is what was written; where a command has no words, those of what it is about, empty when
+    they are not known, and `act` is its type then. `withdrawn`: about a note that this person took
+    back before it came (T12).
     """
 
     id: str
     text: str
+    act: str
     aside: bool
+    withdrawn: bool
 
 
 class OwnLates(msgspec.Struct, frozen=True, kw_only=True, tag=True):

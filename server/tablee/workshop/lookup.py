@@ -184,12 +184,13 @@ def builds_on_late(
         return False
     named = _ids_named(command)
     return any(
-        late.by.participant == participant and not named.isdisjoint(_ids_made(late.command))
+        late.by.participant == participant and not named.isdisjoint(ids_made(late.command))
         for late in room.late.values()
     )
 
 
-def _ids_made(command: BoardCommand) -> set[str]:
+def ids_made(command: BoardCommand) -> set[str]:
+    """Of what a command makes on its board."""
     match command:
         case AddBeneficiary():
             return {command.beneficiary}

@@ -2264,7 +2264,9 @@ export interface OwnLates {
 export interface OwnLate {
   readonly id: string;
   readonly text: string;
+  readonly act: string;
   readonly aside: boolean;
+  readonly withdrawn: boolean;
 }
 
 /** What the pooling may join, for facilitators alone (W14), as the room stood at `seq`. */

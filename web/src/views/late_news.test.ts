@@ -1,7 +1,13 @@
 import { expect, test } from "vitest";
 import { allRead, lateNews } from "./late_news.ts";
 
-const late = (id: string, aside = false) => ({ id, text: `Texte ${id}`, aside });
+const late = (id: string, aside = false, withdrawn = false) => ({
+  id,
+  text: `Texte ${id}`,
+  act: "",
+  aside,
+  withdrawn,
+});
 const news = (...lates: ReturnType<typeof lateNews>) =>
   lates.filter((each) => !each.read).map((each) => [each.id, each.state]);
 
@@ -30,4 +36,13 @@ test("[T9] a late text waits, is left out, brought back and added: each is news 
 test("[T9] nothing is taken for added while the server has not said what stands", () => {
   const known = allRead(lateNews([], [late("a")]));
   expect(lateNews(known, null)).toEqual(known);
+});
+
+test("[T12] what its author took back is no news, whatever becomes of it", () => {
+  let known = lateNews([], [late("a")]);
+  known = lateNews(known, [late("a", false, true), late("d", false, true)]);
+  expect(known).toEqual([]);
+  known = lateNews(known, [late("a", true, true), late("d", true, true), late("b")]);
+  expect(news(...known)).toEqual([["b", "waits"]]);
+  expect(news(...lateNews(known, [late("b")]))).toEqual([["b", "waits"]]);
 });

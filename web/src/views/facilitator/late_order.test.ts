@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import french from "$text/fr.json";
 import type { Event, LateCommand } from "../../protocol/messages.ts";
 import { spoken } from "../../text/spoken.svelte.ts";
-import { closedBefore, oldestFirst, writtenWords } from "./late_order.ts";
+import { closedBefore, oldestFirst, together, writtenWords } from "./late_order.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -55,4 +55,39 @@ describe("[T9] [T10] what came after the end", () => {
     expect(said(END - 3 * MINUTE)).toMatch(/3\s*min avant/);
     expect(said(null)).toBe("");
   });
+});
+
+test("[T12] a note that its author took back is decided of at once, and no other", () => {
+  const by = (participant: string) => ({ role: "participant", participant, pair: "p1" }) as const;
+  const asked = (id: string, command: LateCommand["command"], who = "anne"): LateCommand => ({
+    ...late(id, 1),
+    command,
+    by: by(who),
+  });
+  const post = (note: string) =>
+    asked(note, { type: "AddNote", note, beneficiary: "t", text: note });
+  const gone = (id: string, note: string, who = "anne") =>
+    asked(id, { type: "DeleteNote", note }, who);
+  const told = (...lates: LateCommand[]) =>
+    together(lates).map(({ all, takenBack }) => [takenBack, ...all.map((each) => each.id)]);
+
+  const typed = asked("k", { type: "ClassifyNote", note: "a", kind: "externalité" });
+  expect(told(post("a"), post("b"), typed, gone("d", "a"))).toEqual([
+    [true, "a", "k", "d"],
+    [false, "b"],
+  ]);
+  // As the device's clock has them; they can only be done with the posting first.
+  expect(told(gone("d", "a"), post("a"))).toEqual([[true, "a", "d"]]);
+  const back = asked("r", { type: "RestoreNote", note: "a" });
+  expect(told(post("a"), gone("d", "a"), back)).toEqual([
+    [false, "a"],
+    [false, "d"],
+    [false, "r"],
+  ]);
+  // What somebody else deletes, or what was on the board before, was not taken back.
+  expect(told(post("a"), gone("d", "a", "marc"))).toEqual([
+    [false, "a"],
+    [false, "d"],
+  ]);
+  expect(told(gone("d", "a"))).toEqual([[false, "d"]]);
 });
