@@ -138,6 +138,11 @@ async def test_proposals_are_decided_with_a_tap_or_a_key_and_come_back_when_undo
         await field.press("Enter")
         await expect(page.get_by_text("tontine = cagnotte")).to_be_visible()
         await expect(field).to_be_focused()
+        await field.press_sequentially("Cagnotte, TONTINE")
+        known = say("rejection.words_known", words="tontine = cagnotte")
+        await expect(page.get_by_role("status").filter(has_text=known)).to_be_visible()
+        await field.press("Enter")
+        await expect(field).to_have_value("Cagnotte, TONTINE")
 
 
 async def _told(heard: list[str], seen: int) -> None:
