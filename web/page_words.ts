@@ -11,7 +11,8 @@ const SERVER_WORDS = /^(export|http|error|refused|statement)\./;
 const LEADING = /[\\/]views[\\/](facilitator|doors|screen)[\\/]/;
 const CATALOGUE = /[\\/]text[\\/](fr|en)\.json(\?(?:lead|later|written))?$/;
 const WRITTEN = /\bsaidIn\([^"]*"([\w.]+)"/g;
-const IMPORT = /^\s*(?:import|export) (?!type)[^;]*?"(\.[^"]+)"/gm;
+/** What a file needs before it runs; not what it fetches later, by `import("…")`. */
+const IMPORT = /^\s*(?:import|export) (?!type)(?:[^;]*? from )?"(\.[^"]+)"/gm;
 
 /** A part of those pages that another page would show. */
 const BORROWS = /^\s*import (?!type)[^;]*"[^"]*\/(facilitator|doors|screen)\/[^"]*"/m;

@@ -52,6 +52,7 @@ const NO_LABELS = {} as Room["template"]["labels"];
 
 /** Fetched once the board is drawn, long before anybody is offline and needs it. */
 export const undoing = () => fetched(() => import("./undoing"));
+export const noteParts = () => fetched(() => import("./note_parts"));
 
 export class Place {
   readonly session: RoomSession;
