@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Decision } from "../../protocol/messages";
-import { decisionsOf, holdingIn } from "./effect_choices";
+import { decisionsOf, givenTitle, holdingIn } from "./effect_choices";
 import type { Sourced } from "./effects";
 
 const effect = (title: string, ...notes: string[]) => ({
   title,
   grouped: notes.length > 1,
   register: null as string | null,
-  wordings: notes.map((id) => ({ id }) as Sourced),
+  wordings: notes.map((id) => ({ id, note: { text: `Text of ${id}` } }) as Sourced),
 });
 const form = { out: [], joined: [], title: "", register: null };
 const group = effect("Moins seul", "a", "b", "c");
@@ -27,6 +27,14 @@ describe("an effect that the facilitator handles", () => {
     expect(decisionsOf(group, { ...form, joined: ["x"], title: "" })).toEqual([
       { type: "GroupEffects", notes: ["a", "b", "c", "x"], title: "Moins seul" },
     ]);
+  });
+
+  test("[G10] does not make a title of what is its first note's text", () => {
+    const untitled = effect("Text of a", "a", "b");
+    expect(decisionsOf(untitled, { ...form, joined: ["x"] })).toEqual([
+      { type: "GroupEffects", notes: ["a", "b", "x"], title: null },
+    ]);
+    expect([givenTitle(untitled), givenTitle(group)]).toEqual(["", "Moins seul"]);
   });
 
   test("[G9] lets go of a wording, which is not in what it is grouped with then", () => {

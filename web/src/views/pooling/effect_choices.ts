@@ -31,7 +31,7 @@ export function decisionsOf(effect: Handled, form: EffectForm): Undecided[] {
   }
   const [first] = kept;
   if (form.joined.length > 0 && notes.length > 1) {
-    const chosen = title || (effect.grouped ? effect.title : null);
+    const chosen = title || givenTitle(effect) || null;
     found.push({ type: "GroupEffects", notes, title: chosen });
   } else if (effect.grouped && first && kept.length > 1 && title && title !== effect.title) {
     found.push({ type: "TitleGroup", note: first, title });
@@ -40,6 +40,12 @@ export function decisionsOf(effect: Handled, form: EffectForm): Undecided[] {
     found.push({ type: "PutInRegister", notes, register: form.register });
   }
   return found;
+}
+
+/** The title that somebody gave a group, « » where it is called by its first note [G10]: those words
+ * are that note's alone, and leave the screens with it when it is hidden. */
+export function givenTitle({ grouped, title, wordings }: Handled): string {
+  return grouped && title !== wordings[0]?.note.text ? title : "";
 }
 
 /** The decisions that put an effect into a register, when it can be taken out of it by undoing them:

@@ -3,6 +3,7 @@ import { registers } from "../../workshop/effect_groups";
 import { evolve } from "../../workshop/evolve";
 import { type Actor, pooled } from "../../workshop/pooling";
 import { decided, group, roomInPooling, same } from "../../workshop/pooling_room";
+import { givenTitle } from "./effect_choices";
 import { type Effect, effectsOf } from "./effects";
 import { actorMeanwhile, effectMeanwhile, Followed } from "./meanwhile";
 import { sourced } from "./worked_out";
@@ -72,7 +73,7 @@ test("what others decide of an actor is said, each thing once", () => {
 test("what others decide of an effect is said: what came, what left, what is deleted, how it is called", () => {
   const before = decided(roomInPooling(), same("a1", "b1"), group("x1", "x2", "y1"));
   const was = effectOf(before, "x1") as Effect;
-  const began = { title: was.title, register: "" };
+  const began = { title: givenTitle(was), register: "" };
   const said = (room: Room, note: string) =>
     effectMeanwhile(
       began,

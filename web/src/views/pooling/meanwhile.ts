@@ -1,6 +1,7 @@
 // What became of an actor or an effect while its sheet was open: what the sheet is about by now, and
 // what others decided meanwhile, a sentence each. Whoever saves has read it then.
 import type { Actor } from "../../workshop/pooling.ts";
+import { givenTitle } from "./effect_choices.ts";
 import type { Effect } from "./effects.ts";
 import type { Told } from "./told.ts";
 
@@ -83,8 +84,9 @@ export function effectMeanwhile(
     left.filter(({ id }) => isThere(id)),
   );
   say("meanwhile.grouped", without(now, was));
-  if (now.grouped && now.title !== began.title) {
-    found.push({ sentence: "meanwhile.titled", said: { title: now.title } });
+  const title = givenTitle(now);
+  if (title && title !== began.title) {
+    found.push({ sentence: "meanwhile.titled", said: { title } });
   }
   if ((now.register ?? "") !== began.register) {
     found.push(
