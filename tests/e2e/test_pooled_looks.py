@@ -3,11 +3,13 @@
 import re
 from base64 import b64encode
 
+import pytest
 from playwright.async_api import Locator, Page, ViewportSize, expect
 
 from e2e.furnished import Furniture, furnish
 from e2e.pages import Facilitator
 from e2e.people import PHONE, People, Workshop
+from e2e.pooled_corpus import pool_to_truth, rehearsed
 from e2e.words import say
 from support.running_server import RunningServer
 from tablee.workshop.commands import AddBeneficiary, AddNote, SetScreen
@@ -356,11 +358,28 @@ async def test_the_projector_follows_the_look_and_its_pages_together_show_all_of
     await expect(screen.page.locator(".shown[data-look=gaps]")).to_be_visible()
 
 
+@pytest.mark.long
+async def test_the_projector_tears_no_actor_of_the_corpus_from_its_name(
+    people: People, server: RunningServer
+) -> None:
+    """United as they are meant to be, with groups that all territories say differently."""
+    async with await rehearsed(server.address) as made:
+        await pool_to_truth(made)
+        screen = await people.bring(viewport=FULL_HD)
+        await screen.project(made)
+        await made.order(SetScreen(look="columns"))
+        await expect(screen.page.locator(".shown[data-look=columns]")).to_be_visible()
+        await screen.page.evaluate(RESTED)
+        actors = screen.page.locator(".columns > .one")
+        await expect(actors).to_have_count(15)
+        assert set(await actors.evaluate_all(PIECES)) == {1}
+
+
 async def test_the_projector_shows_the_effects_that_are_sifted_out_for_it_and_says_so(
     people: People, workshop: Workshop
 ) -> None:
     """[Q7] Only once it is asked for, in each look; then all of them again."""
-    placed = await pool(workshop, beneficiaries=2, notes_each=2)
+    placed = await pool(workshop, beneficiaries=2, notes_each=1)
     everything = sum(len(notes) for notes in placed.notes.values()) + 1
     leader, screen = await people.bring(), await people.bring(viewport=FULL_HD)
     await leader.lead(workshop)
