@@ -80,6 +80,24 @@ async def test_escape_keeps_what_a_dialog_of_the_board_holds_and_cancel_gives_it
         await expect(page.get_by_text(never)).to_have_count(0)
 
 
+async def test_what_is_unfolded_stays_unfolded_while_one_types(
+    people: People, workshop: Workshop
+) -> None:
+    """« Préciser », and then the name: the first letter folds nothing."""
+    await workshop.open_phase("travail")
+    person = await people.bring()
+    await person.sit(workshop, FIRST, "Louise")
+    page = person.page
+    await page.get_by_role("button", name=say("beneficiary.add_key")).click()
+    dialog = page.get_by_role("dialog")
+    await dialog.locator("summary").filter(has_text=say("beneficiary.more")).press("Enter")
+    category = dialog.get_by_label(say("beneficiary.category"), exact=True)
+    await expect(category).to_be_visible()
+    await dialog.get_by_label(say("beneficiary.label"), exact=True).press_sequentially("Vélo")
+    await expect(dialog.get_by_role("button", name=say("beneficiary.add"))).to_be_enabled()
+    await expect(category).to_be_visible()
+
+
 async def test_who_is_seated_elsewhere_is_told_and_finds_their_half_typed_text_there(
     people: People, workshop: Workshop
 ) -> None:
