@@ -6,7 +6,7 @@ from playwright.async_api import Locator, Page, expect
 
 from e2e.furnished import furnish
 from e2e.pages import Facilitator, Pooling
-from e2e.people import PHONE, People, Workshop
+from e2e.people import DESK, PHONE, People, Workshop
 from e2e.words import say
 from tablee.workshop import commands as c
 
@@ -116,6 +116,26 @@ async def test_effects_are_grouped_under_a_title_of_ones_own_or_put_aside(
     assert scrolled > 0
     way_out = dialog.locator(".head").get_by_role("button", name=say("common.close"))
     await expect(way_out).to_be_in_viewport()
+
+    # Grouped as proposed, in the words of one note: they leave the others' screens with it.
+    await page.set_viewport_size(DESK)
+    person = await people.bring()
+    await person.sit(workshop, TERRITORIES[0], "Louise")
+    words = await seeds.get_by_label(say("propose.group_title")).input_value()
+    await seeds.get_by_role("button", name=say("propose.group")).click()
+    group = person.page.locator("#main").get_by_text(words, exact=True)
+    await expect(group).not_to_have_count(0)
+    (central,) = (
+        f"{where}-1" for where, text in zip(("here", "there"), SEEDS, strict=True) if text == words
+    )
+    more = c.AddNote(note="more", beneficiary=one, text="Des graines pour tout le monde")
+    await workshop.order(more)
+    await workshop.order(c.GroupEffects(decision="more", notes=("here-1", "there-1", "more")))
+    await workshop.order(c.HideNote(note=central))
+    await expect(group).to_have_count(0)
+    (left,) = (text for text in SEEDS if text != words)
+    await expect(person.page.locator("#main")).to_contain_text(left)
+    assert words not in await person.page.content()
 
 
 async def test_of_many_consequences_the_first_are_told_and_the_others_on_demand(

@@ -730,8 +730,8 @@ def test_every_decision_of_the_pooling_comes_back() -> None:
     assert archive(room, journal) == data
     actors = {each["id"]: each for each in json.loads(data)["pooling"]["actors"]}
     assert actors["graine"]["parent"] == "ucs"
-    ensemble = {"id": "n2", "title": "Ensemble", "notes": ["n2", "n3", "n6", "n7"]}
-    assert actors["epi-m"]["groups"] == [ensemble]
+    [group] = actors["epi-m"]["groups"]
+    assert (group["title"], group["notes"]) == ("Ensemble", ["n2", "n3", "n6", "n7"])
     assert actors["epi-m"]["ungrouped"] == []
 
 
@@ -771,6 +771,8 @@ def taken_by(document: dict[str, Any], kind: str, role: str) -> None:
         (lambda d: decided(d, "e4").update(notes=["n1", "n2"]), "other_actor"),
         (lambda d: decided(d, "e4").update(notes=["n2"]), "out_of_step"),
         (lambda d: decided(d, "e4").update(notes=["n2", "n2"]), "out_of_step"),
+        (lambda d: decided(d, "e4").update(titled_by="n2"), "out_of_step"),
+        (lambda d: decided(d, "e5").update(titled_by="n2"), "out_of_step"),
         (lambda d: decided(d, "e4").update(title="a\u0007b"), "text_unclean"),
         (lambda d: decided(d, "e4").update(title="x" * 201), "text_too_long"),
         (lambda d: decided(d, "e6").update(note="ghost"), "out_of_step"),

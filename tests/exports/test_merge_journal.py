@@ -107,14 +107,32 @@ def test_a_hidden_note_is_in_no_line_even_of_before_it_was_hidden(table: Table) 
     """[G14] [V6] [R51] nor is a decision that would say nothing without it."""
     table.do(c.GroupEffects(decision="e1", notes=("n2", "n3", "n6")))
     table.do(c.GroupEffects(decision="e2", notes=("n3", "n2")))
-    table.do(c.TitleGroup(decision="e3", note="n3", title="Autour d'elle"))
+    table.do(c.TakeOutOfGroup(decision="e3", note="n3"))
     table.do(c.RetractDecision(decision="e3"))
+    table.do(c.TitleGroup(decision="e4", note="n3", title="Coopérer"))
+    assert len(told(table)) == 6
     table.do(c.HideNote(note="n3"))
-    assert told(table)[2:] == [f"Effets regroupés : {KEPT}"]
+    named = "Nommé « Coopérer » : le groupe de « Tisser des liens de confiance »"
+    assert told(table)[2:] == [f"Effets regroupés : {KEPT}", named]
     for format_ in ("md", "html", "csv"):
         data = render(format_, table.room, table.journal, START_MS, "fr").content.decode()
         assert "Faciliter la levée" not in data
-        assert "Autour d" not in data
+
+
+def test_a_group_that_is_called_by_a_note_has_that_note_s_words_as_long_as_it_is_shown(
+    table: Table,
+) -> None:
+    """[G10] [G14] [V6] then those of another one."""
+    words, others = "Faciliter la levée de fond", "Tisser des liens de confiance"
+    table.do(c.GroupEffects(decision="g", notes=("n2", "n3", "n6"), titled_by="n3"))
+    assert told(table)[-1].startswith(f"Effets regroupés sous « {words} » : ")
+    report = render("md", table.room, table.journal, START_MS, "fr").content.decode()
+    assert f"\n- {words} — \\[Marseille · Toulouse\\]" in report
+    table.do(c.HideNote(note="n3"))
+    assert told(table)[-1] == f"Effets regroupés : {KEPT}"
+    report = render("md", table.room, table.journal, START_MS, "fr").content.decode()
+    assert f"\n- {others} — \\[Marseille · Toulouse\\]" in report
+    assert words not in report
 
 
 def test_a_grouping_is_worth_as_much_as_it_is_with_what_is_hidden(table: Table) -> None:

@@ -258,11 +258,10 @@ def test_effects_are_compared_only_inside_confirmed_actors() -> None:
     }
 
 
-def test_a_group_of_effects_has_the_title_of_one_of_its_notes_and_the_actor_of_its_first() -> None:
+def test_a_group_of_effects_is_called_by_one_of_its_notes_and_has_the_actor_of_its_first() -> None:
     for each in proposed(MERGED, same=TOGETHER).effects:
         assert each.actor == "Nord:Usagers"
-        texts = {note.id: note.text for note in board_of(MERGED).notes}
-        assert each.title in {texts[note] for note in each.notes}
+        assert each.titled_by in each.notes
         assert kinds(each.reasons)[:1] in (["concept"], ["word"])
 
 

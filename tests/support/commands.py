@@ -162,6 +162,7 @@ _ALL: tuple[Command, ...] = (
     DifferentActors(decision="d3", one="hab", other="toulouse-territoire"),
     DecideLater(decision="d3", one="hab", other="toulouse-territoire"),
     GroupEffects(decision="d3", notes=("n1", "n2"), title="Se rencontrer"),
+    GroupEffects(decision="d3", notes=("n1", "n2"), titled_by="n2"),
     TakeOutOfGroup(decision="d3", note="n1"),
     TitleGroup(decision="d3", note="n1", title="Se rencontrer"),
     CategoriseActor(decision="d3", beneficiary="hab", category="habitants"),

@@ -13,7 +13,7 @@ from tablee.workshop import pooling
 from tablee.workshop.events import DecisionRetracted, DecisionTaken, Event
 from tablee.workshop.happened import Happened, replay
 from tablee.workshop.pooling import Actor
-from tablee.workshop.room import Apart, Decision, Different, Grouped, Room, Same
+from tablee.workshop.room import Apart, Decision, Different, Grouped, PoolingChoice, Room, Same
 
 
 def holds(room: Room) -> None:
@@ -124,12 +124,13 @@ def nothing_hidden_is_decided_about(view: Room, full: Room) -> None:
         for note in notes.values()
         if note.hidden
     }
-    named = {
-        note
-        for decision in view.decisions.values()
-        for note in (*getattr(decision.choice, "notes", ()), getattr(decision.choice, "note", ""))
-    }
+    named = {note for decision in view.decisions.values() for note in _notes_of(decision.choice)}
     assert not hidden & named, "a hidden note is in a decision that others see"
+
+
+def _notes_of(choice: PoolingChoice) -> Iterable[str | None]:
+    several = (*getattr(choice, "notes", ()), *getattr(choice, "others", ()))
+    return (*several, getattr(choice, "note", None), getattr(choice, "titled_by", None))
 
 
 def _otherwise(decisions: Mapping[str, Decision]) -> dict[str, Decision]:
@@ -143,7 +144,11 @@ def _otherwise(decisions: Mapping[str, Decision]) -> dict[str, Decision]:
         if isinstance(choice, Same) and choice.label is None:
             turned = tuple(reversed(choice.beneficiaries))
             first[key] = replace(decision, choice=replace(choice, beneficiaries=turned))
-        elif isinstance(choice, Grouped) and choice.title is None and not kept_in_place:
+        elif (
+            isinstance(choice, Grouped)
+            and not (choice.title or choice.titled_by)
+            and not kept_in_place
+        ):
             turned = tuple(reversed(choice.notes))
             first[key] = replace(decision, choice=replace(choice, notes=turned))
         else:

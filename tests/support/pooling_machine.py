@@ -133,7 +133,8 @@ class PoolingMachine(RuleBasedStateMachine):
     def group(self, first: int, picks: list[int], title: str | None) -> None:
         note = self.of("notes", first)
         notes = (note, *(self.beside(note, pick) for pick in picks))
-        self.ask(c.GroupEffects(decision=self.new(), notes=notes, title=title))
+        by = notes[-1] if first % 2 else None
+        self.ask(c.GroupEffects(decision=self.new(), notes=notes, title=title, titled_by=by))
 
     @rule(one=SOME, other=SOME, undone=st.booleans())
     def group_across(self, one: int, other: int, undone: bool) -> None:

@@ -126,6 +126,28 @@ def test_a_name_stays_with_the_group_when_the_note_it_was_given_by_leaves(table:
     assert group_of(table, "x1").title == "Effet x1"
 
 
+def test_a_group_may_be_called_by_one_of_its_notes(table: Table) -> None:
+    """[G10] in its words as they are now, as long as it is in the group."""
+    wrong = c.GroupEffects(decision="g", notes=("x1", "y1"), titled_by="x2")
+    assert table.refused(wrong) == "not_grouped"
+    table.do(c.GroupEffects(decision="g0", notes=("x1", "y1", "z1"), title="Un nom"))
+    table.do(c.GroupEffects(decision="g1", notes=("x1", "y1", "z1"), titled_by="y1"))
+    assert group_of(table, "x1").title == "Effet y1"
+    group(table, "g2", "x1", "x2")
+    assert group_of(table, "x2").title == "Effet y1"
+    table.do(c.EditNote(note="y1", base=0, text="Autrement dit"))
+    assert group_of(table, "x1").title == "Autrement dit"
+    table.do(c.TitleGroup(decision="t1", note="z1", title="Le nom"))
+    assert group_of(table, "x1").title == "Le nom"
+    undo(table, "t1")
+    table.do(c.TakeOutOfGroup(decision="o1", note="y1"))
+    assert group_of(table, "x1").title == "Un nom"
+    undo(table, "o1")
+    undo(table, "g0")
+    table.do(c.DeleteNote(note="y1"))
+    assert group_of(table, "x1").title == "Effet x1"
+
+
 def test_a_name_given_after_a_note_left_is_not_of_the_group_that_it_left(table: Table) -> None:
     """[G10] even once the group that it was given to is taken back."""
     group(table, "g1", "x1", "y1", "z1")

@@ -33,6 +33,9 @@ class Watched:
     def groups(self) -> list[tuple[str, ...]]:
         return [group.notes for actor in pooled(self.view) for group in actor.groups]
 
+    def titles(self) -> list[str]:
+        return [group.title for actor in pooled(self.view) for group in actor.groups]
+
 
 @pytest.fixture
 def watched() -> Watched:
@@ -48,10 +51,10 @@ def test_a_hidden_note_leaves_the_groups_that_others_see_and_comes_back(watched:
     watched.do(c.TitleGroup(decision="t1", note="y1", title="Un autre nom"))
     whole = pooled(watched.view)
     watched.do(c.HideNote(note="y1"))
-    assert list(watched.view.decisions) == ["s1", "g1"]
+    assert list(watched.view.decisions) == ["s1", "g1", "t1"]
     assert watched.groups() == [("x1", "x2")]
     watched.do(c.HideNote(note="x1"))
-    assert list(watched.view.decisions) == ["s1"]
+    assert "x1" not in repr(watched.view.decisions)
     assert watched.groups() == []
     watched.do(c.ShowNote(note="y1"))
     watched.do(c.ShowNote(note="x1"))
@@ -59,7 +62,7 @@ def test_a_hidden_note_leaves_the_groups_that_others_see_and_comes_back(watched:
 
 
 def test_what_is_decided_about_a_hidden_note_is_shown_without_it(watched: Watched) -> None:
-    """[V6] nobody learns that it is in a group, taken out, named after or in a register."""
+    """[V6] nobody learns that it is in a group, taken out, named or in a register."""
     register = watched.table.room.template.registers[0].registers[0].id
     watched.do(c.HideNote(note="y1"))
     watched.do(c.GroupEffects(decision="g2", notes=("y1", "y2"), title="Rien à voir"))
@@ -68,12 +71,48 @@ def test_what_is_decided_about_a_hidden_note_is_shown_without_it(watched: Watche
     watched.do(c.TakeOutOfGroup(decision="o1", note="y1"))
     watched.do(c.PutInRegister(decision="r1", notes=("y1", "x1"), register=register))
     watched.do(c.PutInRegister(decision="r2", notes=("y1",), register=register))
-    assert list(watched.view.decisions) == ["s1", "g1", "g3", "r1"]
+    assert list(watched.view.decisions) == ["s1", "g1", "g2", "g3", "t1", "r1"]
     assert "y1" not in repr(watched.view.decisions)
     watched.do(c.RetractDecision(decision="g2"))
     watched.do(c.DeleteNote(note="y1"))
     watched.do(c.RestoreNote(note="y1"))
     assert "y1" not in repr(watched.view.decisions)
+
+
+def test_a_title_that_was_given_stays_whichever_note_of_its_group_is_hidden(
+    watched: Watched,
+) -> None:
+    """[G10] [V6] though it was given through that note, or with nobody but that note."""
+    watched.do(c.GroupEffects(decision="g2", notes=("y1", "y2")))
+    watched.do(c.TitleGroup(decision="t1", note="y1", title="Se voir"))
+    watched.do(c.HideNote(note="y1"))
+    assert watched.titles() == ["Se voir"]
+    watched.do(c.RetractDecision(decision="t1"))
+    assert watched.titles() == ["Le lien"]
+    watched.do(c.RetractDecision(decision="g1"))
+    watched.do(c.GroupEffects(decision="g3", notes=("x1", "y1"), title="Se parler"))
+    watched.do(c.GroupEffects(decision="g4", notes=("x1", "x2")))
+    assert watched.titles() == ["Se parler"]
+    watched.do(c.ShowNote(note="y1"))
+    watched.do(c.TitleGroup(decision="t2", note="x1", title="Se revoir"))
+    for decision in ("g2", "g3", "g4"):
+        watched.do(c.RetractDecision(decision=decision))
+    watched.do(c.HideNote(note="y1"))
+    assert "y1" not in repr(watched.view.decisions)
+    watched.do(c.ShowNote(note="y1"))
+
+
+def test_the_words_of_a_hidden_note_are_no_title(watched: Watched) -> None:
+    """[G10] [V6] they leave with it what is called by them, and come back with it."""
+    watched.do(c.GroupEffects(decision="g2", notes=("x1", "x2", "y1"), titled_by="x2"))
+    assert watched.titles() == ["Effet x2"]
+    watched.do(c.HideNote(note="x2"))
+    assert "x2" not in repr(watched.view.decisions)
+    assert watched.titles() == ["Le lien"]
+    watched.do(c.RetractDecision(decision="g1"))
+    assert watched.titles() == ["Effet x1"]
+    watched.do(c.ShowNote(note="x2"))
+    assert watched.titles() == ["Effet x2"]
 
 
 @pytest.mark.parametrize("sight", [Sight("board", "lyon"), Sight("outside")])

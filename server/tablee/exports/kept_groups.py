@@ -11,8 +11,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from tablee.workshop.closure import closure
-from tablee.workshop.effect_groups import Group, groupings
+from tablee.workshop.effect_groups import Group
 from tablee.workshop.pooling import Actor, pooled
 from tablee.workshop.room import Room
 
@@ -35,7 +34,6 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 def kept(room: Room, seen: Room) -> Kept:
     """`room` is the whole one, `seen` the same without what is hidden."""
     texts = {note.id: note.text for board in seen.boards.values() for note in board.notes.values()}
-    found = groupings(room, closure(room))
     secret = HiddenWords(room)
     instead: dict[str, str] = {}
     whole: dict[str, frozenset[str]] = {}
@@ -43,14 +41,19 @@ def kept(room: Room, seen: Room) -> Kept:
     for actor in pooled(room):
         for group in actor.groups:
             shown = tuple(note for note in group.notes if note in texts)
-            title = found.titles.get(found.roots[group.id])
-            if title is not None and secret.are_in(title):
-                title = None
+            title = group.title if group.given and not secret.are_in(group.title) else None
             if not shown:
                 continue
             instead |= dict.fromkeys((n for n in group.notes if n not in texts), shown[0])
             if title is not None or len(shown) >= _FEWEST:
-                left = Group(id=shown[0], title=title or texts[shown[0]], notes=shown)
+                voice = group.voice if group.voice in shown else None
+                left = Group(
+                    id=shown[0],
+                    title=title or texts[voice or shown[0]],
+                    given=title is not None,
+                    voice=voice,
+                    notes=shown,
+                )
                 groups.setdefault(actor.id, []).append(left)
                 whole[left.id] = frozenset(group.notes)
     actors = (_with(actor, tuple(groups.get(actor.id, ()))) for actor in pooled(seen))
@@ -66,8 +69,7 @@ class HiddenWords:
         self._texts = tuple(_plain(note.text) for note in notes if note.hidden)
 
     def are_in(self, title: str) -> bool:
-        """Whether a title is such a text, has one in it, or is a piece of one: the page
-        proposes the words of a first note as the title of its group."""
+        """Whether a title is such a text, has one in it, or is a piece of one."""
         plain = _plain(title)
         return any(_quotes(plain, text) or _quotes(text, plain) for text in self._texts)
 

@@ -195,9 +195,12 @@ class _Words:
                 return say("merge.later", one=actor(choice.one), other=actor(choice.other))
             case Grouped():
                 notes = self._texts(choice.notes)
-                if choice.title is None:
+                title = choice.title
+                if title is None and choice.titled_by is not None:
+                    title = self._notes.get(choice.titled_by)
+                if title is None:
                     return say("merge.grouped", notes=notes)
-                return say("merge.grouped_titled", notes=notes, title=choice.title)
+                return say("merge.grouped_titled", notes=notes, title=title)
             case Apart():
                 return say("merge.apart", note=self._texts((choice.note,)))
             case Titled():

@@ -184,7 +184,7 @@ class Proposer:
                     actor=evidence.beneficiaries[first].id,
                     notes=tuple(ids[each] for each in group),
                     reasons=_said_together(said, evidence),
-                    title=notes[int(own[middle])].text,
+                    titled_by=notes[int(own[middle])].id,
                 )
                 proposals.append((strength(found, group), proposal))
         proposals.sort(key=lambda each: (-round(each[0], 4), each[1].notes))

@@ -103,7 +103,7 @@ class Double(Struct, frozen=True, kw_only=True):
 
 
 class EffectProposal(Struct, frozen=True, kw_only=True):
-    """Notes of one actor that may say the same; `title` is the text of the most central one.
+    """Notes of one actor that may say the same; `titled_by` is the most central one.
 
     A group that people made already is in it whole. `actor` is the actor's first beneficiary.
     """
@@ -111,7 +111,7 @@ class EffectProposal(Struct, frozen=True, kw_only=True):
     actor: str
     notes: tuple[str, ...]
     reasons: tuple[Reason, ...]
-    title: str
+    titled_by: str
 
 
 class Near(Struct, frozen=True, kw_only=True):

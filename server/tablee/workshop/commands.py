@@ -729,11 +729,13 @@ class DecideLater(_Command, frozen=True, kw_only=True):
 
 
 class GroupEffects(_Command, frozen=True, kw_only=True):
-    """Decide that notes of one actor say the same; `title` is how to call them, if chosen."""
+    """Decide that notes of one actor say the same; `title` is how to call them, if chosen, and
+    without one `titled_by` the note of them whose words they are called by."""
 
     decision: str
     notes: tuple[str, ...]
     title: str | None = None
+    titled_by: str | None = None
 
 
 class TakeOutOfGroup(_Command, frozen=True, kw_only=True):

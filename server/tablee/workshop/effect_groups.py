@@ -18,26 +18,30 @@ Held = Literal["whole", "part", "none"]
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
-    """Notes of one actor that say the same, in its order; `id` is that of the first one."""
+    """Notes of one actor that say the same, in its order; `id` is that of the first one. Where
+    nobody has `given` the title it is the words of a note, of `voice` if one was chosen."""
 
     id: str
     title: str
+    given: bool
+    voice: str | None
     notes: tuple[str, ...]
 
 
 class Groupings(msgspec.Struct, frozen=True):
     """`roots` gives of each note that is grouped the one that stands for its group; `titles` what
-    was given to each of these."""
+    was given to each of these, or `voices` the note whose words are its title."""
 
     roots: Mapping[str, str]
     titles: Mapping[str, str]
+    voices: Mapping[str, str]
 
 
 def groupings(room: Room, actors: Roots) -> Groupings:
     """What the standing decisions group, in the actors that a closure gives."""
     choices = [decision.choice for decision in room.decisions.values()]
     if not any(isinstance(choice, Grouped) for choice in choices):
-        return Groupings({}, {})
+        return Groupings({}, {}, {})
     actor = {
         note.id: root_of(actors, note.beneficiary)
         for board in room.boards.values()
@@ -53,9 +57,8 @@ def groupings(room: Room, actors: Roots) -> Groupings:
     for part in (each for several in parts for each in several):
         for other in part[1:]:
             unite(roots, part[0], other)
-    return Groupings(
-        {each: find(roots, each) for each in roots}, _titles(choices, parts, roots, since)
-    )
+    titles, voices = _named(choices, parts, roots, since)
+    return Groupings({each: find(roots, each) for each in roots}, titles, voices)
 
 
 def grouped(
@@ -63,19 +66,30 @@ def grouped(
 ) -> tuple[tuple[Group, ...], tuple[str, ...]]:
     """An actor's groups, of two live notes or more, and its notes that are « non classées ».
 
-    Both keep the order of `notes`. [G10] A group without a title is called by its first note.
+    Both keep the order of `notes`. [G10] A group without a title is called by the note whose words
+    it was decided to have, else by its first one.
     """
     together: dict[str, list[str]] = {}
     for note in notes:
         if note in found.roots:
             together.setdefault(found.roots[note], []).append(note)
     groups = tuple(
-        Group(id=own[0], title=found.titles.get(root, texts[own[0]]), notes=tuple(own))
-        for root, own in together.items()
-        if len(own) > 1
+        _group(found, root, own, texts) for root, own in together.items() if len(own) > 1
     )
     placed = {note for group in groups for note in group.notes}
     return groups, tuple(note for note in notes if note not in placed)
+
+
+def _group(found: Groupings, root: str, notes: Sequence[str], texts: Mapping[str, str]) -> Group:
+    title, chosen = found.titles.get(root), found.voices.get(root)
+    voice = chosen if title is None and chosen in notes else None
+    return Group(
+        id=notes[0],
+        title=title or texts[voice or notes[0]],
+        given=title is not None,
+        voice=voice,
+        notes=tuple(notes),
+    )
 
 
 def held(notes: Iterable[str], groups: Iterable[Group], live: Container[str]) -> Held:
@@ -115,30 +129,32 @@ def _parts(
     return [part for part in parts.values() if len(part) > 1]
 
 
-def _titles(
+def _named(
     choices: Sequence[PoolingChoice],
     parts: Sequence[Sequence[Sequence[str]]],
     roots: dict[str, str],
     since: Mapping[str, int],
-) -> Mapping[str, str]:
-    """[G10] the last title of each group. One that was given through a note that has been taken
-    out since stays with the notes that it was grouped with."""
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """[G10] the last title of each group, or the note whose words it is. One that was given through
+    a note that has been taken out since stays with the notes that it was with."""
     titles: dict[str, str] = {}
-    company: dict[str, Sequence[str]] = {}
+    voices: dict[str, str] = {}
     for place, choice in enumerate(choices):
         match choice:
             case Grouped():
-                company |= dict.fromkeys(choice.notes, choice.notes)
-                if choice.title is not None:
-                    titles |= {find(roots, part[0]): choice.title for part in parts[place]}
-            case Apart():
-                company.pop(choice.note, None)
+                for part in parts[place]:
+                    root = find(roots, part[0])
+                    if choice.title is not None:
+                        titles[root] = choice.title
+                    elif choice.titled_by is not None and choice.titled_by in part:
+                        titles.pop(root, None)
+                        voices[root] = choice.titled_by
             case Titled():
-                holders = (choice.note, *company.get(choice.note, ()))
+                holders = (choice.note, *choice.others)
                 stayed = (n for n in holders if n in roots and since.get(n, -1) < place)
                 holder = next(stayed, None)
                 if holder is not None:
                     titles[find(roots, holder)] = choice.title
             case _:
                 pass
-    return titles
+    return titles, voices

@@ -22,6 +22,7 @@ from .commands import (
     TakeOutOfGroup,
     TitleGroup,
 )
+from .effect_groups import Group
 from .events import DecisionRetracted, DecisionTaken, Event
 from .lookup import board_with_beneficiary, board_with_note, new_id, resolve
 from .pooling import decided_parents, is_under, pooled
@@ -85,14 +86,17 @@ def misplaced(room: Room, choice: PoolingChoice) -> Rejection | None:
             return _absent(room, choice.one, choice.other)
         case Categorised():
             return _absent(room, choice.beneficiary)
-        case Grouped() | InRegister():
-            found = _live(room, choice.notes, least=2 if isinstance(choice, Grouped) else 1)
-            if isinstance(found, Rejection):
-                return found
-            return None if found == choice.notes else Rejection(code="conflict")
-        case Apart() | Titled():
-            board = board_with_note(room, choice.note)
-            return board if isinstance(board, Rejection) else None
+        case Grouped():
+            by = None if choice.title is not None else choice.titled_by
+            if choice.titled_by != by or by not in (None, *choice.notes):
+                return Rejection(code="conflict")
+            return _not_as_said(room, choice.notes, least=2)
+        case InRegister():
+            return _not_as_said(room, choice.notes, least=1)
+        case Apart():
+            return _not_as_said(room, (choice.note,), least=1)
+        case Titled():
+            return _not_as_said(room, (choice.note, *choice.others), least=1)
 
 
 def contradicted(room: Room, choice: PoolingChoice) -> Rejection | None:
@@ -151,14 +155,13 @@ def _chosen(room: Room, command: PoolingCommand) -> PoolingChoice | Rejection:
                 return notes
             return InRegister(notes=notes, register=command.register)
         case TakeOutOfGroup():
-            refused = _not_grouped(room, command.note)
-            return refused or Apart(note=command.note)
+            group = _group_of(room, command.note)
+            return group if isinstance(group, Rejection) else Apart(note=command.note)
         case TitleGroup():
             title = wording.label(command.title)
             if isinstance(title, Rejection):
                 return title
-            refused = _not_grouped(room, command.note)
-            return refused or Titled(note=command.note, title=title)
+            return _titled(room, command.note, title)
         case RetractDecision():
             raise TypeError("taken back, not chosen")
         case _:
@@ -205,8 +208,20 @@ def _grouped(room: Room, command: GroupEffects) -> Grouped | Rejection:
     notes = _live(room, command.notes, least=2)
     if isinstance(notes, Rejection):
         return notes
-    title = None if command.title is None else wording.label(command.title)
+    if command.title is None:
+        if command.titled_by not in (None, *notes):
+            return Rejection(code="not_grouped")
+        return Grouped(notes=notes, title=None, titled_by=command.titled_by)
+    title = wording.label(command.title)
     return title if isinstance(title, Rejection) else Grouped(notes=notes, title=title)
+
+
+def _titled(room: Room, note: str, title: str) -> Titled | Rejection:
+    group = _group_of(room, note)
+    if isinstance(group, Rejection):
+        return group
+    others = [each for each in group.notes if each != note]
+    return Titled(note=note, title=title, others=tuple(others[: limits.NOTES_PER_DECISION - 1]))
 
 
 def _live(room: Room, notes: tuple[str, ...], least: int) -> tuple[str, ...] | Rejection:
@@ -223,13 +238,22 @@ def _live(room: Room, notes: tuple[str, ...], least: int) -> tuple[str, ...] | R
     )
 
 
-def _not_grouped(room: Room, note: str) -> Rejection | None:
-    """[G9] [G10] a live note of a group."""
+def _not_as_said(room: Room, notes: tuple[str, ...], least: int) -> Rejection | None:
+    """Why these are not notes of the boards, each once, as a choice names them."""
+    found = _live(room, notes, least)
+    if isinstance(found, Rejection):
+        return found
+    return None if found == notes else Rejection(code="conflict")
+
+
+def _group_of(room: Room, note: str) -> Group | Rejection:
+    """[G9] [G10] the group that a live note is in."""
     board = board_with_note(room, note)
     if isinstance(board, Rejection):
         return board
     groups = (group for actor in pooled(room) for group in actor.groups)
-    return None if any(note in group.notes for group in groups) else Rejection(code="not_grouped")
+    found = next((group for group in groups if note in group.notes), None)
+    return found or Rejection(code="not_grouped")
 
 
 def _kept_apart(room: Room, choice: Same) -> Rejection | None:

@@ -201,10 +201,12 @@ class Later(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Grouped(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """Notes of one actor that say the same."""
+    """Notes of one actor that say the same; `titled_by` is the one of them whose words are the
+    title, as long as it is there and shown."""
 
     notes: tuple[str, ...]
     title: str | None
+    titled_by: str | None = None
 
 
 class Apart(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -214,10 +216,11 @@ class Apart(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Titled(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """How the group that the note is in is called."""
+    """How the group that the note is in is called; `others` are the notes it was with then."""
 
     note: str
     title: str
+    others: tuple[str, ...] = ()
 
 
 class Categorised(msgspec.Struct, frozen=True, kw_only=True, tag=True):

@@ -684,12 +684,13 @@ export interface DecideLater {
   readonly other: string;
 }
 
-/** Decide that notes of one actor say the same; `title` is how to call them, if chosen. */
+/** Decide that notes of one actor say the same; `title` is how to call them, if chosen, and without one `titled_by` the note of them whose words they are called by. */
 export interface GroupEffects {
   readonly type: "GroupEffects";
   readonly decision: string;
   readonly notes: readonly string[];
   readonly title?: string | null;
+  readonly titled_by?: string | null;
 }
 
 /** Decide that a note is not of its group. */
@@ -1487,11 +1488,12 @@ export interface Later {
   readonly other: string;
 }
 
-/** Notes of one actor that say the same. */
+/** Notes of one actor that say the same; `titled_by` is the one of them whose words are the title, as long as it is there and shown. */
 export interface Grouped {
   readonly type: "Grouped";
   readonly notes: readonly string[];
   readonly title: string | null;
+  readonly titled_by: string | null;
 }
 
 /** A note that left its group: the groupings of before no longer count for it. */
@@ -1500,11 +1502,12 @@ export interface Apart {
   readonly note: string;
 }
 
-/** How the group that the note is in is called. */
+/** How the group that the note is in is called; `others` are the notes it was with then. */
 export interface Titled {
   readonly type: "Titled";
   readonly note: string;
   readonly title: string;
+  readonly others: readonly string[];
 }
 
 /** The category of the actor that the beneficiary belongs to; empty for none. */
@@ -2300,12 +2303,12 @@ export interface Reason {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** Notes of one actor that may say the same; `title` is the text of the most central one. */
+/** Notes of one actor that may say the same; `titled_by` is the most central one. */
 export interface EffectProposal {
   readonly actor: string;
   readonly notes: readonly string[];
   readonly reasons: readonly Reason[];
-  readonly title: string;
+  readonly titled_by: string;
 }
 
 /** Two beneficiaries of one territory that may have been written twice; listed apart. */

@@ -83,7 +83,7 @@ describe("what taking a decision back would change", () => {
     const now = decided(
       room,
       group("x1", "x2"),
-      { type: "Titled", note: "x2", title: "Le lien" },
+      { type: "Titled", note: "x2", title: "Le lien", others: ["x1"] },
       same("a1", "b1"),
       group("x1", "y1", "y2"),
     );

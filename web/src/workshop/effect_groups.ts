@@ -1,24 +1,30 @@
 // Which notes say the same inside one actor, and their registers: the mirror of
 // `server/tablee/workshop/effect_groups.py` (SPEC G8–G11).
-import type { Grouped, PoolingChoice, Room } from "../protocol/messages.ts";
+import type { PoolingChoice, Room } from "../protocol/messages.ts";
 import { find, joinAll, type Roots, rootOf } from "./closure.ts";
 
 /** Notes of one actor that say the same, in its order; `id` is that of the first one. */
 export interface Group {
   readonly id: string;
   readonly title: string;
+  /** Whether somebody gave it that title: else it is the words of a note. */
+  readonly given: boolean;
+  /** The note that was chosen to give its words; null for the first one. */
+  readonly voice: string | null;
   readonly notes: readonly string[];
 }
 
 export type Held = "whole" | "part" | "none";
 
-/** Of each note that is grouped the one that stands for its group, and what that one is called. */
+/** Of each note that is grouped the one that stands for its group; of each of these the title that
+ * was given, or the note whose words it is. */
 export interface Groupings {
   readonly roots: Roots;
   readonly titles: ReadonlyMap<string, string>;
+  readonly voices: ReadonlyMap<string, string>;
 }
 
-const NONE: Groupings = { roots: new Map(), titles: new Map() };
+const NONE: Groupings = { roots: new Map(), titles: new Map(), voices: new Map() };
 
 /** What the standing decisions group, in the actors that a closure gives. */
 export function groupings(room: Room, actors: Roots): Groupings {
@@ -38,11 +44,12 @@ export function groupings(room: Room, actors: Roots): Groupings {
   const roots = new Map<string, string>();
   for (const part of parts.flat()) joinAll(roots, part);
   for (const id of roots.keys()) roots.set(id, find(roots, id));
-  return { roots, titles: titles(choices, parts, roots, counts) };
+  return { roots, ...named(choices, parts, roots, counts) };
 }
 
 /** An actor's groups, of two live notes or more, and its notes that are « non classées ».
- * [G10] A group without a title is called by its first note. */
+ * [G10] A group without a title is called by the note whose words it was decided to have, else by
+ * its first one. */
 export function grouped(
   found: Groupings,
   notes: readonly string[],
@@ -62,7 +69,11 @@ export function grouped(
   for (const [root, own] of together) {
     const [id, second] = own;
     if (id === undefined || second === undefined) continue;
-    groups.push({ id, title: found.titles.get(root) ?? text(id), notes: own });
+    const title = found.titles.get(root);
+    const chosen = found.voices.get(root);
+    const voice = title === undefined && chosen && own.includes(chosen) ? chosen : null;
+    const given = title !== undefined;
+    groups.push({ id, title: title ?? text(voice ?? id), given, voice, notes: own });
     for (const note of own) placed.add(note);
   }
   return { groups, ungrouped: notes.filter((note) => !placed.has(note)) };
@@ -127,35 +138,33 @@ function partsOf(notes: readonly string[], actor: (note: string) => string | und
   return [...parts.values()].filter((part) => part.length > 1);
 }
 
-/** [G10] The last title of each group. One that was given through a note that has been taken out
- * since stays with the notes that it was grouped with. */
-function titles(
+/** [G10] The last title of each group, or the note whose words it is. One that was given through a
+ * note that has been taken out since stays with the notes that it was with. */
+function named(
   choices: readonly PoolingChoice[],
   parts: readonly (readonly string[])[][],
   roots: ReadonlyMap<string, string>,
   counts: (note: string, place: number) => boolean,
-): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  const company = new Map<string, Grouped["notes"]>();
+): Pick<Groupings, "titles" | "voices"> {
+  const titles = new Map<string, string>();
+  const voices = new Map<string, string>();
+  const rootOf = (note: string | undefined) => roots.get(note ?? "") ?? "";
   choices.forEach((choice, place) => {
     if (choice.type === "Grouped") {
-      for (const note of choice.notes) company.set(note, choice.notes);
-      if (choice.title === null) return;
-      for (const [first] of parts[place] ?? []) name(first, choice.title);
-    } else if (choice.type === "Apart") {
-      company.delete(choice.note);
+      for (const part of parts[place] ?? []) {
+        const root = rootOf(part[0]);
+        if (choice.title !== null) {
+          titles.set(root, choice.title);
+        } else if (choice.titled_by !== null && part.includes(choice.titled_by)) {
+          titles.delete(root);
+          voices.set(root, choice.titled_by);
+        }
+      }
     } else if (choice.type === "Titled") {
-      const holders = [choice.note, ...(company.get(choice.note) ?? [])];
-      name(
-        holders.find((note) => roots.has(note) && counts(note, place)),
-        choice.title,
-      );
+      const holders = [choice.note, ...choice.others];
+      const holder = holders.find((note) => roots.has(note) && counts(note, place));
+      if (holder !== undefined) titles.set(rootOf(holder), choice.title);
     }
   });
-  return found;
-
-  function name(note: string | undefined, title: string): void {
-    const root = note === undefined ? undefined : roots.get(note);
-    if (root !== undefined) found.set(root, title);
-  }
+  return { titles, voices };
 }

@@ -64,5 +64,5 @@ export function same(...beneficiaries: string[]): PoolingChoice {
 }
 
 export function group(...notes: string[]): PoolingChoice {
-  return { type: "Grouped", notes, title: null };
+  return { type: "Grouped", notes, title: null, titled_by: null };
 }

@@ -9,7 +9,6 @@ import type {
   Command,
   Directness,
   Note,
-  PoolingCommand,
   Role,
   Room,
   SeenEvent,
@@ -18,7 +17,6 @@ import { Draft } from "./draft.ts";
 import { apply } from "./evolve.ts";
 import { boardOf, resolve } from "./lookup.ts";
 import { predictOnBoard } from "./predict_board.ts";
-import { predictMisrendered } from "./predict_misrendered.ts";
 import { predictRemark } from "./predict_remarks.ts";
 import { clean, cleanLabel } from "./text.ts";
 
@@ -34,13 +32,13 @@ export interface Given {
   readonly at_ms: number;
 }
 
-type PredictPooling = (room: Room, command: PoolingCommand, at_ms: number) => SeenEvent[];
-let predictPooling: PredictPooling = () => [];
+type Predict = (room: Room, command: Command, me: Me, at_ms: number) => SeenEvent[];
+let inPooling: Predict = () => [];
 
-/** The pooling's own page brings how its decisions are predicted: a board's first sight need not
+/** The pooling's own page brings how what is done there is predicted: a board's first sight need not
  * wait for that. */
-export function learnPooling(how: PredictPooling): void {
-  predictPooling = how;
+export function learnPooling(how: Predict): void {
+  inPooling = how;
 }
 
 /** The confirmed room with the own commands laid over it, in order. */
@@ -60,18 +58,6 @@ export function withPending(confirmed: Room, pending: Iterable<Given>, me: Me): 
 export function predict(room: Room, given: Given, me: Me): SeenEvent[] {
   const { command, at_ms } = given;
   switch (command.type) {
-    case "SameActor":
-    case "RenameActor":
-    case "RetractDecision":
-    case "PartOfActor":
-    case "DifferentActors":
-    case "DecideLater":
-    case "GroupEffects":
-    case "TakeOutOfGroup":
-    case "TitleGroup":
-    case "CategoriseActor":
-    case "PutInRegister":
-      return predictPooling(room, command, at_ms);
     case "LeaveRemark":
     case "AnswerRemark":
     case "CloseRemark":
@@ -96,7 +82,7 @@ export function predict(room: Room, given: Given, me: Me): SeenEvent[] {
       return addNote(room, command, at_ms, me);
     default:
       if (isOnBoard(command)) return onBoard(room, command, at_ms, me);
-      return predictMisrendered(room, command, me.participant, at_ms);
+      return inPooling(room, command, me, at_ms);
   }
 }
 

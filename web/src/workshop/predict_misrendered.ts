@@ -1,4 +1,4 @@
-// « Ma note est mal rendue », as it will most likely be kept: a part of `predict`. What only
+// « Ma note est mal rendue », as it will most likely be kept: a part of `predict_pooling`. What only
 // facilitators do with the pooling's conclusions is not predicted, so that a phone need not fetch it,
 // nor is a ballot: `ownVotes` says what one has voted, and nobody is counted in advance.
 import type { Command, Room, SeenEvent } from "../protocol/messages.ts";

@@ -3,7 +3,7 @@ import type { Command, Room } from "../protocol/messages.ts";
 import { pooled } from "./pooling.ts";
 import { decided, group, roomInPooling, same } from "./pooling_room.ts";
 import { learnPooling, withPending } from "./predict.ts";
-import { predictPooling } from "./predict_pooling.ts";
+import { predictInPooling } from "./predict_pooling.ts";
 
 const lead = { role: "facilitator", participant: null } as const;
 const room = roomInPooling();
@@ -16,7 +16,7 @@ function shown(from: Room, ...commands: Command[]): Room {
 const choices = (of: Room) => Object.values(of.decisions).map(({ choice }) => choice);
 const actor = (of: Room, id: string) => pooled(of).find((each) => each.id === id);
 
-beforeAll(() => learnPooling(predictPooling));
+beforeAll(() => learnPooling(predictInPooling));
 
 describe("what is decided in the pooling is shown at once", () => {
   test("[G2, G3] a merge and a name, with the words as they will be kept", () => {
@@ -55,7 +55,16 @@ describe("what is decided in the pooling is shown at once", () => {
       { type: "TitleGroup", decision: "e", note: "x1", title: "Le lien" },
     );
     expect(actor(after, "a1")?.groups).toEqual([
-      { id: "x1", title: "Le lien", notes: ["x1", "x2"] },
+      { id: "x1", title: "Le lien", given: true, voice: null, notes: ["x1", "x2"] },
+    ]);
+    const called = shown(room, {
+      type: "GroupEffects",
+      decision: "d",
+      notes: ["x1", "x2"],
+      titled_by: "x2",
+    });
+    expect(actor(called, "a1")?.groups).toEqual([
+      { id: "x1", title: "Effet x2", given: false, voice: "x2", notes: ["x1", "x2"] },
     ]);
     const left = shown(after, { type: "TakeOutOfGroup", decision: "f", note: "x2" });
     expect(actor(left, "a1")).toMatchObject({ groups: [], ungrouped: ["x1", "x2"] });

@@ -1,10 +1,25 @@
-// What an own decision of the pooling will most likely give: a part of `predict`, held to
-// `server/tablee/workshop/pooling_choices.py`. Nothing where the server would refuse it.
-import type { PoolingChoice, PoolingCommand, Room, SeenEvent } from "../protocol/messages.ts";
+// What is done in the pooling, as it will most likely be kept: a part of `predict` that the pooling's
+// page brings. A decision is held to `server/tablee/workshop/pooling_choices.py`: nothing where the
+// server would refuse it.
+import type {
+  Command,
+  PoolingChoice,
+  PoolingCommand,
+  Room,
+  SeenEvent,
+} from "../protocol/messages.ts";
 import { closure, keptApart, rootOf } from "./closure.ts";
 import { boardWithBeneficiary, boardWithNote, resolve } from "./lookup.ts";
 import { decidedParents, isUnder, pooled } from "./pooling.ts";
+import type { Me } from "./predict.ts";
+import { predictMisrendered } from "./predict_misrendered.ts";
 import { cleanLabel, isBlank } from "./text.ts";
+
+/** Of a command that is not of the pooling, nothing. */
+export function predictInPooling(room: Room, command: Command, me: Me, at_ms: number): SeenEvent[] {
+  if ("decision" in command) return predictPooling(room, command, at_ms);
+  return predictMisrendered(room, command, me.participant, at_ms);
+}
 
 export function predictPooling(room: Room, command: PoolingCommand, at_ms: number): SeenEvent[] {
   const standing = room.decisions[command.decision];
@@ -54,17 +69,23 @@ function chosen(
     case "GroupEffects": {
       const notes = live(room, command.notes);
       if (!notes || notes.length < 2) return;
-      return { type: "Grouped", notes, title: titleOf(command.title) };
+      const title = titleOf(command.title);
+      const titled_by = title === null ? (command.titled_by ?? null) : null;
+      return { type: "Grouped", notes, title, titled_by };
     }
     case "PutInRegister": {
       const notes = live(room, command.notes);
       return notes?.length ? { type: "InRegister", notes, register: command.register } : undefined;
     }
     case "TakeOutOfGroup":
-      return isGrouped(room, command.note) ? { type: "Apart", note: command.note } : undefined;
-    case "TitleGroup":
-      if (isBlank(command.title) || !isGrouped(room, command.note)) return;
-      return { type: "Titled", note: command.note, title: cleanLabel(command.title) };
+      return groupOf(room, command.note) && { type: "Apart", note: command.note };
+    case "TitleGroup": {
+      const group = groupOf(room, command.note);
+      if (isBlank(command.title) || !group) return;
+      const { note } = command;
+      const others = group.filter((each) => each !== note);
+      return { type: "Titled", note, title: cleanLabel(command.title), others };
+    }
   }
 }
 
@@ -111,8 +132,10 @@ function live(room: Room, notes: readonly string[]): readonly string[] | undefin
   return notes.every((note) => boardWithNote(room, note)) ? [...new Set(notes)] : undefined;
 }
 
-function isGrouped(room: Room, note: string): boolean {
-  return pooled(room).some(({ groups }) => groups.some(({ notes }) => notes.includes(note)));
+/** The notes of the group that a note is in. */
+function groupOf(room: Room, note: string): readonly string[] | undefined {
+  const groups = pooled(room).flatMap((actor) => actor.groups);
+  return groups.find(({ notes }) => notes.includes(note))?.notes;
 }
 
 function titleOf(title: string | null | undefined): string | null {

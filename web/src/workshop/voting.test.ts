@@ -1,7 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Command, Note, Room, SeenEvent } from "../protocol/messages.ts";
 import { evolve } from "./evolve.ts";
-import { isOnBoard, withPending } from "./predict.ts";
+import { isOnBoard, learnPooling, withPending } from "./predict.ts";
+import { predictInPooling } from "./predict_pooling.ts";
 import { roomAtWork } from "./room_at_work.ts";
 import { missingVoters, ownVotes } from "./voting.ts";
 
@@ -21,6 +22,8 @@ function shown(...commands: Command[]): Room {
   const given = commands.map((command) => ({ command, at_ms: 9 }));
   return withPending(room, given, anne);
 }
+
+beforeAll(() => learnPooling(predictInPooling));
 
 describe("one's own ballot", () => {
   const cast = (...notes: string[]): Command => ({ type: "CastVotes", mark: "compte", notes });

@@ -12,9 +12,9 @@ const CHOICES: readonly PoolingChoice[] = [
   { type: "Later", one: "a2", other: "b2" },
   { type: "Renamed", beneficiary: "a1", label: "Les gens" },
   { type: "Categorised", beneficiary: "a1", category: "public" },
-  { type: "Grouped", notes: ["x1", "x2"], title: "Titre" },
+  { type: "Grouped", notes: ["x1", "x2"], title: "Titre", titled_by: null },
   { type: "Apart", note: "x1" },
-  { type: "Titled", note: "x1", title: "Autre titre" },
+  { type: "Titled", note: "x1", title: "Autre titre", others: ["x2"] },
   { type: "InRegister", notes: ["x3"], register: "santé" },
 ];
 

@@ -22,7 +22,7 @@ export function again(choice: PoolingChoice): Undecided {
     case "Apart":
       return { ...choice, type: "TakeOutOfGroup" };
     case "Titled":
-      return { ...choice, type: "TitleGroup" };
+      return { type: "TitleGroup", note: choice.note, title: choice.title };
     case "InRegister":
       return { ...choice, type: "PutInRegister" };
   }

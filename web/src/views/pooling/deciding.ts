@@ -52,16 +52,22 @@ export function verbsOf(pool: Pool, pair: Pair, child: 0 | 1): Verb[] {
 }
 
 /** The answers to « ces effets disent-ils la même chose ? ». `title` is what the group will be called,
- * its first effect where it is empty. Nothing is remembered of « pas maintenant » but on this page. */
-export function groupingOf(pool: Pool, { key, actor, notes }: Alike, title: string): Verb[] {
+ * its first effect where it is empty; the words of its central note stay that note's own (G10).
+ * Nothing is remembered of « pas maintenant » but on this page. */
+export function groupingOf(pool: Pool, alike: Alike, title: string): Verb[] {
+  const { key, actor, notes, titled_by } = alike;
+  const called = title.trim();
+  const quoted = called !== "" && called === pool.sourced.get(titled_by)?.note.text;
   const group: Verb = {
     label: t("propose.group"),
     key: t("propose.group_key"),
     act: () =>
       pool.decide(
-        { type: "GroupEffects", notes, title: title.trim() || null },
-        title.trim()
-          ? t("propose.grouped", { title: title.trim() })
+        quoted
+          ? { type: "GroupEffects", notes, titled_by }
+          : { type: "GroupEffects", notes, title: called || null },
+        called
+          ? t("propose.grouped", { title: called })
           : t("propose.grouped_untitled", { label: pool.name(actor) }),
       ),
   };

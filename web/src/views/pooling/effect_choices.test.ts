@@ -6,6 +6,8 @@ import type { Sourced } from "./effects";
 const effect = (title: string, ...notes: string[]) => ({
   title,
   grouped: notes.length > 1,
+  given: notes.length > 1,
+  voice: null as string | null,
   register: null as string | null,
   wordings: notes.map((id) => ({ id, note: { text: `Text of ${id}` } }) as Sourced),
 });
@@ -22,25 +24,31 @@ describe("an effect that the facilitator handles", () => {
   test("[G8] is grouped with others, under a title if there is one", () => {
     const single = effect("Rompre la solitude", "a");
     expect(decisionsOf(single, { ...form, joined: ["x", "y"] })).toEqual([
-      { type: "GroupEffects", notes: ["a", "x", "y"], title: null },
+      { type: "GroupEffects", notes: ["a", "x", "y"], title: null, titled_by: null },
     ]);
     expect(decisionsOf(group, { ...form, joined: ["x"], title: "" })).toEqual([
-      { type: "GroupEffects", notes: ["a", "b", "c", "x"], title: "Moins seul" },
+      { type: "GroupEffects", notes: ["a", "b", "c", "x"], title: "Moins seul", titled_by: null },
     ]);
   });
 
-  test("[G10] does not make a title of what is its first note's text", () => {
-    const untitled = effect("Text of a", "a", "b");
+  test("[G10] does not make a title of what is a note's text", () => {
+    const untitled = { ...effect("Text of a", "a", "b"), given: false };
     expect(decisionsOf(untitled, { ...form, joined: ["x"] })).toEqual([
-      { type: "GroupEffects", notes: ["a", "b", "x"], title: null },
+      { type: "GroupEffects", notes: ["a", "b", "x"], title: null, titled_by: null },
     ]);
     expect([givenTitle(untitled), givenTitle(group)]).toEqual(["", "Moins seul"]);
+    const called = { ...untitled, title: "Text of b", voice: "b" };
+    expect(decisionsOf(called, { ...form, joined: ["x"] })).toEqual([
+      { type: "GroupEffects", notes: ["a", "b", "x"], title: null, titled_by: "b" },
+    ]);
+    const left = decisionsOf(called, { ...form, out: ["b"], joined: ["x"] });
+    expect(left.at(-1)).toMatchObject({ notes: ["a", "x"], titled_by: null });
   });
 
   test("[G9] lets go of a wording, which is not in what it is grouped with then", () => {
     expect(decisionsOf(group, { ...form, out: ["b"], joined: ["x"], title: "Lien" })).toEqual([
       { type: "TakeOutOfGroup", note: "b" },
-      { type: "GroupEffects", notes: ["a", "c", "x"], title: "Lien" },
+      { type: "GroupEffects", notes: ["a", "c", "x"], title: "Lien", titled_by: null },
     ]);
   });
 

@@ -15,7 +15,7 @@ export interface EffectForm {
   readonly register: string | null;
 }
 
-type Handled = Pick<Effect, "grouped" | "title" | "register" | "wordings">;
+type Handled = Pick<Effect, "grouped" | "title" | "given" | "voice" | "register" | "wordings">;
 
 /** The decisions of a form, in the order in which they are to be taken; none where it changes nothing. */
 export function decisionsOf(effect: Handled, form: EffectForm): Undecided[] {
@@ -32,7 +32,8 @@ export function decisionsOf(effect: Handled, form: EffectForm): Undecided[] {
   const [first] = kept;
   if (form.joined.length > 0 && notes.length > 1) {
     const chosen = title || givenTitle(effect) || null;
-    found.push({ type: "GroupEffects", notes, title: chosen });
+    const titled_by = !chosen && effect.voice && notes.includes(effect.voice) ? effect.voice : null;
+    found.push({ type: "GroupEffects", notes, title: chosen, titled_by });
   } else if (effect.grouped && first && kept.length > 1 && title && title !== effect.title) {
     found.push({ type: "TitleGroup", note: first, title });
   }
@@ -42,10 +43,10 @@ export function decisionsOf(effect: Handled, form: EffectForm): Undecided[] {
   return found;
 }
 
-/** The title that somebody gave a group, « » where it is called by its first note [G10]: those words
+/** The title that somebody gave a group, « » where it is called by one of its notes [G10]: those words
  * are that note's alone, and leave the screens with it when it is hidden. */
-export function givenTitle({ grouped, title, wordings }: Handled): string {
-  return grouped && title !== wordings[0]?.note.text ? title : "";
+export function givenTitle({ given, title }: Pick<Effect, "given" | "title">): string {
+  return given ? title : "";
 }
 
 /** The decisions that put an effect into a register, when it can be taken out of it by undoing them:

@@ -15,7 +15,8 @@ const all = new Map(
   ].map((each) => [each.id, each]),
 );
 const notes = [...all.keys()];
-const group = { id: "n1", title: "Le lien", notes: ["n1", "n2"] };
+const given = { given: true, voice: null };
+const group = { id: "n1", title: "Le lien", ...given, notes: ["n1", "n2"] };
 const none = new Map<string, string>();
 
 test("a note in no group is an effect by itself, under its own words", () => {
@@ -43,10 +44,10 @@ test("a group is one effect, with every wording, and what its territories say di
 });
 
 test("what several territories say comes before what one says, each in the order that it had", () => {
-  const late = { id: "n3", title: "Le lien", notes: ["n3", "n4"] };
-  const own = { id: "n1", title: "Deux fois ici", notes: ["n1", "n5"] };
+  const late = { id: "n3", title: "Le lien", ...given, notes: ["n3", "n4"] };
+  const own = { id: "n1", title: "Deux fois ici", ...given, notes: ["n1", "n5"] };
   const more = new Map([...all, ["n5", said("n5", "nord")], ["n6", said("n6", "sud")]]);
-  const groups = [own, late, { id: "n6", title: "Encore", notes: ["n6", "n7"] }];
+  const groups = [own, late, { id: "n6", title: "Encore", ...given, notes: ["n6", "n7"] }];
   more.set("n7", said("n7", "est"));
   const effects = effectsOf({ id: "a", notes: [...more.keys()], groups }, more, none);
   expect(effects.map(({ id }) => id)).toEqual(["n1", "n2", "n3", "n6"]);
@@ -54,7 +55,7 @@ test("what several territories say comes before what one says, each in the order
 });
 
 test("every note is in exactly one effect, whatever the groups", () => {
-  const groups = [group, { id: "n3", title: "Seul", notes: ["n3"] }];
+  const groups = [group, { id: "n3", title: "Seul", ...given, notes: ["n3"] }];
   const effects = effectsOf({ id: "a", notes, groups }, all, none);
   expect(effects.flatMap((each) => each.wordings.map(({ id }) => id)).sort()).toEqual(notes);
 });

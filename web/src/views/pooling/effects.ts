@@ -4,6 +4,7 @@
 // What an effect is like is a distribution over its territories, never one forced value (R41).
 import type { Directness, NoteKind } from "../../protocol/messages.ts";
 import { distribution, type Source } from "../../workshop/distributions.ts";
+import type { Group } from "../../workshop/effect_groups.ts";
 import type { Actor } from "../../workshop/pooling.ts";
 
 /** A note with where it comes from: its territory and the words of its own board. */
@@ -25,6 +26,9 @@ export interface Effect {
   readonly title: string;
   /** Several notes that were grouped, under a title of their own. */
   readonly grouped: boolean;
+  /** Whether somebody gave it its title, and which of its notes was chosen to give its words (G10). */
+  readonly given: boolean;
+  readonly voice: string | null;
   /** In the order of the boards; those in sight, when something is looked for. */
   readonly wordings: readonly Sourced[];
   /** Whoever speaks of it, whatever is in sight. */
@@ -59,7 +63,7 @@ export function effectsOf(
     const first = wordings[0];
     if (!first) return [];
     if (!within || wordings.length === 1) return [single(first, actor.id, registers)];
-    return [effect(actor.id, within.title, wordings, registers)];
+    return [effect(actor.id, within, wordings, registers)];
   });
 }
 
@@ -67,14 +71,14 @@ function single(of: Sourced, actor: string, registers: ReadonlyMap<string, strin
   const known = alone.get(of);
   const register = registers.get(of.id) ?? null;
   if (known && known.actor === actor && known.register === register) return known;
-  const made = effect(actor, of.note.text, [of], registers);
+  const made = effect(actor, { title: of.note.text, given: false, voice: null }, [of], registers);
   alone.set(of, made);
   return made;
 }
 
 function effect(
   actor: string,
-  title: string,
+  { title, given, voice }: Pick<Group, "title" | "given" | "voice">,
   wordings: readonly Sourced[],
   registers: ReadonlyMap<string, string>,
 ): Effect {
@@ -85,6 +89,8 @@ function effect(
     actor,
     title,
     grouped: wordings.length > 1,
+    given,
+    voice,
     wordings,
     boards: territories,
     kinds: shares(["visé", "externalité"], kinds),

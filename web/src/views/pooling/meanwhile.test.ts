@@ -89,7 +89,7 @@ test("what others decide of an effect is said: what came, what left, what is del
     after = evolve(after, [{ type: "DecisionTaken", decision }]);
   };
   later("e1", { type: "Apart", note: "y1" });
-  later("e2", { type: "Grouped", notes: ["x2", "y2"], title: "Vivre" });
+  later("e2", { type: "Grouped", notes: ["x2", "y2"], title: "Vivre", titled_by: null });
   later("e3", { type: "InRegister", notes: ["x2"], register: "r1" });
   expect(said(after, "x2")).toEqual([
     ["meanwhile.deleted", "Effet x1"],

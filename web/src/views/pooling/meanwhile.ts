@@ -12,7 +12,7 @@ export interface Described {
 }
 
 type Joined = Pick<Actor, "label" | "category" | "members">;
-type Handled = Pick<Effect, "grouped" | "title" | "register" | "wordings">;
+type Handled = Pick<Effect, "given" | "title" | "register" | "wordings">;
 
 /** One thing through all that becomes of it: found again by any of its parts, and as it was last seen
  * once none is left. */

@@ -20,7 +20,7 @@ import { registers } from "../../workshop/effect_groups";
 import { newId } from "../../workshop/ids";
 import { type Actor, pooled } from "../../workshop/pooling";
 import { learnPooling } from "../../workshop/predict";
-import { predictPooling } from "../../workshop/predict_pooling";
+import { predictInPooling } from "../../workshop/predict_pooling";
 import type { TellingOrder, Turn } from "../../workshop/telling";
 import { textOf } from "../kept_text";
 import { withinSentence } from "../naming";
@@ -39,7 +39,7 @@ import { sums } from "./sums";
 import { foretold, type Told, told } from "./told";
 import { sourced, WorkedOut } from "./worked_out";
 
-learnPooling(predictPooling);
+learnPooling(predictInPooling);
 
 const NONE: readonly never[] = [];
 /** Actors that a projector draws in one go. */

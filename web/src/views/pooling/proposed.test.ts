@@ -81,10 +81,12 @@ test("what was decided is not proposed; what was put off comes last", () => {
 
 test("effects are proposed until they are one group, without those that are gone", () => {
   const notes = ["n1", "n2", "n3"];
-  const group = (...ids: string[]) => [{ id: ids[0] as string, title: "", notes: ids }];
+  const group = (...ids: string[]) => [
+    { id: ids[0] as string, title: "", given: false, voice: null, notes: ids },
+  ];
   const some = (groups: Actor["groups"], here = notes) =>
     byMember([{ ...actor("a"), notes: here, groups }]);
-  const effects = [{ actor: "a", notes, reasons: [], title: "T" }];
+  const effects = [{ actor: "a", notes, reasons: [], titled_by: "n2" }];
   const left = (actorOf: ReadonlyMap<string, Actor>) =>
     ungrouped(effects, actorOf).map((each) => each.notes.join());
   expect(left(some([]))).toEqual(["n1,n2,n3"]);

@@ -106,7 +106,8 @@ export interface Alike {
   readonly key: string;
   readonly actor: Actor;
   readonly notes: readonly string[];
-  readonly title: string;
+  /** The most central one, whose words the group would be called by. */
+  readonly titled_by: string;
   readonly reasons: readonly Reason[];
 }
 
@@ -115,12 +116,12 @@ export function ungrouped(
   proposed: readonly EffectProposal[],
   actorOf: ReadonlyMap<string, Actor>,
 ): Alike[] {
-  return proposed.flatMap(({ actor: member, notes: all, title, reasons }) => {
+  return proposed.flatMap(({ actor: member, notes: all, titled_by, reasons }) => {
     const actor = actorOf.get(member);
     const notes = all.filter((note) => actor?.notes.includes(note));
     const done = actor?.groups.some((group) => notes.every((note) => group.notes.includes(note)));
     if (!actor || notes.length < 2 || done) return [];
-    return [{ key: [...notes].sort().join(" "), actor, notes, title, reasons }];
+    return [{ key: [...notes].sort().join(" "), actor, notes, titled_by, reasons }];
   });
 }
 

@@ -40,8 +40,10 @@ export function told(
     }
     case "Grouped": {
       const notes = texts(room, choice.notes);
-      if (choice.title === null) return { sentence: "pooling.decided_group", said: { notes } };
-      return { sentence: "pooling.decided_group_as", said: { notes, title: choice.title } };
+      const { titled_by } = choice;
+      const title = choice.title ?? (titled_by === null ? null : texts(room, [titled_by]));
+      if (title === null) return { sentence: "pooling.decided_group", said: { notes } };
+      return { sentence: "pooling.decided_group_as", said: { notes, title } };
     }
     case "Apart":
       return { sentence: "pooling.decided_apart", said: { note: texts(room, [choice.note]) } };
