@@ -130,7 +130,7 @@ async def test_effects_are_grouped_under_a_title_of_ones_own_or_put_aside(
     )
     more = c.AddNote(note="more", beneficiary=one, text="Des graines pour tout le monde")
     await workshop.order(more)
-    await workshop.order(c.GroupEffects(decision="more", notes=("here-1", "there-1", "more")))
+    await workshop.order(c.GroupEffects(decision="group", notes=("here-1", "there-1", "more")))
     await workshop.order(c.HideNote(note=central))
     await expect(group).to_have_count(0)
     (left,) = (text for text in SEEDS if text != words)
