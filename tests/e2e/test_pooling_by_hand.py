@@ -123,6 +123,7 @@ async def test_effects_are_grouped_under_a_title_of_ones_own_or_put_aside(
     await person.sit(workshop, TERRITORIES[0], "Louise")
     words = await seeds.get_by_label(say("propose.group_title")).input_value()
     await seeds.get_by_role("button", name=say("propose.group")).click()
+    await person.page.get_by_role("tab", name=say("pooling.look.columns")).click()
     group = person.page.locator("#main").get_by_text(words, exact=True)
     await expect(group).not_to_have_count(0)
     (central,) = (
