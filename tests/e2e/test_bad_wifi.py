@@ -20,6 +20,7 @@ from support.chaos_proxy import ChaosProxy
 from support.running_server import RunningServer, free_port
 from support.weather import CLEAR, OFFICE, VENUE
 from tablee.client.workshops import NewWorkshop
+from tablee.workshop.commands import EndTimer
 
 PROJECTOR = ViewportSize(width=1920, height=1080)
 COMES_IN_MS = 40_000
@@ -236,6 +237,25 @@ async def test_two_tabs_of_one_person_work_where_no_websocket_passes(
     assert sorted(texts) == ["deux 1", "deux 2", "un 1", "un 2", "un 3"]
     assert [text for text in texts if text.startswith("un")] == ["un 1", "un 2", "un 3"]
     await second.close()
+
+
+async def test_what_a_line_held_up_beyond_the_end_waits_for_the_facilitator(
+    people: People, proxy: ChaosProxy, workshop: Workshop
+) -> None:
+    """[T9] a few seconds of silence, too short for the page to notice, over the end of the time."""
+    person = await people.bring(line_is_cut=True)
+    await workshop.open_phase("travail", timer=True)
+    await person.sit(workshop, "Marseille", "Louise")
+    board = Board(person.page)
+    await board.write_and_save(THE_TERRITORY, "à temps")
+    proxy.freeze()
+    await board.write(THE_TERRITORY, "pendant le silence")
+    await workshop.order(EndTimer())
+    await asyncio.sleep(2.5)
+    proxy.thaw()
+    told = say("late_told.waits", text="pendant le silence")
+    await expect(person.page.get_by_text(told)).to_be_visible()
+    assert await workshop.texts() == ["à temps"]
 
 
 @pytest.mark.long

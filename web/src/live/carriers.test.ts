@@ -119,6 +119,13 @@ describe("what carries a line", () => {
   });
 });
 
+test("[W12] HTTP is not taken on another network for what failed on the one before", () => {
+  fail();
+  carriers.networkChanged();
+  call();
+  expect([sockets.lines.length, http.lines.length]).toEqual([FAILURES + 1, 0]);
+});
+
 describe("HTTP that has worked", () => {
   const welcomed = () => {
     const line = call();

@@ -53,7 +53,7 @@ export class Carriers {
 
   /** Another network may let websockets through: ask once more. */
   networkChanged(): void {
-    if (this.#memory.until === 0) return;
+    if (this.#memory.until === 0 && this.#failures < FAILURES) return;
     this.#memory.until = 0;
     this.#failures = FAILURES - 1;
   }

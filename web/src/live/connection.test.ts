@@ -40,6 +40,23 @@ class Client {
   }
 }
 
+describe("another network", () => {
+  test("[W7] is taken at once, but for a line that works", async () => {
+    const client = new Client(5);
+    client.connection.start();
+    await client.scheduler.tick(FRESH_MS - 1);
+    client.connection.wake();
+    expect(client.attempts.length).toBe(1);
+    client.connection.wake(true);
+    await client.scheduler.tick(0);
+    expect(client.attempts.length).toBe(2);
+    client.hear({ type: "Welcome" });
+    client.connection.wake(true);
+    await client.scheduler.tick(0);
+    expect(client.attempts.length).toBe(2);
+  });
+});
+
 describe("a thin line", () => {
   test("[W7] is given twice the time for a welcome that did not come, and then twice again", async () => {
     const client = new Client(3);

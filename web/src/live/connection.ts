@@ -102,12 +102,14 @@ export class Connection {
     if (this.#running) this.#lose(BROKEN);
   }
 
-  /** The page is seen again, or the network is back: do not wait for a timer that slept. */
-  wake(): void {
+  /** The page is seen again, or the network is back: do not wait for a timer that slept. On another
+   * network, what has brought nothing yet is not waited for at all. */
+  wake(moved = false): void {
     if (!this.#running) return;
     this.#failures = 0;
     const waited = this.#wiring.scheduler.now() - this.#heardAt;
-    if (this.#open ? waited < SILENCE_MS : this.#calling && waited < FRESH_MS) return;
+    const works = this.#welcomedAt !== null || !moved;
+    if (works && this.#calling && waited < (this.#open ? SILENCE_MS : FRESH_MS)) return;
     if (this.#open) this.#guarded("lost", () => this.#wiring.lost(BROKEN));
     void this.#attempt();
   }

@@ -104,10 +104,10 @@ export class Core {
     this.#stopped(null);
   }
 
-  /** The page is seen again or the network is back. */
-  wake(): void {
+  /** The page is seen again, or the network is back, perhaps another one. */
+  wake(moved?: boolean): void {
     this.clock.forget();
-    this.#connection.wake();
+    this.#connection.wake(moved);
   }
 
   /** Never rejects. `kept` is called once the store has the command. */

@@ -150,6 +150,22 @@ describe("a command on its way", () => {
     expect(await asked).toMatchObject({ type: "Rejected", n: 1 });
   });
 
+  test("[T9] is asked anew when a line that was not lost held it up beyond the end", async () => {
+    const core = await world.online();
+    world.server.line.holding = true;
+    const asked = ["a", "b"].map((id) => core.do(note(id)));
+    await world.scheduler.tick(2_000);
+    world.server.locked = true;
+    world.server.line.holding = false;
+    world.server.line.arrive();
+    world.server.line.deliver();
+    await world.scheduler.tick(200);
+    await world.back();
+    const outcomes = await Promise.all(asked);
+    expect(outcomes.map(({ type }) => type)).toEqual(["ReceivedLate", "ReceivedLate"]);
+    expect([core.lates, core.pending, core.refusals]).toEqual([2, [], []]);
+  });
+
   test("[T9] is refused when it was heard on a living line after the end", async () => {
     const core = await world.online();
     world.server.locked = true;

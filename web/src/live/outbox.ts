@@ -4,7 +4,7 @@
 // comes: a reload or a lost line sends the same number again and gets the same answer. Several are
 // under way at once; when one cannot be taken, all answers are awaited and the rest goes again from
 // there. What a lost line brought to boards that had locked is asked anew, so that it may wait in
-// the tray (T9): its refusal was never heard.
+// the tray (T9): its refusal was never heard. So is what a line held up, though it was not lost.
 import type { Command, Do, Done, ReceivedLate, Refused, Rejected } from "../protocol/messages.ts";
 import { type Given, isOnBoard } from "../workshop/predict.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -17,7 +17,8 @@ export type Outcome = Done | ReceivedLate | (Omit<Rejected, "code"> & { code: Re
 export interface Entry extends Given {
   /** Null until it is kept. */
   n: number | null;
-  sent: boolean;
+  /** When, by the scheduler; null while it is not. */
+  sent: number | null;
   /** Sent on a line that was lost, or perhaps by the page before this one. */
   carried: boolean;
   /** Refused by the lock on a line that was lost: it will have another number. */
@@ -40,6 +41,8 @@ export interface Post {
 /** Commands under way at once. */
 export const WINDOW = 50;
 const GAP_DELAY_MS = 100;
+/** What was answered no sooner had been on a line that was as good as lost. */
+const STALLED_MS = 2_000;
 const BY_THE_LOCK: ReadonlySet<RefusalCode> = new Set(["board_closed", "wrong_phase"]);
 
 export class Outbox {
@@ -74,7 +77,7 @@ export class Outbox {
     this.#entries = waiting.map((kept) => ({
       ...kept,
       at_ms: kept.written_ms ?? 0,
-      sent: false,
+      sent: null,
       carried: true,
       anew: false,
       answer: () => {},
@@ -108,7 +111,7 @@ export class Outbox {
         command,
         written_ms,
         at_ms,
-        sent: false,
+        sent: null,
         carried: false,
         anew: false,
         answer,
@@ -195,9 +198,10 @@ export class Outbox {
 
   /** Whether the lock refused it on a lost line; so it may be with all that was built on it. Only
    * what is written on a board may wait in the tray: an act of a facilitator's stays refused. */
-  #isAnew({ command }: Entry, outcome: Outcome): boolean {
+  #isAnew({ command, sent }: Entry, outcome: Outcome): boolean {
     if (outcome.type !== "Rejected" || !isOnBoard(command)) return false;
-    if (outcome.n > Math.max(this.#decided, this.#carried)) return false;
+    const lived = this.#post.scheduler.now() - (sent ?? 0) < STALLED_MS;
+    if (lived && outcome.n > this.#decided && outcome.n > this.#carried) return false;
     return BY_THE_LOCK.has(outcome.code) || this.#someAnew;
   }
 
@@ -299,8 +303,8 @@ export class Outbox {
   #unsend(): void {
     this.#unanswered = 0;
     for (const entry of this.#entries) {
-      entry.carried ||= entry.sent;
-      entry.sent = false;
+      entry.carried ||= entry.sent !== null;
+      entry.sent = null;
     }
   }
 
@@ -311,12 +315,12 @@ export class Outbox {
     const until = listens ? this.#toHear : Number.MAX_VALUE;
     for (const entry of this.#entries) {
       if (entry.n === null || entry.n > until || this.#unanswered >= WINDOW) return;
-      if (entry.sent) continue;
+      if (entry.sent !== null) continue;
       const { n, command, written_ms } = entry;
-      entry.sent = true;
+      entry.sent = this.#post.scheduler.now();
       this.#unanswered += 1;
       if (!this.#post.send({ type: "Do", n, command, written_ms })) {
-        entry.sent = false;
+        entry.sent = null;
         this.#unanswered -= 1;
         return;
       }

@@ -125,13 +125,13 @@ export class RoomSession {
 
   /** Call the server, and go on calling; may be called again after a stop. */
   start(): void {
-    const wake = () => {
-      if (document.visibilityState === "visible") this.#core.wake();
+    const wake = (event: Event) => {
+      if (document.visibilityState === "visible") this.#core.wake(event.type === "online");
     };
     this.#listen(document, "visibilitychange", wake);
-    this.#listen(window, "online", () => {
+    this.#listen(window, "online", (event) => {
       this.#carriers.networkChanged();
-      wake();
+      wake(event);
     });
     this.#listen(window, "pageshow", wake);
     this.#listen(document, "scroll", () => this.#pace.moved(), { capture: true, passive: true });
