@@ -27,6 +27,12 @@ export class History {
     this.undone = this.undone.filter((each) => each !== act);
   }
 
+  /** On another board nothing of this one is taken back. */
+  forget(): void {
+    this.done = [];
+    this.undone = [];
+  }
+
   tookBack(act: Act): void {
     this.done = this.done.filter((each) => each !== act);
     this.undone = [...this.undone, act];

@@ -31,6 +31,7 @@ export function tellMoved(place: Place): () => void {
   return session.follow((news) => {
     const now = seat();
     const { room } = session;
+    if (before?.board && now?.board !== before.board) place.history.forget();
     // Asked for here: a page that was away is not told by whom.
     const asked = place.own.delete(`seat ${now?.pair}`);
     if (room && now && seatedElsewhere(before, now, news) && !asked) {
