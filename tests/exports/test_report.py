@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from html import unescape
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -214,7 +215,7 @@ def test_a_hidden_note_is_absent_and_counted(format_: Format) -> None:
     table = marseille_table()
     document = render(format_, table.room, table.journal, START_MS, "fr").content.decode()
     assert "CACHÉ" not in document
-    assert "1 effet masqué à la demande" in document
+    assert "1 effet masqué par l'animation" in unescape(document)
     assert "CACHÉE" in render("json", table.room, table.journal, START_MS, "fr").content.decode()
 
 
@@ -222,7 +223,7 @@ def test_a_hidden_note_is_absent_and_counted(format_: Format) -> None:
 def test_nothing_is_said_of_hidden_notes_when_there_is_none(format_: Format) -> None:
     table = corpus_table()
     document = render(format_, table.room, table.journal, START_MS, "fr").content.decode()
-    assert "masqué à la demande" not in document
+    assert "masqué par l'animation" not in unescape(document)
 
 
 def test_the_whole_corpus_is_there_once_in_the_body_and_once_in_the_annex() -> None:
@@ -274,7 +275,7 @@ def test_the_report_in_english_keeps_what_was_typed_in_french() -> None:
     """[R59] content is never translated."""
     page = render("html", marseille_table().room, (), START_MS, "en").content.decode()
     assert "For l&#39;UCS 13" in page
-    assert "1 effect hidden on request" in page
+    assert "1 effect hidden by the facilitator" in page
     assert "Mutualiser les tournées de collecte" in page
 
 
