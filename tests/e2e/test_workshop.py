@@ -93,6 +93,10 @@ async def test_at_zero_all_boards_lock_and_what_was_half_typed_is_kept(
     for board in boards[:2]:
         await expect(board.notes(THE_TERRITORY)).to_have_text("à moitié écr")
     assert await workshop.texts() == ["à moitié écr"]
+    # There is nothing left to be done with.
+    ready = [each.page.get_by_role("button", name=say("ready.say")) for each in (author, other)]
+    for each in ready:
+        await expect(each).to_have_count(0)
 
     # Who does not see the boxes come back hears of it, on that board alone.
     await workshop.order(ReopenBoards(board=workshop.boards["Marseille"]))
@@ -100,6 +104,7 @@ async def test_at_zero_all_boards_lock_and_what_was_half_typed_is_kept(
     for each in said[:2]:
         await expect(each).to_have_text(say("board.reopened"))
     await boards[1].write_and_save(THE_TERRITORY, "encore")
+    await expect(ready[0]).to_be_visible()
     await expect(said[2]).not_to_have_text(say("board.reopened"))
 
 

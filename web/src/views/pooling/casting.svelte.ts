@@ -7,8 +7,8 @@ import { refusedWords } from "../refused";
 import { oneLess, oneMore } from "./ballot";
 
 export class Casting {
-  /** Why the last press changed nothing, in words. */
-  refused = $state("");
+  /** Why the last press changed nothing, in words, and in which vote. */
+  refused = $state.raw<{ mark: Mark; words: string } | null>(null);
   readonly #session: RoomSession;
   /** What was pressed, until the server has answered: two presses may fall into one picture. */
   #pressed = $state.raw<Partial<Record<Mark, readonly string[]>>>({});
@@ -25,7 +25,7 @@ export class Casting {
   give(mark: Mark, note: string, { votes_each }: Voting): void {
     const ballot = oneMore(this.of(mark), note, votes_each);
     if (ballot) void this.cast(mark, ballot);
-    else this.refused = t("rejection.too_many_votes", { limit: votes_each });
+    else this.refused = { mark, words: t("rejection.too_many_votes", { limit: votes_each }) };
   }
 
   /** One vote less for the effect of these notes. */
@@ -37,14 +37,14 @@ export class Casting {
 
   /** The whole ballot, in place of the one before. */
   async cast(mark: Mark, notes: readonly string[]): Promise<void> {
-    this.refused = "";
+    this.refused = null;
     this.#pressed = { ...this.#pressed, [mark]: notes };
     const outcome = await this.#session.do({ type: "CastVotes", mark, notes });
     if (this.#pressed[mark] === notes) this.#pressed = { ...this.#pressed, [mark]: undefined };
     if (outcome.type !== "Rejected") return;
     // The ballot is gone with the vote: it is told where one is by then.
     if (outcome.code === "voting_closed") return;
-    this.refused = refusedWords(outcome);
+    this.refused = { mark, words: refusedWords(outcome) };
     // Said here, where it was pressed: it holds no text that would be worth keeping.
     this.#session.dismiss(outcome.n);
   }

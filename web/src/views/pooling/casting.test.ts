@@ -19,7 +19,7 @@ async function refused(code: RejectionCode): Promise<[string, number[]]> {
   const casting = new Casting(session);
   await casting.cast("compte", ["n"]);
   expect(casting.of("compte")).toEqual([]);
-  return [casting.refused, letGo];
+  return [casting.refused?.words ?? "", letGo];
 }
 
 test("a vote that came after the closing is kept to be told, for its ballot is gone", async () => {
