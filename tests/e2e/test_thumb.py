@@ -48,6 +48,8 @@ async def test_what_is_told_lies_above_the_box_and_another_board_has_nothing_to_
     person = await people.bring(viewport=PHONE, touch=True)
     await person.sit(workshop, FIRST, "Ana")
     page = person.page
+    # What tells of it is fetched once the board is drawn.
+    await page.wait_for_load_state("networkidle")
     composer = page.locator("[data-composer]")
     await composer.tap()
     await page.keyboard.type("Un effet")
