@@ -87,8 +87,8 @@ def misplaced(room: Room, choice: PoolingChoice) -> Rejection | None:
         case Categorised():
             return _absent(room, choice.beneficiary)
         case Grouped():
-            by = None if choice.title is not None else choice.titled_by
-            if choice.titled_by != by or by not in (None, *choice.notes):
+            by = choice.titled_by
+            if by is not None and (choice.title is not None or by not in choice.notes):
                 return Rejection(code="conflict")
             return _not_as_said(room, choice.notes, least=2)
         case InRegister():

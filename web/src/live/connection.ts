@@ -104,11 +104,11 @@ export class Connection {
 
   /** The page is seen again, or the network is back: do not wait for a timer that slept. On another
    * network, what has brought nothing yet is not waited for at all. */
-  wake(moved = false): void {
+  wake(elsewhere = false): void {
     if (!this.#running) return;
     this.#failures = 0;
     const waited = this.#wiring.scheduler.now() - this.#heardAt;
-    const works = this.#welcomedAt !== null || !moved;
+    const works = this.#welcomedAt !== null || !elsewhere;
     if (works && this.#calling && waited < (this.#open ? SILENCE_MS : FRESH_MS)) return;
     if (this.#open) this.#guarded("lost", () => this.#wiring.lost(BROKEN));
     void this.#attempt();

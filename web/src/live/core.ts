@@ -105,9 +105,9 @@ export class Core {
   }
 
   /** The page is seen again, or the network is back, perhaps another one. */
-  wake(moved?: boolean): void {
+  wake(elsewhere?: boolean): void {
     this.clock.forget();
-    this.#connection.wake(moved);
+    this.#connection.wake(elsewhere);
   }
 
   /** Never rejects. `kept` is called once the store has the command. */

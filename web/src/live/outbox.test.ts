@@ -9,6 +9,15 @@ beforeEach(() => {
   world = new World();
 });
 
+/** What the line held up arrives, both ways, and whatever that makes the page do is done. */
+async function letThrough(): Promise<void> {
+  world.server.line.holding = false;
+  world.server.line.arrive();
+  world.server.line.deliver();
+  await world.scheduler.tick(200);
+  await world.back();
+}
+
 describe("a command on its way", () => {
   test("is shown at once and saved only once acknowledged", async () => {
     const core = await world.online();
@@ -128,11 +137,7 @@ describe("a command on its way", () => {
     await world.scheduler.tick(0);
     // Welcomed, and on its way again: only now does what was on the lost line arrive.
     if (first) world.server.hear(lost, first);
-    world.server.line.holding = false;
-    world.server.line.arrive();
-    world.server.line.deliver();
-    await world.scheduler.tick(200);
-    await world.back();
+    await letThrough();
     const outcomes = await Promise.all(asked);
     expect(outcomes.map(({ type }) => type)).toEqual(["ReceivedLate", "ReceivedLate"]);
     expect([core.lates, core.pending, core.refusals]).toEqual([2, [], []]);
@@ -156,11 +161,7 @@ describe("a command on its way", () => {
     const asked = ["a", "b"].map((id) => core.do(note(id)));
     await world.scheduler.tick(2_000);
     world.server.locked = true;
-    world.server.line.holding = false;
-    world.server.line.arrive();
-    world.server.line.deliver();
-    await world.scheduler.tick(200);
-    await world.back();
+    await letThrough();
     const outcomes = await Promise.all(asked);
     expect(outcomes.map(({ type }) => type)).toEqual(["ReceivedLate", "ReceivedLate"]);
     expect([core.lates, core.pending, core.refusals]).toEqual([2, [], []]);
