@@ -87,6 +87,22 @@ async def test_proposals_are_decided_with_a_tap_or_a_key_and_come_back_when_undo
         await fold.press("Enter")
         await expect(pairs(page)).to_have_count(drawn)
 
+        # A double click decides once: the card that comes under its second press was not meant.
+        before = await pooling.actors.count()
+        await first.get_by_role("button", name=say("propose.same")).click()
+        await expect(pooling.actors).to_have_count(before - 1)
+        next_one = await first.get_attribute("data-proposal") or ""
+        same = first.get_by_role("button", name=say("propose.same"))
+        await same.scroll_into_view_if_needed()
+        box = await same.bounding_box()
+        assert box
+        await page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        for press in (page.mouse.down, page.mouse.up):
+            await press(click_count=2)
+        await pooling.undo_last()
+        await expect(pooling.actors).to_have_count(before)
+        await expect(page.locator(f'[data-proposal="{next_one}"]')).to_have_count(1)
+
         # « Fait partie de » says of what, and turns round.
         part = cards(page).first.get_by_role("button", name=say("propose.part_of")).first
         below = (await names(cards(page).first))[-1]
