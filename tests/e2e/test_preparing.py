@@ -61,6 +61,9 @@ async def test_a_session_is_created_planned_and_its_people_find_their_seats(
     nameless = say("people.trouble.no_name", line=5, text="; Marseille").split("(")[0].strip()
     await expect(sheet.get_by_role("status").filter(has_text=nameless)).to_be_visible()
     await sheet.get_by_role("button", name=say("people.propose")).click()
+    # Beside the pairs, too: nobody is missing there without a word.
+    await expect(sheet).to_contain_text(say("people.left_out.one", count=1))
+    await expect(sheet.locator("li").filter(has_text=nameless)).to_be_visible()
     await expect(sheet.locator("li.group")).to_have_text(
         [
             re.compile("Louise.*Jonathan"),

@@ -100,3 +100,13 @@ describe("from another phase", () => {
     expect(leaving(locked, "travail")).toMatchObject({ back: false, opens: false, asks: false });
   });
 });
+
+test("[O4] going on to the next session says that a vote is open, going nowhere else does", () => {
+  const voting: SeenEvent = { type: "VotingOpened", mark: "compte", votes_each: 3 };
+  const told = leaving(room(pooled, voting), "prochaine-session");
+  expect([told.votes, told.asks]).toEqual([true, true]);
+  expect(leaving(room(pooled), "prochaine-session").asks).toBe(false);
+  expect(leaving(room(pooled, voting), "travail").votes).toBe(false);
+  const over: SeenEvent = { type: "VotingClosed", mark: "compte", voters: 0, results: [] };
+  expect(leaving(room(pooled, voting, over), "prochaine-session").votes).toBe(false);
+});

@@ -17,6 +17,8 @@ export interface Leaving {
   readonly back: boolean;
   /** Boards that are closed would open again for everybody. */
   readonly opens: boolean;
+  /** A vote is open that nobody would be asked for again. */
+  readonly votes: boolean;
   /** Whether any of this has to be asked. */
   readonly asks: boolean;
 }
@@ -33,6 +35,9 @@ export function leaving(room: Room, to: PhaseKind): Leaving {
   const forGood = lasting(room, { type: "OpenPhase", phase: to });
   const back = PHASES.indexOf(to) < PHASES.indexOf(room.phase);
   const opens = back && to === "travail" && Object.values(room.boards).some((each) => each.closed);
-  const asks = closes || timer !== null || missing.length > 0 || forGood || back;
-  return { closes, timer, missing, lasting: forGood, back, opens, asks };
+  const votes =
+    to === "prochaine-session" &&
+    Object.values(room.votings).some((voting) => voting?.state === "open");
+  const asks = votes || closes || timer !== null || missing.length > 0 || forGood || back;
+  return { closes, timer, missing, lasting: forGood, back, opens, votes, asks };
 }
