@@ -417,3 +417,18 @@ async def test_the_projector_shows_the_effects_that_are_sifted_out_for_it_and_sa
     await bar.get_by_role("button", name=say("pooling.filter_all_screen")).press("Enter")
     await expect(notes).to_have_count(everything)
     await expect(leader.page.locator(".shown [data-pooled]")).to_have_count(everything)
+
+
+async def test_what_few_territories_say_is_all_on_the_projector_page_after_page(
+    people: People, workshop: Workshop
+) -> None:
+    """[R38] No hand on the screen opens « + n autres »: the others come on the next pages."""
+    await workshop.open_phase("travail")
+    await furnish(workshop, beneficiaries=2, notes_each=8)
+    await workshop.open_phase("mise-en-commun")
+    await workshop.order(SetScreen(look="common"))
+    screen = await people.bring(viewport=FULL_HD)
+    await screen.page.goto(workshop.links.screen)
+    shown = screen.page.locator(".paged [data-pooled] .text")
+    await expect(shown).to_have_count(len(await workshop.texts()))
+    await expect(screen.page.get_by_text(re.compile(r"Page 1 sur [2-9]"))).to_be_visible()

@@ -157,6 +157,22 @@ def test_a_group_is_called_by_its_title_as_long_as_it_is_what_was_counted() -> N
     assert apart.before == "", "its notes are of two actors by now"
 
 
+@pytest.mark.parametrize("before", [True, False])
+def test_a_group_of_which_a_note_is_hidden_is_still_what_was_counted(before: bool) -> None:
+    """[E4] [O4] [V6] whether it was hidden before the vote or after it."""
+    table = marseille_table()
+    table.do(GroupEffects(decision="e1", notes=("n2", "n3", "n6"), title="Coopérer"))
+    if before:
+        table.do(HideNote(note="n3"))
+    table.do(OpenVoting(mark="tient"))
+    table.do(CastVotes(mark="tient", notes=("n2", "n6")), LOUISE)
+    table.do(CloseVoting(mark="tient"))
+    if not before:
+        table.do(HideNote(note="n3"))
+    (group,) = items(sections(table)[HELD])
+    assert (group.text, group.places) == ("Coopérer", ("Marseille", "Toulouse"))
+
+
 @pytest.mark.parametrize("gone", [HideNote(note="n3"), DeleteNote(note="n3")])
 def test_the_words_of_an_effect_that_is_not_shown_any_more_are_not_printed(
     gone: HideNote | DeleteNote,

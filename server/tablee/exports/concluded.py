@@ -7,6 +7,7 @@ closed, as numbers alone: nothing here knows a ballot (O3, E4).
 from typing import Final
 
 from tablee.text import say_count
+from tablee.workshop.effect_groups import Group
 from tablee.workshop.room import Conclusion, VoteCount, Voting
 from tablee.workshop.vocabulary import ConclusionKind, Mark
 from tablee.workshop.voting import to_review
@@ -86,7 +87,7 @@ def _counted(reading: Reading, count: VoteCount, doubtful: bool) -> Item:
     notes = {note.id for _, note in shown}
     actors = [actor for actor in reading.actors if notes.intersection(actor.notes)]
     groups = (group for actor in actors for group in actor.groups)
-    titles = [group.title for group in groups if reading.whole[group.id] == {*count.notes}]
+    titles = [group.title for group in groups if _is_counted(reading, group, count)]
     beneath = (Item(text=note.text, places=(board.name,)) for board, note in shown)
     return Item(
         before=actors[0].label if len(actors) == 1 else "",
@@ -95,6 +96,12 @@ def _counted(reading: Reading, count: VoteCount, doubtful: bool) -> Item:
         marks=tuple(marks),
         beneath=tuple(beneath) if titles else (),
     )
+
+
+def _is_counted(reading: Reading, group: Group, count: VoteCount) -> bool:
+    """Whether a group is what was counted: a hidden note is in no count, or in one from before. A
+    note that was counted alone was in no group that anybody saw."""
+    return len(count.notes) > 1 and {*group.notes} <= {*count.notes} <= reading.whole[group.id]
 
 
 def _of_kind(reading: Reading, kind: ConclusionKind) -> tuple[Conclusion, ...]:
