@@ -77,7 +77,7 @@ function hide(place: Place, note: Note): void {
   const words = shortened(note.text, 40);
   void place.acts?.give(
     { type: note.hidden ? "ShowNote" : "HideNote", note: note.id },
-    note.hidden ? t("acts.shown", { text: words }) : t("acts.hidden", { text: words }),
+    { key: note.hidden ? "acts.shown" : "acts.hidden", with: { text: words } },
   );
 }
 

@@ -16,6 +16,7 @@ import { isOnBoard } from "../../workshop/predict";
 import { fetched } from "../later";
 import type { Look } from "../look";
 import { inOwnWords, pairHue, pairMark, pairNames } from "../naming";
+import type { Sentence } from "../sentence";
 import { Arranged } from "./arranged.svelte";
 import { pointsOn } from "./contents";
 import { Drafts } from "./drafts.svelte";
@@ -173,7 +174,7 @@ export class Place {
   }
 
   /** On the facilitator's page: acts that are told, with a way back. */
-  acts: { give(command: Command, words: string): Promise<unknown> } | null = null;
+  acts: { give(command: Command, said: Sentence): Promise<unknown> } | null = null;
 
   /** What this page has just done something to: it need not be told of that. */
   readonly own = new Set<string>();

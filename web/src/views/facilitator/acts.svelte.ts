@@ -6,6 +6,7 @@ import type { RoomSession } from "../../live/room_session.svelte";
 import type { Command, PhaseKind } from "../../protocol/messages";
 import { t } from "../../text/catalogue";
 import { newId } from "../../workshop/ids";
+import { type Sentence, say } from "../sentence";
 import { toasts } from "../toasts.svelte";
 import { inverse } from "./inverse";
 import { leaving } from "./leaving";
@@ -13,12 +14,12 @@ import { inTheWay, stands } from "./overtaken";
 
 /** Acts that are listed. */
 const LISTED = 8;
-const KEY = "tablee.led.";
+const KEY = "tablee.acts.";
 
 export interface Act {
   readonly id: string;
   readonly at_ms: number;
-  readonly words: string;
+  readonly said: Sentence;
   /** What was done, in order. */
   readonly done: readonly Command[];
   /** What undoes it; none when nothing does. */
@@ -44,13 +45,13 @@ export class Acts {
   }
 
   /** Do something, say that it is done, and offer the way back. False when it was refused. */
-  async give(command: Command, words: string): Promise<boolean> {
-    return this.giveAll([command], () => words);
+  async give(command: Command, said: Sentence): Promise<boolean> {
+    return this.giveAll([command], () => said);
   }
 
   /** Do several things that are one to whoever asks for them: one notice, one way back. What is
-   * refused is left out of it, and told by the refusal itself. `words` says how many were done. */
-  async giveAll(commands: readonly Command[], words: (count: number) => string): Promise<boolean> {
+   * refused is left out of it, and told by the refusal itself. `said` says how many were done. */
+  async giveAll(commands: readonly Command[], said: (count: number) => Sentence): Promise<boolean> {
     const at_ms = Math.round(this.#session.clock.now());
     const done: Command[] = [];
     let undo: Command[] = [];
@@ -66,8 +67,14 @@ export class Acts {
         undo = [...back, ...undo];
       }
     }
-    if (done.length > 0) this.#list({ at_ms, words: words(done.length), done, undo });
+    if (done.length > 0) this.#list({ at_ms, said: said(done.length), done, undo });
     return !refused;
+  }
+
+  /** What an act was, in the language of now. */
+  words({ said }: Act): string {
+    const { room } = this.#session;
+    return room ? say(said, room) : "";
   }
 
   /** Whether something that was done since stands in the way: it is taken back first. */
@@ -91,7 +98,7 @@ export class Acts {
     const act = this.all.find((each) => each.id === id);
     if (!act || act.undone || act.undo.length === 0) return;
     if (this.overtaken(act)) {
-      toasts.show(t("acts.overtaken_told", { words: act.words }));
+      toasts.show(t("acts.overtaken_told", { words: this.words(act) }));
       return;
     }
     const to = act.undo.find((each) => each.type === "OpenPhase")?.phase;
@@ -108,18 +115,19 @@ export class Acts {
     if (yes && act) await (this.overtaken(act) ? this.undo(act.id) : this.#takeBack(act));
   }
 
-  #list(said: Omit<Act, "id" | "undone">): void {
-    const act: Act = { ...said, id: newId(), undone: false };
+  #list(done: Omit<Act, "id" | "undone">): void {
+    const act: Act = { ...done, id: newId(), undone: false };
     this.#keep([...this.all, act].slice(-LISTED));
     const back = {
       label: t("common.undo"),
       act: () => void this.undo(act.id),
       open: () => this.#mayUndo(act.id),
     };
-    toasts.show(act.words, act.undo.length > 0 ? back : undefined);
+    toasts.show(this.words(act), act.undo.length > 0 ? back : undefined);
   }
 
-  async #takeBack({ id, undo, words }: Act): Promise<void> {
+  async #takeBack(act: Act): Promise<void> {
+    const { id, undo } = act;
     this.#mark(id, true);
     for (const command of undo) {
       const outcome = await this.#session.do(command);
@@ -129,7 +137,7 @@ export class Acts {
         return;
       }
     }
-    toasts.show(t("acts.undone", { words }));
+    toasts.show(t("acts.undone", { words: this.words(act) }));
   }
 
   #mark(id: string, undone: boolean): void {

@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import french from "$text/fr.json";
+import english from "$text/en.json";
+import catalogue from "$text/fr.json";
 import type { RoomSession } from "../../live/room_session.svelte.ts";
 import type { Command, PhaseKind, Room, SeenEvent } from "../../protocol/messages.ts";
 import { spoken } from "../../text/spoken.svelte.ts";
 import { evolve } from "../../workshop/evolve.ts";
 import { roomAtWork } from "../../workshop/room_at_work.ts";
+import type { Sentence } from "../sentence.ts";
 import { toasts } from "../toasts.svelte.ts";
 import { type Act, Acts } from "./acts.svelte.ts";
 
 const MINUTE = 60_000;
+const CLOSED: Sentence = { key: "acts.closed", with: { name: "Nord" } };
+const phase = (phase: PhaseKind): Sentence => ({ key: "acts.phase", with: { phase: { phase } } });
 const opened = (phase: PhaseKind): SeenEvent => ({ type: "PhaseOpened", phase, at_ms: 1 });
 const given: SeenEvent[] = [
   { type: "BoardsLocked", reason: "deadline" },
@@ -16,7 +20,7 @@ const given: SeenEvent[] = [
 ];
 
 beforeAll(() => {
-  spoken.words = french;
+  spoken.words = catalogue;
   vi.useFakeTimers();
 });
 
@@ -61,7 +65,7 @@ beforeEach(() => {
 describe("taking back the opening of the work", () => {
   async function takeBack(...news: SeenEvent[]) {
     room = evolve(room, [opened("mise-en-commun"), opened("presentation")]);
-    await acts.give({ type: "OpenPhase", phase: "travail", start_timer: false }, "Travail ouvert");
+    await acts.give({ type: "OpenPhase", phase: "travail", start_timer: false }, phase("travail"));
     room = evolve(room, [opened("travail"), ...news]);
     done = [];
     await acts.undo(acts.all[0]?.id ?? "");
@@ -91,7 +95,10 @@ describe("taking back the opening of the work", () => {
 
 describe("of acts that have something in common only the last is taken back", () => {
   const open = async (phase: PhaseKind) => {
-    await acts.give({ type: "OpenPhase", phase, start_timer: false }, `« ${phase} »`);
+    await acts.give(
+      { type: "OpenPhase", phase, start_timer: false },
+      { key: "acts.phase", with: { phase: { phase } } },
+    );
     room = evolve(room, [opened(phase)]);
     done = [];
     return acts.all.at(-1) as Act;
@@ -105,7 +112,7 @@ describe("of acts that have something in common only the last is taken back", ()
     expect([first, back, again].map((act) => acts.overtaken(act))).toEqual([true, true, false]);
     await acts.undo(first.id);
     expect([done, acts.asked]).toEqual([[], null]);
-    expect(told()).toContain(first.words);
+    expect(told()).toContain(acts.words(first));
 
     await acts.undo(again.id);
     expect(acts.asked?.to).toBe("travail");
@@ -125,16 +132,16 @@ describe("of acts that have something in common only the last is taken back", ()
   test("its notice goes when it is taken back, or gone beyond, from elsewhere", async () => {
     const shown = () => toasts.standing.map(({ text }) => text);
     const act = await open("mise-en-commun");
-    expect(shown()).toContain(act.words);
+    expect(shown()).toContain(acts.words(act));
     room = evolve(room, [opened("prochaine-session")]);
-    expect(shown()).not.toContain(act.words);
+    expect(shown()).not.toContain(acts.words(act));
 
-    await acts.give({ type: "CloseBoard", board: "nord" }, "Nord fermé");
+    await acts.give({ type: "CloseBoard", board: "nord" }, CLOSED);
     room = evolve(room, [{ type: "BoardClosed", board: "nord" }]);
-    expect(shown()).toContain("Nord fermé");
+    expect(shown()).toContain("Plateau fermé : Nord");
     await acts.undo(acts.all.at(-1)?.id ?? "");
-    expect(shown()).not.toContain("Nord fermé");
-    expect(shown().at(-1)).toContain("Nord fermé");
+    expect(shown()).not.toContain("Plateau fermé : Nord");
+    expect(shown().at(-1)).toContain("Plateau fermé : Nord");
   });
 
   test("one that goes on while it is asked is not taken back", async () => {
@@ -146,12 +153,15 @@ describe("of acts that have something in common only the last is taken back", ()
   });
 
   test("[T7] what has to do with other things is", async () => {
-    await acts.give({ type: "CloseBoard", board: "nord" }, "Nord fermé");
+    await acts.give({ type: "CloseBoard", board: "nord" }, CLOSED);
     room = evolve(room, [{ type: "BoardClosed", board: "nord" }]);
-    await acts.give({ type: "SetAsideLate", late: "l1" }, "Écartée");
+    await acts.give(
+      { type: "SetAsideLate", late: "l1" },
+      { key: "acts.set_aside", with: { text: "Lien" } },
+    );
     const [closed] = acts.all;
     expect(closed && acts.overtaken(closed)).toBe(false);
-    await acts.give({ type: "EndTimer" }, "Terminé");
+    await acts.give({ type: "EndTimer" }, { key: "acts.ended" });
     expect(closed && acts.overtaken(closed)).toBe(true);
   });
 });
@@ -161,8 +171,10 @@ test("[T10] several acts that are one have one notice and one way back, the last
   room = evolve(room, late("l1", "l2", "l3"));
   refused = ["l2"];
   const every = ["l1", "l2", "l3"].map((id) => ({ type: "SetAsideLate", late: id }) as const);
-  expect(await acts.giveAll(every, (count) => `${count} écartées`)).toBe(false);
-  expect(toasts.all.map((each) => each.text)).toEqual(["2 écartées"]);
+  expect(await acts.giveAll(every, (count) => ({ plural: "acts.set_aside_all", count }))).toBe(
+    false,
+  );
+  expect(toasts.all.map((each) => each.text)).toEqual(["Écartées : 2 tardives"]);
   room = evolve(room, [
     { type: "LateSetAside", late: "l1" },
     { type: "LateSetAside", late: "l3" },
@@ -173,4 +185,33 @@ test("[T10] several acts that are one have one notice and one way back, the last
     { type: "BringBackLate", late: "l3" },
     { type: "BringBackLate", late: "l1" },
   ]);
+});
+
+test("an act is told in the language that is spoken now, after a reload too", async () => {
+  const stored = new Map<string, string>();
+  vi.stubGlobal("sessionStorage", {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, text: string) => stored.set(key, text),
+  });
+  const session = {
+    room,
+    clock: { now: () => 0 },
+    do: async () => ({ type: "Done", n: 1, from_seq: 1, to_seq: 1 }),
+  } as unknown as RoomSession;
+  const before = new Acts(session, "r");
+  await before.give({ type: "OpenPhase", phase: "travail", start_timer: false }, phase("travail"));
+  await before.give({ type: "CloseBoard", board: "nord" }, CLOSED);
+  const again = new Acts(session, "r");
+  const told = () => again.all.map((act) => again.words(act));
+  const french = told();
+  spoken.words = english;
+  spoken.language = "en";
+  try {
+    expect(told()).toEqual(["Phase opened: Work in pairs", "Board closed: Nord"]);
+    expect(french).toEqual(before.all.map(() => expect.stringContaining(" : ")));
+  } finally {
+    vi.unstubAllGlobals();
+    spoken.words = catalogue;
+    spoken.language = "fr";
+  }
 });

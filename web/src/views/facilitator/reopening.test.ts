@@ -3,6 +3,7 @@ import english from "$text/en.json";
 import french from "$text/fr.json";
 import { spoken } from "../../text/spoken.svelte.ts";
 import { roomAtWork } from "../../workshop/room_at_work.ts";
+import { say } from "../sentence.ts";
 import { reopening, type Way, wayWithoutTime } from "./reopening.ts";
 
 const before = spoken.words;
@@ -33,7 +34,11 @@ describe.each([
 ] as const)("[T8] in %s", (_, words) => {
   test.each([null, "nord"])("each way has words of its own, for %s", (board) => {
     spoken.words = words;
-    const said = WAYS.map((way) => reopening(roomAtWork(), board, way, 5));
+    const room = roomAtWork();
+    const said = WAYS.map((way) => {
+      const { label, done } = reopening(room, board, way, 5);
+      return { label, done: say(done, room) };
+    });
     for (const part of ["label", "done"] as const) {
       expect(new Set(said.map((each) => each[part])).size).toBe(WAYS.length);
     }

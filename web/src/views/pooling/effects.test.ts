@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
 import type { Note } from "../../protocol/messages.ts";
-import { differs, effectsOf, inSight, type Sourced, shared, sharedFirst } from "./effects.ts";
+import {
+  countEffects,
+  countNotes,
+  differs,
+  effectsOf,
+  inSight,
+  type Sourced,
+  shared,
+  sharedFirst,
+} from "./effects.ts";
 
 function said(id: string, board: string, more: Partial<Note> = {}): Sourced {
   const note = { id, text: `texte ${id}`, kind: "visé", directness: "direct", via: "" };
@@ -67,6 +76,20 @@ test("what is looked for takes wordings out of sight, never out of what an effec
   expect(one?.boards).toEqual(["nord", "sud"]);
   expect(others).toEqual([]);
   expect(inSight(effects, null)).toEqual(effects);
+});
+
+test("what is hidden counts for nothing, and stands where it can be shown again", () => {
+  const hidden = { ...said("n2", "sud", { kind: "externalité", hidden: true }), discussed: true };
+  const now = new Map([...all, ["n2", hidden], ["n4", said("n4", "est", { hidden: true })]]);
+  const effects = effectsOf({ id: "a", notes, groups: [group] }, now, none);
+  const [one, , whole] = effects;
+  expect(one?.wordings.map((each) => each.id)).toEqual(["n1", "n2"]);
+  expect(one?.boards).toEqual(["nord"]);
+  expect(one?.kinds).toEqual([{ is: "visé", boards: ["nord"] }]);
+  expect(one && (shared(one) || differs(one) || one.discussed)).toBe(false);
+  expect(whole?.boards).toEqual(["est"]);
+  expect(countNotes(now.values())).toBe(2);
+  expect(countEffects(effects)).toBe(2);
 });
 
 test("an effect is in the register that one of its notes is in", () => {

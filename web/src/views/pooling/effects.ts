@@ -31,7 +31,7 @@ export interface Effect {
   readonly voice: string | null;
   /** In the order of the boards; those in sight, when something is looked for. */
   readonly wordings: readonly Sourced[];
-  /** Whoever speaks of it, whatever is in sight. */
+  /** Whoever speaks of it where everybody reads it, whatever is in sight. */
   readonly boards: readonly string[];
   readonly kinds: readonly Share<NoteKind>[];
   readonly ways: readonly Share<Directness>[];
@@ -83,7 +83,12 @@ function effect(
   registers: ReadonlyMap<string, string>,
 ): Effect {
   const placed = wordings.find((each) => registers.has(each.id));
-  const { territories, kinds, directness, discussed } = distribution(wordings);
+  // What is hidden counts for nothing, as in what everybody else reads; hidden whole, an effect is
+  // told as it is to who may show it again.
+  const shown = wordings.filter(isShown);
+  const { territories, kinds, directness, discussed } = distribution(
+    shown.length > 0 ? shown : wordings,
+  );
   return {
     id: wordings[0]?.id ?? "",
     actor,
@@ -122,6 +127,22 @@ export function inSight(
     if (wordings.length === each.wordings.length) return [each];
     return wordings.length > 0 ? [{ ...each, wordings }] : [];
   });
+}
+
+function isShown({ note }: Sourced): boolean {
+  return !note.hidden;
+}
+
+/** How many of these notes everybody reads. */
+export function countNotes(notes: Iterable<Sourced>): number {
+  let count = 0;
+  for (const each of notes) if (isShown(each)) count += 1;
+  return count;
+}
+
+/** How many of these effects everybody reads. */
+export function countEffects(effects: readonly Effect[]): number {
+  return effects.filter(({ wordings }) => wordings.some(isShown)).length;
 }
 
 /** Whether one territory means what comes to another as an externality. */

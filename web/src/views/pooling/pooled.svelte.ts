@@ -27,7 +27,7 @@ import { withinSentence } from "../naming";
 import { refusedWords } from "../refused";
 import { toasts } from "../toasts.svelte";
 import { again } from "./again";
-import { type Effect, effectsOf, type Sourced } from "./effects";
+import { countNotes, type Effect, effectsOf, type Sourced } from "./effects";
 import { Facts } from "./facts.svelte";
 import { type Family, families } from "./families";
 import type { Described } from "./meanwhile";
@@ -90,7 +90,8 @@ export class Pool {
   readonly #byMember = $derived.by(() => byMember(this.actors));
   readonly sourced = $derived.by(() => sourced(this.facts.boards));
   readonly boards: readonly Board[] = $derived.by(() => Object.values(this.facts.boards));
-  readonly total = $derived.by(() => this.sourced.size);
+  /** How many notes everybody reads. */
+  readonly total = $derived.by(() => countNotes(this.sourced.values()));
   readonly registers = $derived.by(() => {
     void this.facts.boards;
     void this.facts.decisions;
@@ -102,6 +103,11 @@ export class Pool {
   readonly sight = $derived.by(() =>
     sifted(this.actors, this.sourced, this.registers, this.criteria),
   );
+  /** How many of them everybody reads. */
+  readonly found = $derived.by(() => {
+    const found = [...(this.sight ?? [])].flatMap((id) => this.sourced.get(id) ?? []);
+    return this.sight ? countNotes(found) : this.total;
+  });
   readonly #effects = $derived.by(() =>
     this.#workedOut.of(this.actors, this.sourced, this.registers, this.sight),
   );
