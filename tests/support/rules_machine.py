@@ -518,7 +518,7 @@ class RulesMachine(RuleBasedStateMachine):
         self.ask(leading[which], who)
         self.ask(c.SetStartingPoint(board=board, text=name), PEOPLE[some % 3])
 
-    @rule(who=LEADERS, some=SOME, typed=TEXTS, other=TEXTS, which=st.integers(0, 5))
+    @rule(who=LEADERS, some=SOME, typed=TEXTS, other=TEXTS, which=st.integers(0, 6))
     def plan(self, who: Who, some: int, typed: str, other: str, which: int) -> None:
         words = c.Phrase(fr=typed, en=other if some % 3 else "")
         phase = PHASES[some % len(PHASES)]
@@ -526,6 +526,7 @@ class RulesMachine(RuleBasedStateMachine):
         planning: tuple[Command, ...] = (
             c.EditWorkshop(intention=words, language="en" if some % 2 else "fr"),
             c.EditWorkshop(guiding_question=words, for_whom=words),
+            c.EditWorkshop(programme=words, axe=c.Phrase(fr="", en=words.en[: some % 2])),
             c.EditWorkshop(delete_after_ms=self.now_ms + some * 86_400_000),
             c.EditPhase(phase=phase, label=words, intro=words, skipped=some % 2 == 0),
             c.EditPhase(phase="travail", duration_s=some * 60),

@@ -136,6 +136,7 @@ def preparing() -> Story:
     until_ms = story.now_ms + 30 * 86_400_000
     story.do(
         LEAD,
+        c.EditWorkshop(programme=c.Phrase(fr="", en=""), axe=words),
         c.EditWorkshop(intention=words, guiding_question=words, language="en"),
         c.EditWorkshop(for_whom=c.Phrase(fr="", en="For whom?"), delete_after_ms=until_ms),
         c.EditPhase(phase="travail", duration_s=3_600, label=c.Phrase(fr="Atelier", en="Work")),

@@ -5,11 +5,18 @@ from msgspec.structs import replace
 
 from support.tables import T0, YEAR_MS, Table
 from tablee import catalog
-from tablee.workshop.commands import EditPhase, EditWorkshop, OpenPhase, Phrase, PlannedStep
+from tablee.workshop.commands import (
+    EditPhase,
+    EditWorkshop,
+    OpenPhase,
+    Phrase,
+    PlannedStep,
+    WorkshopSeen,
+)
 from tablee.workshop.events import PhaseEdited, PhaseOpened
 from tablee.workshop.leading import create
 from tablee.workshop.rejection import Rejection
-from tablee.workshop.template import PhasePlan
+from tablee.workshop.template import PhasePlan, Words
 
 DAY_MS = 86_400_000
 
@@ -48,6 +55,25 @@ def test_what_a_workshop_says_changes_in_its_own_copy(table: Table) -> None:
     assert table.room.language == "en"
     assert catalog.load("effets-utiles") == before
     assert table.do(EditWorkshop(language="en", intention=both("Comprendre", "Understand"))) == ()
+
+
+def test_the_programme_is_said_otherwise_or_not_at_all(table: Table) -> None:
+    """[C4] another one than the template's, or none; the strand goes by itself."""
+    was = table.room.template
+    assert was.programme is not None
+    assert was.axe is not None
+    table.do(EditWorkshop(programme=both("Alimentation\nà Brest", "")))
+    now = table.room.template
+    assert now.programme == Words(fr="Alimentation à Brest", en="Alimentation à Brest")
+    assert now.axe == was.axe
+    table.do(EditWorkshop(axe=both("", " ")))
+    table.do(EditWorkshop(programme=both("")))
+    assert (table.room.template.programme, table.room.template.axe) == (None, None)
+    assert table.do(EditWorkshop(axe=both(""))) == ()
+    stale = WorkshopSeen(programme=both("Alimentation à Brest"))
+    assert table.refused(EditWorkshop(programme=both("Autre"), base=stale)) == "changed"
+    table.do(EditWorkshop(programme=both("Autre"), base=WorkshopSeen(programme=both(""))))
+    assert table.refused(EditWorkshop(programme=both("x" * 201))) == "text_too_long"
 
 
 def test_a_phrase_needs_words_in_one_language_and_is_bounded(table: Table) -> None:

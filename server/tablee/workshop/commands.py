@@ -383,6 +383,8 @@ class WorkshopSeen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     title: str | UnsetType = UNSET
     held_on: str | UnsetType = UNSET
+    programme: Phrase | UnsetType = UNSET
+    axe: Phrase | UnsetType = UNSET
     intention: Phrase | UnsetType = UNSET
     guiding_question: Phrase | UnsetType = UNSET
     for_whom: Phrase | UnsetType = UNSET
@@ -391,11 +393,14 @@ class WorkshopSeen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 class EditWorkshop(_Command, frozen=True, kw_only=True):
     """Change what this workshop says of itself; the template stays as it is for the others.
 
-    `base` are the texts that their writer had before their eyes, of those that are changed.
+    `base` are the texts that their writer had before their eyes, of those that are changed. Its
+    programme and the strand of that are none when they are empty in both languages.
     """
 
     title: str | UnsetType = UNSET
     held_on: str | UnsetType = UNSET
+    programme: Phrase | UnsetType = UNSET
+    axe: Phrase | UnsetType = UNSET
     intention: Phrase | UnsetType = UNSET
     guiding_question: Phrase | UnsetType = UNSET
     for_whom: Phrase | UnsetType = UNSET

@@ -365,6 +365,13 @@ class MessageWithdrawn(_Event, frozen=True, kw_only=True):
     pair: str | None
 
 
+class ProgrammeEdited(_Event, frozen=True, kw_only=True):
+    """What the workshop is part of, and which strand of that; None where nothing is said of it."""
+
+    programme: Words | None
+    axe: Words | None
+
+
 class IntentionEdited(_Event, frozen=True, kw_only=True):
     intention: Words
 
@@ -597,6 +604,7 @@ Event = (
     | HandLowered
     | MessageSent
     | MessageWithdrawn
+    | ProgrammeEdited
     | IntentionEdited
     | QuestionEdited
     | LanguageChanged

@@ -46,6 +46,7 @@ from .events import (
     PeopleExpected,
     PhaseEdited,
     PhaseOpened,
+    ProgrammeEdited,
     QuestionEdited,
     RemarkAnswered,
     RemarkClosed,
@@ -250,6 +251,9 @@ def evolve(room: Room, event: SeenEvent) -> Room:
             withdrawn = put(room.withdrawn, event.message, event.pair)
             messages = without(room.messages, event.message)
             return replace(room, messages=messages, withdrawn=withdrawn)
+        case ProgrammeEdited():
+            template = replace(room.template, programme=event.programme, axe=event.axe)
+            return replace(room, template=template)
         case IntentionEdited():
             return replace(room, template=replace(room.template, intention=event.intention))
         case QuestionEdited():

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
 from . import limits
 from .commands import (
@@ -12,6 +12,7 @@ from .commands import (
     EditPhase,
     EditWorkshop,
     NextSessionSeen,
+    Phrase,
     RemoveTerritory,
     RenameTerritory,
     SetNextSession,
@@ -24,6 +25,7 @@ from .events import (
     IntentionEdited,
     LanguageChanged,
     NextSessionSet,
+    ProgrammeEdited,
     QuestionEdited,
     TerritoryAdded,
     TerritoryRemoved,
@@ -33,11 +35,11 @@ from .events import (
 )
 from .evolve import create_room, evolve
 from .lookup import is_decided, new_id
-from .planning import edit_phase, reworded
+from .planning import edit_phase, reworded, words_of
 from .rejection import Rejection
 from .room import Beneficiary, NextSession, Room
 from .seen_texts import unread
-from .template import Template
+from .template import Template, Words
 from .vocabulary import Language
 from .wording import ID_LENGTH, label, optional, optional_label, same_label
 
@@ -96,7 +98,8 @@ def is_sandbox(room: Room) -> bool:
 def edit_workshop(room: Room, command: EditWorkshop, now_ms: int) -> Answer:
     """[C4] what the workshop says of itself; what is not given stays."""
     events: list[Event] = []
-    for part in (_named, _intended, _questioned, _spoken, partial(_kept, now_ms=now_ms)):
+    parts = (_named, _framed, _intended, _questioned, _spoken, partial(_kept, now_ms=now_ms))
+    for part in parts:
         answer = part(room, command)
         if isinstance(answer, Rejection):
             return answer
@@ -116,6 +119,32 @@ def _named(room: Room, command: EditWorkshop) -> Answer:
     seen = WorkshopSeen() if command.base is UNSET else command.base
     changed = unread(seen.title, room.title, title) or unread(seen.held_on, room.held_on, held_on)
     return changed or (WorkshopEdited(title=title, held_on=held_on),)
+
+
+def _framed(room: Room, command: EditWorkshop) -> Answer:
+    template = room.template
+    programme = _if_any(command.programme, template.programme)
+    if isinstance(programme, Rejection):
+        return programme
+    axe = _if_any(command.axe, template.axe)
+    if isinstance(axe, Rejection):
+        return axe
+    if (programme, axe) == (template.programme, template.axe):
+        return ()
+    seen = WorkshopSeen() if command.base is UNSET else command.base
+    changed = unread(seen.programme, template.programme, programme) or unread(
+        seen.axe, template.axe, axe
+    )
+    return changed or (ProgrammeEdited(programme=programme, axe=axe),)
+
+
+def _if_any(phrase: Phrase | UnsetType, was: Words | None) -> Words | Rejection | None:
+    """One line that may be left out: none when it is empty in both languages."""
+    if phrase is UNSET:
+        return was
+    if not (phrase.fr.strip() or phrase.en.strip()):
+        return None
+    return words_of(phrase, () if was is None else (was,), line=True)
 
 
 def _intended(room: Room, command: EditWorkshop) -> Answer:

@@ -15,11 +15,14 @@ from .template import PhasePlan, Step, Words
 Text = str | Words
 
 
-def unread(base: str | Phrase | UnsetType, standing: Text, wanted: Text) -> Rejection | None:
+def unread(
+    base: str | Phrase | UnsetType, standing: Text | None, wanted: Text | None
+) -> Rejection | None:
     """The refusal of a text that takes the place of another one than its writer had read."""
     if base is UNSET or wanted == standing or base == _typed(standing):
         return None
-    current = standing if isinstance(standing, str) else standing.fr
+    typed = _typed(standing)
+    current = typed if isinstance(typed, str) else typed.fr
     return Rejection(code="changed", params={"current": current})
 
 
@@ -30,7 +33,9 @@ def unread_phase(base: PhaseSeen | UnsetType, standing: PhasePlan) -> Rejection 
     return Rejection(code="changed", params={"current": standing.label.fr})
 
 
-def _typed(text: Text) -> str | Phrase:
+def _typed(text: Text | None) -> str | Phrase:
+    if text is None:
+        return Phrase(fr="", en="")
     return text if isinstance(text, str) else Phrase(fr=text.fr, en=text.en)
 
 

@@ -307,6 +307,7 @@ export type Event =
   | HandLowered
   | MessageSent
   | MessageWithdrawn
+  | ProgrammeEdited
   | IntentionEdited
   | QuestionEdited
   | LanguageChanged
@@ -759,6 +760,8 @@ export interface EditWorkshop {
   readonly type: "EditWorkshop";
   readonly title?: string;
   readonly held_on?: string;
+  readonly programme?: Phrase;
+  readonly axe?: Phrase;
   readonly intention?: Phrase;
   readonly guiding_question?: Phrase;
   readonly for_whom?: Phrase;
@@ -777,6 +780,8 @@ export interface Phrase {
 export interface WorkshopSeen {
   readonly title?: string;
   readonly held_on?: string;
+  readonly programme?: Phrase;
+  readonly axe?: Phrase;
   readonly intention?: Phrase;
   readonly guiding_question?: Phrase;
   readonly for_whom?: Phrase;
@@ -1998,6 +2003,13 @@ export interface MessageWithdrawn {
   readonly type: "MessageWithdrawn";
   readonly message: string;
   readonly pair: string | null;
+}
+
+/** What the workshop is part of, and which strand of that; None where nothing is said of it. */
+export interface ProgrammeEdited {
+  readonly type: "ProgrammeEdited";
+  readonly programme: Words | null;
+  readonly axe: Words | null;
 }
 
 export interface IntentionEdited {

@@ -209,12 +209,11 @@ export function apply(draft: Draft, event: SeenEvent): void {
     case "RemarkReopened":
       evolveRemarks(draft, event);
       break;
+    case "ProgrammeEdited":
     case "IntentionEdited":
-      setTemplate(draft, { intention: event.intention });
-      break;
     case "QuestionEdited": {
-      const { guiding_question, for_whom } = event;
-      setTemplate(draft, { guiding_question, for_whom });
+      const { type, ...words } = event;
+      setTemplate(draft, words);
       break;
     }
     case "LanguageChanged":
