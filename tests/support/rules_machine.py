@@ -570,7 +570,11 @@ class RulesMachine(RuleBasedStateMachine):
     def time_and_locks(self, who: Who, which: int, span: int, some: int) -> None:
         board = self.board(some)
         timer: tuple[Command, ...] = (
-            c.StartTimer(duration_ms=span, passed_ms=some if some % 5 else -1),
+            c.StartTimer(
+                duration_ms=span,
+                passed_ms=some if some % 5 else -1,
+                steps_ms=some * 1_000 if some % 3 else None,
+            ),
             c.PauseTimer(),
             c.ResumeTimer(),
             c.MoveDeadline(by_ms=span),

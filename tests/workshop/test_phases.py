@@ -126,6 +126,24 @@ def test_a_timer_may_start_with_some_of_it_over() -> None:
         assert table.refused(command) == "duration_out_of_range"
 
 
+def test_a_timer_may_keep_the_steps_of_the_length_that_it_had_at_first() -> None:
+    """[T1] [T3] an end that was moved is given back with the steps of the timer's start."""
+    table = at_work()
+    table.do(StartTimer(duration_ms=4 * MINUTE))
+    table.do(MoveDeadline(by_ms=6 * MINUTE))
+    timer = table.room.timer
+    assert (timer.duration_ms, timer.steps_ms) == (10 * MINUTE, 4 * MINUTE)
+    table.do(EndTimer())
+    table.do(StartTimer(duration_ms=10 * MINUTE, passed_ms=MINUTE, steps_ms=4 * MINUTE))
+    timer = table.room.timer
+    assert (timer.duration_ms, timer.steps_ms) == (10 * MINUTE, 4 * MINUTE)
+    table.do(EndTimer())
+    table.do(StartTimer())
+    assert table.room.timer.steps_ms == 2_700_000
+    for wrong in (999, 0, -1, 28_800_001):
+        assert at_work().refused(StartTimer(steps_ms=wrong)) == "duration_out_of_range"
+
+
 def test_opening_the_work_may_start_the_timer() -> None:
     """[T1] in one command."""
     table = Table()

@@ -470,11 +470,13 @@ class OpenPhase(_Command, frozen=True, kw_only=True):
 class StartTimer(_Command, frozen=True, kw_only=True):
     """Start the timer; without a duration, with the phase's own (2,700 s in the deck).
 
-    `passed_ms` of it count as over: so that what an act ended goes on where it was.
+    `passed_ms` of it count as over, and the steps are those of a timer of `steps_ms` (its own
+    duration when null): so that what an act ended goes on where it was.
     """
 
     duration_ms: int | None = None
     passed_ms: int = 0
+    steps_ms: int | None = None
 
 
 class PauseTimer(_Command, frozen=True, kw_only=True):

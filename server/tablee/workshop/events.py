@@ -87,8 +87,11 @@ class PhaseOpened(_Event, frozen=True, kw_only=True):
 
 
 class TimerStarted(_Event, frozen=True, kw_only=True):
+    """`steps_ms`: what its steps share out, where that is not its duration."""
+
     duration_ms: int
     deadline_ms: int
+    steps_ms: int | None = None
 
 
 class TimerPaused(_Event, frozen=True, kw_only=True):

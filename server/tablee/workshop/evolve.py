@@ -93,6 +93,7 @@ def create_room(event: WorkshopCreated) -> Room:
         timer=Timer(
             state="idle",
             duration_ms=planned_ms(event.template),
+            steps_ms=planned_ms(event.template),
             deadline_ms=None,
             remaining_ms=None,
             grace_ms=0,
@@ -175,6 +176,7 @@ def evolve(room: Room, event: SeenEvent) -> Room:
                 room.timer,
                 state="running",
                 duration_ms=event.duration_ms,
+                steps_ms=event.duration_ms if event.steps_ms is None else event.steps_ms,
                 deadline_ms=event.deadline_ms,
                 remaining_ms=None,
                 reopened=False,
@@ -317,7 +319,8 @@ def _replanned(room: Room, plan: PhasePlan) -> Room:
     template = replace(room.template, phases=phases)
     timer = room.timer
     if timer.state == "idle":
-        timer = replace(timer, duration_ms=planned_ms(template))
+        length_ms = planned_ms(template)
+        timer = replace(timer, duration_ms=length_ms, steps_ms=length_ms)
     return replace(room, template=template, timer=timer)
 
 

@@ -76,9 +76,12 @@ def start(room: Room, command: StartTimer, now_ms: int) -> Answer:
         return Rejection(code="timer_running")
     duration_ms = planned_ms(room.template) if command.duration_ms is None else command.duration_ms
     left_ms = duration_ms - command.passed_ms
-    if command.passed_ms < 0 or not _in_range(duration_ms) or not _in_range(left_ms):
+    steps_ms = None if command.steps_ms == duration_ms else command.steps_ms
+    lengths = (duration_ms, left_ms, duration_ms if steps_ms is None else steps_ms)
+    if command.passed_ms < 0 or not all(_in_range(each) for each in lengths):
         return _OUT_OF_RANGE
-    return (TimerStarted(duration_ms=duration_ms, deadline_ms=now_ms + left_ms),)
+    deadline_ms = now_ms + left_ms
+    return (TimerStarted(duration_ms=duration_ms, deadline_ms=deadline_ms, steps_ms=steps_ms),)
 
 
 def pause(room: Room, now_ms: int) -> Answer:

@@ -147,11 +147,13 @@ class Board(_Value, frozen=True, kw_only=True):
 class Timer(_Value, frozen=True, kw_only=True):
     """The end is an absolute instant of the server's clock, or what is left while paused.
 
+    `steps_ms`: what the steps of the plan share out, the length that it was started with (T1).
     `reopened`: a time of its own that closed boards were given once more, which has no steps (T8).
     """
 
     state: TimerState
     duration_ms: int
+    steps_ms: int
     deadline_ms: int | None
     remaining_ms: int | None
     grace_ms: int

@@ -819,6 +819,7 @@ export interface StartTimer {
   readonly type: "StartTimer";
   readonly duration_ms?: number | null;
   readonly passed_ms?: number;
+  readonly steps_ms?: number | null;
 }
 
 export interface PauseTimer {
@@ -1342,6 +1343,7 @@ export interface PhaseOpening {
 export interface Timer {
   readonly state: TimerState;
   readonly duration_ms: number;
+  readonly steps_ms: number;
   readonly deadline_ms: number | null;
   readonly remaining_ms: number | null;
   readonly grace_ms: number;
@@ -1685,10 +1687,12 @@ export interface PhaseOpened {
   readonly at_ms: number;
 }
 
+/** `steps_ms`: what its steps share out, where that is not its duration. */
 export interface TimerStarted {
   readonly type: "TimerStarted";
   readonly duration_ms: number;
   readonly deadline_ms: number;
+  readonly steps_ms: number | null;
 }
 
 export interface TimerPaused {

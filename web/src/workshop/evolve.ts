@@ -49,6 +49,7 @@ export function createRoom(event: WorkshopCreated): Room {
       state: "idle",
       reopened: false,
       duration_ms: plannedMs(event.template),
+      steps_ms: plannedMs(event.template),
       deadline_ms: null,
       remaining_ms: null,
       grace_ms: 0,
@@ -141,7 +142,7 @@ export function apply(draft: Draft, event: SeenEvent): void {
     }
     case "TimerStarted":
       running(draft, event.deadline_ms, event.duration_ms);
-      setTimer(draft, { reopened: false });
+      setTimer(draft, { steps_ms: event.steps_ms ?? event.duration_ms, reopened: false });
       close(draft, Object.keys(draft.room.boards), false);
       break;
     case "TimerPaused":
@@ -323,7 +324,8 @@ function replanned(draft: Draft, plan: PhasePlan): void {
   const phases = draft.room.template.phases.map((each) => (each.kind === plan.kind ? plan : each));
   setTemplate(draft, { phases });
   if (draft.room.timer.state === "idle") {
-    setTimer(draft, { duration_ms: plannedMs(draft.room.template) });
+    const length_ms = plannedMs(draft.room.template);
+    setTimer(draft, { duration_ms: length_ms, steps_ms: length_ms });
   }
 }
 

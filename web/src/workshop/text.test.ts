@@ -37,6 +37,7 @@ describe("the timer", () => {
   const running: Timer = {
     state: "running",
     duration_ms: 2_700_000,
+    steps_ms: 2_700_000,
     deadline_ms: 5_000_000,
     remaining_ms: null,
     grace_ms: 10_000,
@@ -55,7 +56,9 @@ describe("the timer", () => {
 
   test("[T1] the steps follow one another, and time added is the last one's", () => {
     const steps = [{ duration_s: 900 }, { duration_s: 1_800 }];
-    const template = { phases: [{ kind: "travail", steps }] } as unknown as Template;
+    const template = {
+      phases: [{ kind: "travail", duration_s: 2_700, steps }],
+    } as unknown as Template;
     const at = (left: number, timer = running) =>
       currentStep(template, timer, (timer.deadline_ms ?? 0) - left);
     expect(at(2_700_000)).toMatchObject({ index: 0, remaining_ms: 900_000 });

@@ -7,12 +7,13 @@ import { currentStep, openWithoutTimer, stepParts } from "./timer.ts";
 const MINUTE = 60_000;
 const step = (minutes: number) => ({ duration_s: minutes * 60 }) as Step;
 const template = {
-  phases: [{ kind: "travail", steps: [step(10), step(35)] }],
+  phases: [{ kind: "travail", duration_s: 45 * 60, steps: [step(10), step(35)] }],
 } as unknown as Template;
 const started: SeenEvent = {
   type: "TimerStarted",
   duration_ms: 45 * MINUTE,
   deadline_ms: 45 * MINUTE,
+  steps_ms: null,
 };
 /** The end, moved after so many minutes so that so many are left. */
 const moved = (passed: number, left: number): SeenEvent => ({
@@ -40,6 +41,28 @@ test("[T1] the steps are as planned until the timer says otherwise", () => {
     [10, 35],
     [0.5, 0],
   ]);
+});
+
+test.each([
+  [4, [53 / 60, 4 - 53 / 60]],
+  [9, [2, 7]],
+  [60, [13, 47]],
+])("[T1] a timer started for %i minutes shares them out among the steps", (minutes, lengths) => {
+  const for_ms = minutes * MINUTE;
+  expect(
+    parts(0, { type: "TimerStarted", duration_ms: for_ms, deadline_ms: for_ms, steps_ms: null }),
+  ).toEqual([lengths, [0, 0]]);
+});
+
+test("[T1] [T3] the end of a short timer moves the end of its last step alone", () => {
+  const short: SeenEvent = {
+    type: "TimerStarted",
+    duration_ms: 9 * MINUTE,
+    deadline_ms: 9 * MINUTE,
+    steps_ms: null,
+  };
+  expect(parts(4, short, moved(4, 10))[0]).toEqual([2, 12]);
+  expect(parts(4, short, moved(4, 1))[0]).toEqual([2, 3]);
 });
 
 test("[T3] what is added lengthens the last step, what is taken away shortens the last ones", () => {

@@ -29,11 +29,14 @@ export interface StepPart {
   readonly over_ms: number;
 }
 
-/** The steps of the work laid over the timer's own length: time added lengthens the last one, what is
- * taken away shortens the last ones, and one that nothing is left of is no part any more. As planned
- * while no timer has been started; what is given once more to boards that were closed has none. */
+/** The steps of the work laid over the timer's own length. As planned while no timer has been started;
+ * one that was started for another length shares that out among them in the same proportions. What is
+ * added then lengthens the last one, what is taken away shortens the last ones, and one that nothing is
+ * left of is no part any more. What is given once more to boards that were closed has none. */
 export function stepParts(template: Template, timer: Timer, now: number): StepPart[] {
-  const steps = template.phases.find((plan) => plan.kind === "travail")?.steps ?? [];
+  const plan = template.phases.find((each) => each.kind === "travail");
+  const steps = plan?.steps ?? [];
+  const planned_s = plan?.duration_s ?? 0;
   if (timer.reopened) return [];
   const left = remaining(timer, now);
   let rest = left === null ? Number.POSITIVE_INFINITY : timer.duration_ms;
@@ -41,7 +44,10 @@ export function stepParts(template: Template, timer: Timer, now: number): StepPa
   const parts: StepPart[] = [];
   for (const [at, step] of steps.entries()) {
     const last = at === steps.length - 1 && left !== null;
-    const length_ms = last ? rest : Math.min(step.duration_s * 1_000, rest);
+    const share = (step.duration_s * timer.steps_ms) / planned_s;
+    // To the minute where it has one, as P7 has it; a plan that is followed has its own seconds.
+    const unit = share < 60_000 || timer.steps_ms === planned_s * 1_000 ? 1_000 : 60_000;
+    const length_ms = last ? rest : Math.min(Math.floor(share / unit) * unit, rest);
     if (length_ms <= 0 && at > 0) break;
     parts.push({ step, length_ms, over_ms: Math.min(length_ms, Math.max(0, passed)) });
     rest -= length_ms;

@@ -10,6 +10,7 @@ const started: SeenEvent = {
   type: "TimerStarted",
   duration_ms: 45 * MINUTE,
   deadline_ms: 45 * MINUTE,
+  steps_ms: null,
 };
 const sud: SeenEvent = {
   type: "TerritoryAdded",
@@ -53,6 +54,23 @@ describe("ending", () => {
       ]);
     },
   );
+
+  test("a timer whose end was moved keeps the steps that it had", () => {
+    const moved: SeenEvent = {
+      type: "DeadlineMoved",
+      duration_ms: 50 * MINUTE,
+      deadline_ms: 50 * MINUTE,
+      remaining_ms: null,
+    };
+    expect(undo(room(started, moved), { type: "EndTimer" })).toEqual([
+      {
+        type: "StartTimer",
+        duration_ms: 50 * MINUTE,
+        passed_ms: 30 * MINUTE,
+        steps_ms: 45 * MINUTE,
+      },
+    ]);
+  });
 
   test("a timer that was paused is paused again", () => {
     const before = room(started, { type: "TimerPaused", remaining_ms: 20 * MINUTE });

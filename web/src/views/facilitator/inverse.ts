@@ -2,7 +2,7 @@
 //
 // Undoing is another act of the journal, never a piece of it taken away. What cannot be undone gives
 // nothing, and says so before it is done (`lasting`).
-import type { Command, LateCommand, Room } from "../../protocol/messages.ts";
+import type { Command, LateCommand, Room, Timer } from "../../protocol/messages.ts";
 import { withPending } from "../../workshop/predict.ts";
 import { remaining } from "../../workshop/timer.ts";
 import { waysBack } from "../../workshop/ways_back.ts";
@@ -78,10 +78,22 @@ function unlocked(before: Room, now: number, opened: boolean): Command[] {
   return [
     ...(timer.reopened
       ? givenOnceMore(before, duration, passed, opened)
-      : [{ type: "StartTimer", duration_ms: duration, passed_ms: passed } as const]),
+      : [
+          {
+            type: "StartTimer",
+            duration_ms: duration,
+            passed_ms: passed,
+            ...stepsOf(timer),
+          } as const,
+        ]),
     ...(timer.state === "paused" ? [{ type: "PauseTimer" } as const] : []),
     ...closedAmong(before, null),
   ];
+}
+
+/** The steps of a timer whose end was moved are still those of the length that it was started with. */
+function stepsOf({ duration_ms, steps_ms }: Timer): { steps_ms?: number } {
+  return steps_ms === duration_ms ? {} : { steps_ms };
 }
 
 /** Minutes that had been given once more to closed boards (T8): they are given to a board that is

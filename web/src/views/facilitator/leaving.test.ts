@@ -10,6 +10,7 @@ const started: SeenEvent = {
   type: "TimerStarted",
   duration_ms: 45 * MINUTE,
   deadline_ms: 45 * MINUTE,
+  steps_ms: null,
 };
 const closed: SeenEvent = { type: "BoardClosed", board: "nord" };
 const ready: SeenEvent = { type: "PairReady", pair: "p1", at_ms: 1 };

@@ -13,6 +13,7 @@ const started: SeenEvent = {
   type: "TimerStarted",
   duration_ms: 45 * MINUTE,
   deadline_ms: 45 * MINUTE,
+  steps_ms: null,
 };
 const paused: SeenEvent = { type: "TimerPaused", remaining_ms: 30 * MINUTE };
 

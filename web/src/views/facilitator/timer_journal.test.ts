@@ -26,7 +26,7 @@ const moved = (minutes: number): Event => ({
 test("[H5] the timer's journal says what, by how much and who", () => {
   const lines = timerLines(
     [
-      act(1, { type: "TimerStarted", duration_ms: 45 * MINUTE, deadline_ms: 1 }),
+      act(1, { type: "TimerStarted", duration_ms: 45 * MINUTE, deadline_ms: 1, steps_ms: null }),
       act(2, moved(50)),
       act(3, moved(49)),
       act(4, { type: "NoteHidden", board: "nord", note: "n" }),
