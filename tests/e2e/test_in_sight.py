@@ -122,3 +122,27 @@ async def test_a_message_moves_nothing_under_somebody_who_writes(
         await expect(told).to_contain_text("cinq minutes")
         assert await told.evaluate("(told) => told.getBoundingClientRect().height > 30")
     assert (await places(*here), await places(*there)) == before
+
+
+async def test_a_message_is_in_sight_of_who_has_scrolled_through_the_presentation(
+    people: People, workshop: Workshop
+) -> None:
+    """[H3] at the foot of the window, until it is put away, with nothing that jumps."""
+    await workshop.open_phase("presentation")
+    desk, phone = await people.bring(), await people.bring(viewport=PHONE, touch=True)
+    for each in (desk, phone):
+        await each.sit(workshop, "Marseille")
+        await expect(each.page.get_by_role("heading", level=2).nth(3)).to_be_attached()
+        await scroll(each.page, 900)
+    held = [
+        await each.page.get_by_role("heading", level=3).first.bounding_box()
+        for each in (desk, phone)
+    ]
+    await workshop.order(SendMessage(message="m1", text="On se retrouve à 16 h."))
+    for each, was in zip((desk, phone), held, strict=True):
+        told = each.page.get_by_role("region", name=say("messages.label"))
+        await expect(told).to_contain_text("On se retrouve à 16 h.")
+        assert await told.evaluate(IN_SIGHT)
+        assert await each.page.get_by_role("heading", level=3).first.bounding_box() == was
+        await told.get_by_role("button", name=re.compile(say("messages.read"))).click()
+        await expect(told).to_have_count(0)
