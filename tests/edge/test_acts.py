@@ -1,4 +1,8 @@
-"""The trace of what was led, over HTTP (SPEC H5)."""
+"""The trace of what was led, over HTTP (SPEC H5), and the hours that a report has it in."""
+
+from pathlib import Path
+
+import pytest
 
 from support.running_server import RunningServer
 from support.visitors import Visitor
@@ -50,3 +54,17 @@ async def test_nobody_else_reads_it(visitor: Visitor) -> None:
     assert (await visitor.http.get(f"/api/rooms/{workshop.id}/acts")).status_code == 401
     await visitor.join(workshop)
     assert (await visitor.http.get(f"/api/rooms/{workshop.id}/acts")).status_code == 401
+
+
+@pytest.mark.parametrize(("place", "named"), [("Asia/Kolkata", "UTC+05:30"), ("UTC", "UTC")])
+async def test_a_report_says_of_which_zone_the_hours_of_the_server_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, named: str
+) -> None:
+    """Those of the server's own place, where nobody in the room may be."""
+    monkeypatch.setenv("TZ", place)
+    with RunningServer(tmp_path) as server:
+        async with Visitor(server) as visitor:
+            workshop = await visitor.create("Lyon")
+            await visitor.enter(workshop)
+            report = await visitor.http.get(f"/api/rooms/{workshop.id}/export?format=html")
+            assert f"(heures {named})" in report.text

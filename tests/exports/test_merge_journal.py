@@ -52,7 +52,7 @@ def test_a_line_says_when_who_and_what_in_the_words_of_then(table: Table) -> Non
         f"{known(GRAINE, 'Graines')} fait partie de {known(UCS, UCS_13)}",
         f"Effets regroupés sous « Coopérer » : {KEPT}",
     ]
-    assert lines(table)[2].before == "17 juin 2022, 10 h 15 UTC, animation"
+    assert lines(table)[2].before == "17 juin 2022, 10 h 15, animation"
     table.do(c.PartOfActor(decision="d5", child="graine", parent="epi-m"))
     assert told(table)[-1].startswith("« Graines » (Marseille Nord) fait partie de")
 
@@ -62,7 +62,7 @@ def test_what_was_taken_back_is_told_with_its_time(table: Table) -> None:
     table.now_ms += 3_600_000
     table.do(c.RetractDecision(decision="d1"))
     assert len(told(table)) == 2
-    assert [each.marks for each in lines(table)] == [("défait le 17 juin 2022, 11 h 15 UTC",), ()]
+    assert [each.marks for each in lines(table)] == [("défait le 17 juin 2022, 11 h 15",), ()]
 
 
 def test_a_grouping_that_holds_in_part_says_so(table: Table) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import UTC, timedelta, timezone, tzinfo
 from html import unescape
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,8 @@ from exports.table import START_MS, Table, corpus_effects, corpus_table, marseil
 from tablee.exports.document import Bullets, Discussion, Heading, Item, Paragraph, Section
 from tablee.exports.document import Table as Grid
 from tablee.exports.formats import Format, render, stem
+from tablee.exports.html_page import html_page
+from tablee.exports.markdown_text import markdown_text
 from tablee.exports.report import Report, build_report
 from tablee.exports.wordings import heading_for
 from tablee.workshop.commands import (
@@ -198,7 +201,29 @@ def test_the_phases_are_told_as_they_were_held_in_the_time_zone_asked_for() -> N
         ("12 h 00 – 12 h 15", "Présentation et discussion"),
     ]
     assert held[-1][1] == "Mise en commun"
-    assert items(report_of(table).sections[0])[0].before.endswith("10 h 00 UTC")
+    assert items(report_of(table).sections[0])[0].before.endswith("10 h 00")
+
+
+@pytest.mark.parametrize(
+    ("zone", "named"),
+    [
+        (UTC, "UTC"),
+        (timezone(timedelta(0)), "UTC"),
+        (ZoneInfo("Europe/Paris"), "UTC+02:00"),
+        (ZoneInfo("America/St_Johns"), "UTC-02:30"),
+    ],
+)
+def test_a_report_says_of_which_zone_its_hours_are(zone: tzinfo, named: str) -> None:
+    """Beside the hours of the phases, and once for all the others, in every form and language."""
+    table = marseille_table()
+    report = build_report(table.room, table.journal, START_MS, "fr", zone)
+    page, text = html_page(report).decode(), markdown_text(report)
+    for form in (page, text.decode().replace("\\", "")):
+        assert f"le 17 juin 2022 (heures {named})" in form
+        assert f"établi le 17 juin 2022, heures {named}" in form
+    english = html_page(build_report(table.room, table.journal, START_MS, "en", zone)).decode()
+    assert f"(hours in {named})" in english
+    assert f", hours in {named}" in english
 
 
 def test_names_and_ids_of_people_are_nowhere_but_pairs_are() -> None:

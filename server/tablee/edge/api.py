@@ -297,7 +297,9 @@ async def export(request: Request) -> Response:
     live = await services.rooms.get(entered.session.room_id)
     room, seq = live.room, live.seq
     journal = (await services.rooms.journal_of(live.id))[:seq]
-    zone = datetime.now().astimezone().tzinfo or UTC  # the hours that the room lived
+    # The hours that the room lived: by the server's own clock, on the day of its last phase.
+    lived = datetime.fromtimestamp(room.phases[-1].at_ms / 1_000, UTC).astimezone()
+    zone = lived.tzinfo or UTC
     document = await asyncio.to_thread(
         render, chosen, room, journal, services.clock.now_ms(), room.language, zone
     )

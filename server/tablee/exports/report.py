@@ -24,7 +24,7 @@ from .concluded import held, orientations, questions
 from .document import Block, Boxed, Bullets, Heading, Item, Paragraph, Report, Section
 from .merge_journal import merges
 from .misrendered import over, still_open
-from .wordings import clock, day
+from .wordings import clock, day, hours_of
 
 __all__ = ["Report", "build_report"]
 
@@ -67,7 +67,8 @@ def build_report(
         *(_annex(reading, "settled", found) for found in (over(reading, journal, zone),) if found),
         _annex(reading, "merges", merges(reading, room, journal, zone)),
     )
-    foot = [reading.say("foot"), reading.say("made_on", day=day(at_ms, language, zone))]
+    made_on = reading.say("made_on", day=day(at_ms, language, zone), zone=hours_of(at_ms, zone))
+    foot = [reading.say("foot"), made_on]
     if hidden:
         foot.append(say_count(language, "export.hidden", hidden))
     return Report(
@@ -118,12 +119,13 @@ def _intention(reading: Reading, zone: tzinfo) -> Section:
         template.rule.in_language(language),
     )
     blocks: tuple[Block, ...] = tuple(Paragraph(text=each) for each in texts)
-    day_held = day(room.phases[0].at_ms, language, zone)
+    began_ms = room.phases[0].at_ms
+    held_in = {"day": day(began_ms, language, zone), "zone": hours_of(began_ms, zone)}
     return Section(
         heading=reading.say("intention"),
         blocks=(
             *blocks,
-            Heading(text=reading.say("phases", day=day_held)),
+            Heading(text=reading.say("phases", **held_in)),
             Bullets(items=tuple(held)),
         ),
     )

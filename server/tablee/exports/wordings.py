@@ -61,10 +61,15 @@ def day(at_ms: int, language: Language, zone: tzinfo) -> str:
 
 
 def clock(at_ms: int, language: Language, zone: tzinfo) -> str:
-    """« 14 h 05 » in that time zone, which is named when it is UTC."""
+    """« 14 h 05 » in that time zone, which the report names once (`hours_of`)."""
     at = _local(at_ms, zone)
-    text = say(language, "export.clock", hour=f"{at.hour:02}", minute=f"{at.minute:02}")
-    return f"{text} UTC" if zone is UTC else text
+    return say(language, "export.clock", hour=f"{at.hour:02}", minute=f"{at.minute:02}")
+
+
+def hours_of(at_ms: int, zone: tzinfo) -> str:
+    """`UTC+02:00`, what the hours of that time zone are at that instant; `UTC` where they are."""
+    offset = f"{_local(at_ms, zone):%z}"
+    return "UTC" if int(offset) == 0 else f"UTC{offset[:3]}:{offset[3:5]}"
 
 
 def iso_day(at_ms: int, zone: tzinfo) -> str:
