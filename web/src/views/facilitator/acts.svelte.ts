@@ -33,6 +33,8 @@ export class Acts {
   asked = $state.raw<{ readonly act: Act; readonly to: PhaseKind } | null>(null);
   #session: RoomSession;
   #key: string;
+  /** What was given and is not answered yet. */
+  #going = new Set<string>();
 
   constructor(session: RoomSession, room: string) {
     this.#session = session;
@@ -50,8 +52,23 @@ export class Acts {
   }
 
   /** Do several things that are one to whoever asks for them: one notice, one way back. What is
-   * refused is left out of it, and told by the refusal itself. `said` says how many were done. */
-  async giveAll(commands: readonly Command[], said: (count: number) => Sentence): Promise<boolean> {
+   * refused is left out of it, and told by the refusal itself. `said` says how many were done. The
+   * same asked once more while it is on its way, by a double click, is that act and no other. */
+  async giveAll(asked: readonly Command[], said: (count: number) => Sentence): Promise<boolean> {
+    const commands = asked.filter((command) => !this.#going.has(JSON.stringify(command)));
+    const going = commands.map((command) => JSON.stringify(command));
+    for (const each of going) this.#going.add(each);
+    try {
+      return await this.#giveAll(commands, said);
+    } finally {
+      for (const each of going) this.#going.delete(each);
+    }
+  }
+
+  async #giveAll(
+    commands: readonly Command[],
+    said: (count: number) => Sentence,
+  ): Promise<boolean> {
     const at_ms = Math.round(this.#session.clock.now());
     const done: Command[] = [];
     let undo: Command[] = [];

@@ -215,3 +215,17 @@ test("an act is told in the language that is spoken now, after a reload too", as
     spoken.language = "fr";
   }
 });
+
+test("[T10] a double click on what is on its way is one act, without a refusal", async () => {
+  room = evolve(room, late("l1", "l2"));
+  const [first, second] = ["l1", "l2"].map((id) => ({ type: "AdmitLate", late: id }) as const);
+  const every = [first, second].flatMap((each) => each ?? []);
+  const said = { key: "acts.admitted", with: { text: "Lien" } } as const;
+  const twice = (commands: readonly Command[]) =>
+    Promise.all([1, 2].map(() => acts.giveAll(commands, () => said)));
+
+  expect(await twice(every.slice(0, 1))).toEqual([true, true]);
+  expect([done.length, acts.all.length]).toEqual([1, 1]);
+  expect(await twice(every)).toEqual([true, true]);
+  expect([done.length, acts.all.length]).toEqual([3, 2]);
+});
