@@ -77,6 +77,8 @@ async def test_next_shows_the_next_one_on_all_screens_and_marks_it_told(
     await expect(telling).to_contain_text(say("telling.over"))
     await expect(on).to_be_disabled()
 
+    await leader.page.reload()
+    await expect(telling.get_by_label(say("telling.order"))).to_have_value("untold")
     await telling.get_by_label(say("telling.order")).select_option("actor")
     await telling.get_by_role("button", name=say("telling.list")).click()
     listed = leader.page.get_by_role("dialog").get_by_role("listitem")

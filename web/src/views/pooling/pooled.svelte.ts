@@ -21,11 +21,12 @@ import { newId } from "../../workshop/ids";
 import { type Actor, pooled } from "../../workshop/pooling";
 import { learnPooling } from "../../workshop/predict";
 import { predictInPooling } from "../../workshop/predict_pooling";
-import type { TellingOrder, Turn } from "../../workshop/telling";
+import { TELLING_ORDERS, type TellingOrder, type Turn } from "../../workshop/telling";
 import { textOf } from "../kept_text";
 import { withinSentence } from "../naming";
 import { refusedWords } from "../refused";
 import { toasts } from "../toasts.svelte";
+import { wasAt } from "../where";
 import { again } from "./again";
 import { countNotes, type Effect, effectsOf, type Sourced } from "./effects";
 import { Facts } from "./facts.svelte";
@@ -62,7 +63,9 @@ export class Pool {
   /** Paper holds all there is, seen or not. */
   printing = $state(false);
   /** In which order the facilitator has the boards told. */
-  telling = $state<TellingOrder>("actor");
+  telling = $state<TellingOrder>(
+    TELLING_ORDERS.find((each) => each === wasAt("telling")) ?? "actor",
+  );
   /** The beneficiaries whose actors are brought together. */
   merging = $state.raw<{ actor: string; into: string | null } | null>(null);
   /** The beneficiary whose actor is named. */
