@@ -9,6 +9,7 @@ import {
   type Sourced,
   shared,
   sharedFirst,
+  titleReveals,
 } from "./effects.ts";
 
 function said(id: string, board: string, more: Partial<Note> = {}): Sourced {
@@ -90,6 +91,25 @@ test("what is hidden counts for nothing, and stands where it can be shown again"
   expect(whole?.boards).toEqual(["est"]);
   expect(countNotes(now.values())).toBe(2);
   expect(countEffects(effects)).toBe(2);
+});
+
+test.each([
+  ["Texte  N2", true],
+  ["Ils ont un toit enfin à eux, et le sauront", true],
+  ["un toit enfin", true],
+  ["un toit", false],
+  ["Le lien", false],
+])("[V6] whether « %s » says a note of the group that is hidden", (title, reveals) => {
+  const text = title.startsWith("Texte") ? "texte n2" : "un toit enfin à eux,";
+  const titled = (of: Sourced, given = true) =>
+    effectsOf(
+      { id: "a", notes, groups: [{ ...group, title, given }] },
+      new Map([...all, ["n2", of]]),
+      none,
+    )[0];
+  const hidden = said("n2", "sud", { text, hidden: true });
+  const effects = [titled(hidden), titled(hidden, false), titled(said("n2", "sud", { text }))];
+  expect(effects.map((each) => each && titleReveals(each))).toEqual([reveals, false, false]);
 });
 
 test("an effect is in the register that one of its notes is in", () => {

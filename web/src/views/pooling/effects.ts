@@ -145,6 +145,26 @@ export function countEffects(effects: readonly Effect[]): number {
   return effects.filter(({ wordings }) => wordings.some(isShown)).length;
 }
 
+/** Words from which on they are somebody's: a text of fewer is the same as a title, or nothing. */
+const A_QUOTATION = 3;
+
+/** Whether the title that somebody gave an effect has the words of a hidden note of it, or is a piece
+ * of them: they stay on every screen, and in no export, until it is called otherwise (V6). */
+export function titleReveals({ given, title, wordings }: Effect): boolean {
+  const said = plain(title);
+  const hidden = wordings.filter((each) => !isShown(each)).map(({ note }) => plain(note.text));
+  return given && hidden.some((text) => quotes(said, text) || quotes(text, said));
+}
+
+function quotes(longer: string, shorter: string): boolean {
+  const some = shorter.split(" ").length >= A_QUOTATION;
+  return longer === shorter || (some && ` ${longer} `.includes(` ${shorter} `));
+}
+
+function plain(text: string): string {
+  return text.toLocaleLowerCase().split(/\s+/).filter(Boolean).join(" ");
+}
+
 /** Whether one territory means what comes to another as an externality. */
 export function differs(effect: Effect): boolean {
   return effect.kinds.length > 1;
