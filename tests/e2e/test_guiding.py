@@ -230,12 +230,12 @@ async def test_every_territory_is_on_the_projector(people: People, workshop: Wor
     screen = await people.bring(viewport=FULL_HD)
     await screen.project(workshop)
     cards = screen.page.locator(".screen aside ul > li")
-    message = SendMessage(message="m1", text="On commence dans cinq minutes.", pair=None)
-    await workshop.order(message)
-    await expect(screen.page.get_by_text(message.text)).to_be_visible()
+    text = "On commence dans cinq minutes."
     total = len(workshop.boards)
     for wanted in (4, 8, limits.TERRITORIES):
         await workshop.order(OpenPhase(phase="accueil"))
+        await workshop.order(SendMessage(message=f"a{wanted}", text=text, pair=None))
+        await expect(screen.page.get_by_text(text)).to_be_visible()
         for number in range(total, wanted):
             name = f"Territoire du Haut-Pays {number}"
             await workshop.order(AddTerritory(board=f"more-{number}", name=name))
@@ -244,6 +244,10 @@ async def test_every_territory_is_on_the_projector(people: People, workshop: Wor
         await on_one_screen(screen, cards, f"accueil, {wanted}", wanted)
         await workshop.order(OpenPhase(phase="travail"))
         await expect(screen.page.locator("main.mid")).to_be_visible()
+        # [H3] What was said of the phase before is said no more; it stands on every device.
+        await expect(screen.page.get_by_text(text)).to_have_count(0)
+        await workshop.order(SendMessage(message=f"t{wanted}", text=text, pair=None))
+        await expect(screen.page.get_by_text(text)).to_be_visible()
         await on_one_screen(screen, cards, f"travail, {wanted}", wanted)
 
 

@@ -124,6 +124,37 @@ async def test_a_message_moves_nothing_under_somebody_who_writes(
     assert (await places(*here), await places(*there)) == before
 
 
+async def test_messages_that_the_band_cannot_hold_are_counted(
+    people: People, workshop: Workshop
+) -> None:
+    """[H3] the last ones are scrolled to; whoever leads is told which one is on the projector."""
+    await workshop.open_phase("travail")
+    desk, phone, leader = (
+        await people.bring(),
+        await people.bring(viewport=PHONE),
+        (await people.bring()),
+    )
+    for each in (desk, phone):
+        await each.sit(workshop, "Marseille")
+    await leader.lead(workshop)
+    for n in (1, 2, 3):
+        await workshop.order(SendMessage(message=f"m{n}", text=f"Message {n}. " * 20))
+    for each in (desk, phone):
+        told = each.page.get_by_role("region", name=say("messages.label"))
+        await expect(told.get_by_role("listitem")).to_have_count(3)
+        count = told.get_by_text(say("messages.unread", count=3))
+        assert await count.evaluate(IN_SIGHT)
+        await told.get_by_role("button", name=re.compile(say("messages.read"))).last.click()
+        await expect(told.get_by_role("listitem")).to_have_count(2)
+    listed = leader.page.get_by_role("region", name=say("messages.heading"), exact=True)
+    large = listed.get_by_role("listitem").filter(has_text=say("messages.on_screen"))
+    await expect(large).to_have_count(1)
+    await expect(large).to_contain_text("Message 3.")
+    await workshop.open_phase("mise-en-commun")
+    await expect(large).to_have_count(0)
+    await expect(listed.get_by_role("listitem")).to_have_count(3)
+
+
 async def test_a_message_is_in_sight_of_who_has_scrolled_through_the_presentation(
     people: People, workshop: Workshop
 ) -> None:
