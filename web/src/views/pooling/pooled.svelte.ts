@@ -13,14 +13,14 @@ import type {
   Room,
 } from "../../protocol/messages";
 import { many, phrase, t, tongue } from "../../text/catalogue";
-import { calledBefore } from "../../workshop/called_before";
+import { actorsOf, type Called, calledBefore } from "../../workshop/called_before";
 import { closure, keptApart } from "../../workshop/closure";
 import { consequences, heldToo } from "../../workshop/consequences";
 import { registers } from "../../workshop/effect_groups";
 import { newId } from "../../workshop/ids";
 import { type Actor, pooled } from "../../workshop/pooling";
 import { learnPooling } from "../../workshop/predict";
-import { predictInPooling } from "../../workshop/predict_pooling";
+import { predictInPooling, predictPooling } from "../../workshop/predict_pooling";
 import { TELLING_ORDERS, type TellingOrder, type Turn } from "../../workshop/telling";
 import { textOf } from "../kept_text";
 import { withinSentence } from "../naming";
@@ -169,6 +169,8 @@ export class Pool {
   #lastRegisters: ReadonlyMap<string, string> = new Map();
   #lastFamilies: ReadonlyMap<string, Family> = new Map();
   readonly #workedOut = new WorkedOut();
+  /** Of what was taken back, too. */
+  readonly #thenBack = new Map<string, ReadonlyMap<string, Called>>();
 
   constructor(session: RoomSession, room: () => Room, lead: boolean, bare = false) {
     this.session = session;
@@ -256,8 +258,8 @@ export class Pool {
     return [...new Set(notes.flatMap((note) => [...(this.#concluded.get(note) ?? [])]))];
   }
 
-  /** What an actor was called before a decision that names it. */
-  readonly #before: ReadonlyMap<string, string> = $derived.by(() => calledBefore(this.facts));
+  /** What the actors of each decision were called when it was taken. */
+  readonly #then = $derived.by(() => calledBefore(this.facts));
 
   /** What an actor is part of, and what is part of it. */
   family(actor: string): Family | undefined {
@@ -373,10 +375,32 @@ export class Pool {
     });
   }
 
-  /** A decision in words, with the names that actors have now. */
+  /** Whether what was taken back can be decided once more beside what stands by now. */
+  mayAgain({ choice }: Decision): boolean {
+    void this.facts.boards;
+    void this.facts.decisions;
+    const command = { ...again(choice), decision: newId() };
+    return (
+      predictPooling(
+        untrack(() => this.room),
+        command,
+        0,
+      ).length > 0
+    );
+  }
+
+  /** [G2] Whether the two actors that a decision tells apart, or puts one in the other, are one now:
+   * then it says nothing any more. */
+  isOver({ choice }: Decision): boolean {
+    if (!["PartOf", "Different", "Later"].includes(choice.type)) return false;
+    const [one, other] = actorsOf(choice).map((each) => this.actorOf(each));
+    return one !== undefined && one === other;
+  }
+
+  /** A decision in words, with what actors were called when it was taken. */
   told(decision: Decision): Told {
-    const called = (one: string) => this.actorOf(one)?.label;
-    return told(this.room, decision, called, (id) => this.#before.get(id));
+    const { id } = decision;
+    return told(this.room, decision, this.#then.get(id) ?? this.#thenBack.get(id));
   }
 
   #noteTakenBack(before: Room["decisions"], { decisions: now, retracted }: Room): void {
@@ -385,6 +409,10 @@ export class Pool {
     const still = this.takenBack.filter(({ id }) => !now[id]);
     const gone = Object.values(before).filter(({ id }) => !now[id] && retracted.includes(id));
     if (gone.length === 0 && still.length === this.takenBack.length) return;
+    for (const { id } of gone) {
+      const then = this.#then.get(id);
+      if (then) this.#thenBack.set(id, then);
+    }
     this.takenBack = [...gone.toReversed(), ...still].slice(0, TAKEN_BACK);
   }
 

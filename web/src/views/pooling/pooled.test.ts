@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import french from "$text/fr.json";
 import type { Outcome, RoomSession } from "../../live/room_session.svelte";
-import type { Command, PoolingChoice, PoolingCommand, Room } from "../../protocol/messages";
+import type {
+  Command,
+  Decision,
+  PoolingChoice,
+  PoolingCommand,
+  Room,
+} from "../../protocol/messages";
 import { spoken } from "../../text/spoken.svelte";
 import { evolve } from "../../workshop/evolve";
 import type { Actor } from "../../workshop/pooling";
@@ -112,7 +118,7 @@ test("what was taken back, by whomever, is listed and decided again, unless it i
   expect(pool.takenBack).toEqual([]);
 });
 
-test("[G14] what is said of actors names them as they are called now, a name says of what", async () => {
+test("[G14] what is said of actors names them as they were called then, a name says of what", async () => {
   const pool = leading(
     decided(
       roomInPooling(),
@@ -124,8 +130,8 @@ test("[G14] what is said of actors names them as they are called now, a name say
   );
   const said = () => Object.values(pool.room.decisions).map((each) => pool.told(each).said);
   expect(said()).toEqual([
-    { child: "Les gens", parent: "B1" },
-    { label: "Les gens", category: "voisins" },
+    { child: "A1", parent: "B1" },
+    { label: "A2", category: "voisins" },
     { labels: "A1 + A2" },
     { was: "Les habitants", label: "Les gens" },
   ]);
@@ -133,6 +139,28 @@ test("[G14] what is said of actors names them as they are called now, a name say
   if (!named) throw new Error("nothing was decided");
   await pressed(() => pool.takeBack([named]));
   expect(pool.told(named).said).toEqual({ was: "Les habitants", label: "Les gens" });
+});
+
+test("what has lapsed says so, and what would be refused is not offered again", () => {
+  const later = { type: "Later", one: "a1", other: "b1" } as const;
+  const apart = { type: "Different", one: "a2", other: "b2" } as const;
+  const pool = leading(decided(roomInPooling(), later, apart));
+  const [put, kept] = Object.values(pool.room.decisions) as [Decision, Decision];
+  expect([pool.isOver(put), pool.isOver(kept)]).toEqual([false, false]);
+  room = evolve(room, [{ type: "DecisionRetracted", decision: kept.id }]);
+  onchange();
+  expect(pool.mayAgain(kept)).toBe(true);
+  const united = [same("a2", "b2"), { ...same("a1", "b1"), label: "Les gens" } as PoolingChoice];
+  for (const [at, choice] of united.entries()) {
+    const decision = { id: `same-${at}`, at_ms: 9, choice };
+    room = evolve(room, [{ type: "DecisionTaken", decision }]);
+  }
+  onchange();
+  expect([pool.isOver(put), pool.mayAgain(kept)]).toEqual([true, false]);
+  expect([put, kept].map((each) => pool.told(each).said)).toEqual([
+    { one: "A1", other: "B1" },
+    { one: "A2", other: "B2" },
+  ]);
 });
 
 test("[G3] [G5] of an actor's name and category only what was changed is decided, whatever it is by now", async () => {

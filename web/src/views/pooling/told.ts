@@ -1,6 +1,7 @@
 // A decision of the pooling, and what taking it back would change, in words.
 import type { Decision, Room } from "../../protocol/messages";
 import { type Key, many, phrase, t } from "../../text/catalogue";
+import type { Called } from "../../workshop/called_before";
 import type { Change, Consequences, GroupSplit, Piece } from "../../workshop/consequences";
 
 /** A sentence with people's words in it, as `Quoted` says it. */
@@ -9,23 +10,22 @@ export interface Told {
   readonly said: Record<string, string>;
 }
 
-/** `called` is what an actor is called now, by any of its members, and `before` what one was called
- * before a decision named it: every sentence calls actors as the pooling does, but for the words that
- * a decision joined. */
+/** `then` is what the actors of a decision were called when it was taken, by the beneficiaries that
+ * stand for them in it: what has been united or named since changes no sentence. */
 export function told(
   room: Room,
-  { id, choice }: Decision,
-  called: (beneficiary: string) => string | undefined,
-  before: (decision: string) => string | undefined,
+  { choice }: Decision,
+  then: ReadonlyMap<string, Called> | undefined,
 ): Told {
-  const name = (beneficiary: string) => called(beneficiary) ?? label(room, beneficiary);
+  const called = (id: string): Called => then?.get(id) ?? { label: label(room, id), boards: [] };
+  const name = (id: string) => inOneLine(called(id));
   switch (choice.type) {
     case "Same": {
-      const labels = [...new Set(choice.beneficiaries.map((id) => label(room, id)))];
-      return { sentence: "pooling.decided_same", said: { labels: labels.join(" + ") } };
+      const labels = joined(choice.beneficiaries.map(called)).map(inOneLine).join(" + ");
+      return { sentence: "pooling.decided_same", said: { labels } };
     }
     case "Renamed": {
-      const said = { label: choice.label, was: before(id) ?? name(choice.beneficiary) };
+      const said = { label: choice.label, was: name(choice.beneficiary) };
       return { sentence: "pooling.decided_name", said };
     }
     case "PartOf": {
@@ -61,6 +61,19 @@ export function told(
       return { sentence: "pooling.decided_register", said };
     }
   }
+}
+
+function inOneLine({ label: words, boards }: Called): string {
+  return boards.length > 0 ? `${words} (${boards.join(", ")})` : words;
+}
+
+/** The same words once, with all their territories. */
+function joined(all: readonly Called[]): Called[] {
+  const found = new Map<string, Set<string>>();
+  for (const { label: words, boards } of all) {
+    found.set(words, new Set([...(found.get(words) ?? []), ...boards]));
+  }
+  return [...found].map(([words, boards]) => ({ label: words, boards: [...boards] }));
 }
 
 /** What taking a decision back would change, a sentence each. */
