@@ -35,6 +35,7 @@ const AT_FIRST: Guidance = {
 
 /** The room as its first event makes it: in « accueil », with no board yet. */
 export function createRoom(event: WorkshopCreated): Room {
+  const length_ms = plannedMs(event.template);
   return {
     title: event.title,
     held_on: "",
@@ -48,8 +49,8 @@ export function createRoom(event: WorkshopCreated): Room {
     timer: {
       state: "idle",
       reopened: false,
-      duration_ms: plannedMs(event.template),
-      steps_ms: plannedMs(event.template),
+      duration_ms: length_ms,
+      steps_ms: length_ms,
       deadline_ms: null,
       remaining_ms: null,
       grace_ms: 0,

@@ -2,7 +2,6 @@
 import type { DiscussionPoint, Note } from "../../protocol/messages";
 import { phrase, t } from "../../text/catalogue";
 import type { Item } from "../parts/Menu.svelte";
-import { shortened } from "../shortened";
 import { deleteNote, openPoint } from "./acts";
 import { toldOf } from "./contents";
 import type { Place } from "./place.svelte";
@@ -62,23 +61,9 @@ export function noteActs(place: Place, note: Note, points: readonly DiscussionPo
       : []),
     { label: t("note.split"), act: () => openSheet(place, { kind: "split", note: note.id }) },
   ];
-  if (place.session.you?.role === "facilitator") {
-    items.push({
-      label: note.hidden ? t("note.show") : t("note.hide"),
-      hint: t("note.hide_hint"),
-      act: () => hide(place, note),
-    });
-  }
+  if (place.hide) items.push(place.hide(note));
   items.push({ label: t("common.delete"), danger: true, act: () => deleteNote(place, note) });
   return items;
-}
-
-function hide(place: Place, note: Note): void {
-  const words = shortened(note.text, 40);
-  void place.acts?.give(
-    { type: note.hidden ? "ShowNote" : "HideNote", note: note.id },
-    { key: note.hidden ? "acts.shown" : "acts.hidden", with: { text: words } },
-  );
 }
 
 function openSheet(place: Place, sheet: NonNullable<Place["sheet"]>): void {

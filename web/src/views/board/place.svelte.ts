@@ -16,7 +16,7 @@ import { isOnBoard } from "../../workshop/predict";
 import { fetched } from "../later";
 import type { Look } from "../look";
 import { inOwnWords, pairHue, pairMark, pairNames } from "../naming";
-import type { Sentence } from "../sentence";
+import type { Item } from "../parts/Menu.svelte";
 import { Arranged } from "./arranged.svelte";
 import { pointsOn } from "./contents";
 import { Drafts } from "./drafts.svelte";
@@ -173,8 +173,8 @@ export class Place {
     for (const [where, each] of now) this.writers.set(where, each);
   }
 
-  /** On the facilitator's page: acts that are told, with a way back. */
-  acts: { give(command: Command, said: Sentence): Promise<unknown> } | null = null;
+  /** On the facilitator's page: what hides a note from the others, or shows it again. */
+  hide: ((note: Note) => Item) | null = null;
 
   /** What this page has just done something to: it need not be told of that. */
   readonly own = new Set<string>();
