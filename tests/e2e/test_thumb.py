@@ -2,13 +2,14 @@
 
 import json
 
-from playwright.async_api import Locator, expect
+from playwright.async_api import Locator, ViewportSize, expect
 
 from e2e.people import PHONE, People, Workshop
 from e2e.words import say
 from tablee.workshop import commands as c
 
 FIRST, SECOND = "Marseille", "Briançon"
+OVER_THE_KEYBOARD = ViewportSize(width=360, height=440)
 
 
 async def _middle(target: Locator) -> tuple[float, float]:
@@ -83,3 +84,30 @@ async def test_a_phone_says_where_its_person_sits_and_lets_them_change(
     places = dialog.locator("li").filter(has_text=SECOND)
     await places.get_by_role("button", name=say("join.new_pair")).tap()
     await expect(dialog).to_contain_text(f"{SECOND} · {say('pair.of', names='Ana')}")
+
+
+async def test_over_the_keyboard_the_last_note_stays_whole_beside_what_is_typed(
+    people: People, workshop: Workshop
+) -> None:
+    """« Demander de l'aide » gives up its place while somebody writes, and has it for who goes
+    there with the keys."""
+    await workshop.open_phase("travail")
+    person = await people.bring(viewport=PHONE, touch=True)
+    await person.sit(workshop, FIRST, "Ana")
+    page = person.page
+    composer, calls = page.locator("[data-composer]"), page.locator(".calls")
+    await expect(calls).to_be_in_viewport(ratio=1)
+    await composer.tap()
+    await page.set_viewport_size(OVER_THE_KEYBOARD)
+    for number in range(4):
+        await page.keyboard.type(f"Un effet de plus, le numéro {number}")
+        await page.keyboard.press("Enter")
+    await expect(page.locator("[data-note]").last).to_be_in_viewport(ratio=1)
+    await expect(calls).not_to_be_in_viewport()
+    hand = page.get_by_role("button", name=say("hands.raise"))
+    for _ in range(24):
+        await page.keyboard.press("Shift+Tab")
+        if await hand.evaluate("(hand) => hand === document.activeElement"):
+            break
+    await expect(hand).to_be_focused()
+    await expect(hand).to_be_in_viewport(ratio=1)
