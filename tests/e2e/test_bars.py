@@ -55,15 +55,20 @@ async def test_the_bars_of_the_work_keep_to_their_lines_with_long_names(
     title = "Les effets utiles de nos coopératives, troisième session"
     async with await Workshop.create(server.address, *LONG, title=title) as workshop:
         await workshop.open_phase("travail")
-        await workshop.order(StartTimer(duration_ms=75 * 60_000))  # with its hour: the widest
         seated, leader = [await people.bring() for _ in range(2)]
         await seated.sit(workshop, LONG[0], "Ana-Maria-Consuelo et Ben")
         await leader.lead(workshop)
-        await expect(seated.page.get_by_role("timer")).to_be_visible()
         views = leader.page.get_by_role("navigation", name=say("lead.views"))
         await views.get_by_role("button", name=LONG[0]).click()  # the bar has the timer too
-        await expect(leader.page.locator("header").get_by_role("timer")).to_be_visible()
-        found = []
+        bar_of_leader, found = leader.page.locator("header:has(.names)"), []
+        await expect(bar_of_leader.get_by_role("button", name=say("timer.start"))).to_be_visible()
+        for width in WIDTHS:
+            await leader.page.set_viewport_size({"width": width, "height": 900})
+            seen = await leader.page.evaluate(MEASURE, 76 if 760 < width <= 1000 else 63)
+            found += [f"before the start, {width}: {each}" for each in seen]
+        await workshop.order(StartTimer(duration_ms=75 * 60_000))  # with its hour: the widest
+        await expect(seated.page.get_by_role("timer")).to_be_visible()
+        await expect(bar_of_leader.get_by_role("timer")).to_be_visible()
         for person, who in ((seated, "participant"), (leader, "facilitator")):
             for width in WIDTHS:
                 await person.page.set_viewport_size({"width": width, "height": 900})

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.async_api import expect
 
 from e2e.pages import THE_TERRITORY, Board, Facilitator, shown_seconds
@@ -216,6 +217,32 @@ async def test_ending_by_mistake_is_taken_back_with_the_time_that_was_left(
     assert not (await louise.page.title()).startswith("⏳"), "nobody had asked for signals"
     await panel.get_by_text(say("journal.heading")).click()
     await expect(panel).to_contain_text(say("journal.locked.facilitator"))
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (768, 1024), (360, 780)])
+async def test_once_the_work_is_open_its_timer_is_the_next_act_in_sight(
+    people: People, workshop: Workshop, width: int, height: int
+) -> None:
+    """[T1] « Lancer » is in the bar of the view the work was opened from; the run leads to it."""
+    leader = await people.bring(viewport={"width": width, "height": height})
+    await workshop.open_phase("presentation")
+    await leader.lead(workshop)
+    page, lead = leader.page, Facilitator(leader.page)
+    bar = page.locator("header:has(.names)")
+    start = bar.get_by_role("button", name=say("timer.start"))
+    run = page.get_by_role("region", name=say("run.heading"))
+    await run.get_by_role("button", name=re.compile(f"^{say('run.open')}")).first.click()
+    panel = lead.timer.get_by_role("button", name=say("timer.start"), exact=True)
+    await expect(panel).to_be_in_viewport(ratio=1)
+    await expect(start).to_have_count(0)
+
+    await workshop.open_phase("presentation")
+    await lead.look_at(say("view.presentation"))
+    await lead.next_phase("travail")
+    await expect(start).to_be_in_viewport(ratio=1)
+    await start.click()
+    await expect(bar.get_by_role("timer")).to_contain_text(re.compile(r"4[45]:\d\d"))
+    await expect(start).to_have_count(0)
 
 
 async def test_two_who_lead_see_the_same_and_each_looks_where_they_like(
