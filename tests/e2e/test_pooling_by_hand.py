@@ -68,6 +68,38 @@ async def test_a_part_is_said_of_its_actor_and_a_refusal_is_not_told_as_done(
     await expect(toasts).to_contain_text(_spaced(say("rejection.circle")))
 
 
+async def test_what_uniting_carries_along_is_told_before_it_is_done(
+    people: People, workshop: Workshop
+) -> None:
+    """[G7] « fait partie de » of one holds for both from then on: in the sheet that a drag opens,
+    on the card of the pair, and beside the names that are alike."""
+    await workshop.open_phase("travail")
+    placed = await furnish(workshop, beneficiaries=2, notes_each=1)
+    (one, school), (other, _) = (placed.beneficiaries[name] for name in TERRITORIES)
+    alike = (("Enfants", one), ("Les enfants du quartier", other), ("École", school))
+    for label, beneficiary in alike:
+        await workshop.order(c.EditBeneficiary(beneficiary=beneficiary, base=0, label=label))
+    await workshop.open_phase("mise-en-commun")
+    await workshop.order(c.PartOfActor(decision="part", child=one, parent=school))
+    page = await _leads(people, workshop)
+    told = _spaced(say("pooling.part_back", label="Les enfants du quartier", parent="École"))
+    card = (
+        page.locator("[data-proposal]")
+        .filter(has_text="Les enfants du quartier")
+        .filter(has_text="Enfants")
+    )
+    await expect(card).to_contain_text(told, timeout=30_000)
+    dialog = await Pooling(page).carry("Enfants", "Les enfants du quartier")
+    await expect(dialog.get_by_role("status").first).to_contain_text(told)
+    await dialog.get_by_role("button", name=say("common.cancel")).click()
+
+    edited = c.EditBeneficiary(beneficiary=other, base=1, label="Enfants")
+    await workshop.order(edited)
+    names = page.get_by_role("group").filter(has_text=say("propose.names_hint"))
+    told = _spaced(say("pooling.part_back", label="Enfants", parent="École"))
+    await expect(names).to_contain_text(told, timeout=30_000)
+
+
 async def test_effects_are_grouped_under_a_title_of_ones_own_or_put_aside(
     people: People, workshop: Workshop
 ) -> None:

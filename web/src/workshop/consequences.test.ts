@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Room } from "../protocol/messages.ts";
-import { consequences, heldToo } from "./consequences.ts";
+import type { PoolingChoice, Room } from "../protocol/messages.ts";
+import { consequences, heldToo, parentsOfUnited } from "./consequences.ts";
 import { held } from "./effect_groups.ts";
 import { pooled } from "./pooling.ts";
 import { decided, group, roomInPooling, same } from "./pooling_room.ts";
@@ -130,6 +130,39 @@ describe("what taking a decision back would change", () => {
     expect(consequences(now, "d1").registers).toEqual([
       { register: "lien", lost: 2, gained: 0 },
       { register: "savoir", lost: 0, gained: 1 },
+    ]);
+  });
+});
+
+describe("what uniting carries along", () => {
+  const partOf = (child: string, parent: string): PoolingChoice => ({
+    type: "PartOf",
+    child,
+    parent,
+  });
+  const told = (now: Room, ...ids: readonly string[]) => {
+    const actors = pooled(now).filter(({ id }) => ids.includes(id));
+    return parentsOfUnited(now, ...actors).map(({ label, from, to }) => [label, from, to]);
+  };
+
+  test("[G7] the one that was part of nothing will be part of what the other one is", () => {
+    const now = decided(room, partOf("a1", "a2"));
+    expect(told(now, "a1", "b1")).toEqual([["B1", null, "A2"]]);
+    expect(told(now, "b1", "b2")).toEqual([]);
+  });
+
+  test("[G7] of two wholes one is left, and a part that becomes its whole carries nothing", () => {
+    const now = decided(room, partOf("a1", "a2"), partOf("b1", "b2"));
+    expect(told(now, "a1", "b1")).toEqual([["A1", "A2", "B2"]]);
+    expect(told(now, "a1", "a2")).toEqual([]);
+    expect(told(now, "a2", "b2")).toEqual([]);
+  });
+
+  test("[G7] a circle that it would close opens at the whole", () => {
+    const now = decided(room, partOf("a1", "a2"), partOf("a2", "b1"));
+    expect(told(now, "a1", "b1")).toEqual([
+      ["B1", null, "A2"],
+      ["A2", "B1", null],
     ]);
   });
 });

@@ -62,6 +62,33 @@ export function consequences(room: Room, ...taken: readonly string[]): Consequen
   };
 }
 
+/** [G7] What actors would be part of by being united, and others with them; nothing where it stays the
+ * same, or is the united actor itself. */
+export function parentsOfUnited(
+  room: Room,
+  ...united: readonly Actor[]
+): readonly Change<string | null>[] {
+  // Nothing is carried along by actors that are part of nothing.
+  if (united.every(({ parent }) => parent === null)) return [];
+  const beneficiaries = united.flatMap(({ members }) => members[0]?.beneficiary ?? []);
+  const choice = { type: "Same", beneficiaries, label: null } as const;
+  const decisions = { ...room.decisions, "": { id: "", at_ms: 0, choice } };
+  const [before, after] = [pooled(room), pooled({ ...room, decisions })];
+  const now = new Map(before.map((actor) => [actor.id, actor]));
+  const then = new Map(after.map((actor) => [actor.id, actor]));
+  const home = new Map(
+    after.flatMap((actor) => actor.members.map((each) => [each.beneficiary, actor])),
+  );
+  return before.flatMap((actor) => {
+    const from = now.get(actor.parent ?? "");
+    const kept = from && home.get(from.id);
+    const own = home.get(actor.id);
+    const to = then.get(own?.parent ?? "");
+    if (kept === to || kept === own) return [];
+    return [{ id: actor.id, label: actor.label, from: from?.label ?? null, to: to?.label ?? null }];
+  });
+}
+
 /** [G4] The other decisions that join what a « same actor » joins, all that have to be taken back too
  * before it comes apart; none when it does by itself. */
 export function heldToo(room: Room, { id, choice }: Decision): readonly Decision[] {

@@ -15,7 +15,7 @@ import type {
 import { many, phrase, t, tongue } from "../../text/catalogue";
 import { actorsOf, type Called, calledBefore } from "../../workshop/called_before";
 import { closure, keptApart } from "../../workshop/closure";
-import { consequences, heldToo } from "../../workshop/consequences";
+import { consequences, heldToo, parentsOfUnited } from "../../workshop/consequences";
 import { registers } from "../../workshop/effect_groups";
 import { newId } from "../../workshop/ids";
 import { type Actor, pooled } from "../../workshop/pooling";
@@ -37,7 +37,7 @@ import { ALL, asked, type Criteria, criteriaOf, sifted } from "./sift";
 import { standIn } from "./stand_in";
 import { steadyItems, steadyMap } from "./steady";
 import { sums } from "./sums";
-import { foretold, type Told, told } from "./told";
+import { carriedAlong, foretold, type Told, told } from "./told";
 import { sourced, WorkedOut } from "./worked_out";
 
 learnPooling(predictInPooling);
@@ -464,6 +464,18 @@ export class Pool {
   /** What would happen without these decisions, a sentence each. */
   consequence(...decisions: readonly Decision[]): string[] {
     return foretold(this.room, consequences(this.room, ...decisions.map(({ id }) => id)));
+  }
+
+  /** [G7] What uniting these actors would make part of something else, or of nothing, a sentence each:
+   * told before they are. */
+  carriedAlong(...united: readonly Actor[]): string[] {
+    void this.actors;
+    return carriedAlong(
+      parentsOfUnited(
+        untrack(() => this.room),
+        ...united,
+      ),
+    );
   }
 
   /** The other decisions that join what this one joins. */

@@ -100,6 +100,11 @@ export function foretold(room: Room, would: Consequences): string[] {
   ];
 }
 
+/** What uniting would carry along, a sentence each, once. */
+export function carriedAlong(changes: Consequences["parents"]): string[] {
+  return [...new Set(changes.map(parentBack))];
+}
+
 /** Every side of what comes apart is named: the one that keeps the actor's name, too. */
 function notesOf({ label, notes }: Piece, stays: boolean): string {
   return many(stays ? "pooling.notes_stay" : "pooling.notes_back", notes, { label });
