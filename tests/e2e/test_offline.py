@@ -13,7 +13,7 @@ import pytest
 from playwright.async_api import Error, WebSocketRoute, expect
 
 from e2e.pages import THE_TERRITORY, Board, Facilitator
-from e2e.people import People, Workshop
+from e2e.people import DESK, People, Workshop
 from e2e.words import say
 from support.running_server import RunningServer
 from tablee.workshop.commands import EndTimer, ReopenBoards, StartTimer
@@ -111,6 +111,18 @@ async def test_what_comes_back_after_the_end_waits_in_the_tray(
     tray = Facilitator(leader.page).tray
     waiting = tray.get_by_role("listitem")
     await expect(waiting).to_have_count(3)
+    # [T10] Where the panels stand in one column, the count leads to it from every view.
+    for width, height in ((768, 1024), (360, 780)):
+        await leader.page.set_viewport_size({"width": width, "height": height})
+        for view in (say("view.presentation"), say("lead.tab")):
+            await Facilitator(leader.page).look_at(view)
+            await leader.page.evaluate("scrollTo(0, 0)")
+            count = leader.page.get_by_role("button", name=say("late.chip.other", count=3))
+            await expect(count.last).to_be_in_viewport(ratio=1)
+            await count.last.click()
+            await expect(tray.get_by_role("heading")).to_be_in_viewport(ratio=1)
+            await expect(waiting.first).to_be_in_viewport(ratio=1)
+    await leader.page.set_viewport_size(DESK)
     # Set aside, and brought back: nothing of it is lost, nor on the board.
     last = waiting.filter(has_text=texts[2])
     await last.get_by_role("button", name=say("late.set_aside"), exact=True).click()
@@ -131,9 +143,11 @@ async def test_what_comes_back_after_the_end_waits_in_the_tray(
     await expect(waiting).to_have_count(3)
     await expect(aside).to_have_count(0)
     admit = say("late.admit")
-    await waiting.filter(has_text=texts[0]).get_by_role("button", name=admit, exact=True).click()
+    first = waiting.filter(has_text=texts[0]).get_by_role("button", name=admit, exact=True)
+    await first.dblclick()  # one act, and no refusal
     await expect(board.notes(THE_TERRITORY)).to_have_text(texts[:1])
     await expect(waiting).to_have_count(2)
+    await expect(leader.page.get_by_role("alert")).to_have_count(0)
     await tray.get_by_role("button", name=say("late.admit_all.other", count=2)).click()
     await expect(tray).to_have_count(0)
     await expect(board.notes(THE_TERRITORY)).to_have_text(texts)
