@@ -127,7 +127,8 @@ async def test_the_territory_is_called_in_the_language_of_the_page(
 async def test_what_a_note_will_be_is_shown_while_it_is_written(
     people: People, workshop: Workshop
 ) -> None:
-    """What is for the territory is an indirect externality unless one says otherwise."""
+    """What is for the territory is an indirect externality unless one says otherwise; why it is
+    taken for indirect is said until one does, and to who looks at the ladder of effects."""
     await workshop.open_phase("travail")
     person = await people.bring()
     await person.sit(workshop, "Marseille")
@@ -137,7 +138,13 @@ async def test_what_a_note_will_be_is_shown_while_it_is_written(
     for kind in ("externalité", "indirect"):
         chip = writing.get_by_role("button", name=kind, pressed=True)
         await expect(chip).to_be_visible()
+    await expect(writing).to_contain_text(say("note.presumed"))
     await writing.get_by_role("button", name="indirect").click()
+    await expect(writing).not_to_contain_text(say("note.presumed"))
     await column.locator("[data-composer]").press("Enter")
     note = column.locator("[data-note]")
     await expect(note.get_by_role("button", name="direct : changer", exact=True)).to_be_visible()
+    await workshop.open_phase("mise-en-commun")
+    await person.page.get_by_role("tab", name=say("pooling.look.ladder")).click()
+    presumed = person.page.get_by_text(say("pooling.presumed", indirect="indirect"))
+    await expect(presumed).to_be_visible()
