@@ -245,6 +245,45 @@ async def test_once_the_work_is_open_its_timer_is_the_next_act_in_sight(
     await expect(start).to_have_count(0)
 
 
+async def test_back_leads_to_the_view_before(people: People, workshop: Workshop) -> None:
+    """A view is taken for a page: « Back » goes out of the page from the first one alone, also
+    after a reload, after another page, and where a territory has gone meanwhile."""
+    await workshop.open_phase("travail")
+    leader = await people.bring()
+    page, lead = leader.page, Facilitator(leader.page)
+    await page.goto(leader.origin)
+    await leader.lead(workshop)
+    views = page.get_by_role("navigation", name=say("lead.views"))
+    here = views.locator("[aria-pressed=true]")
+    await expect(here).to_have_text(say("lead.tab"))
+    for view in (say("view.presentation"), "Marseille", "Briançon", say("view.pooling")):
+        await lead.look_at(view)
+        await lead.look_at(view)  # once more is no other view
+    await page.go_back()
+    await expect(here).to_have_text("Briançon")
+    await page.reload()
+    await expect(here).to_have_text("Briançon")
+    await page.go_forward()
+    await expect(here).to_have_text(say("view.pooling"))
+    await page.locator("a.skip").press("Enter")  # an entry of the history that is no view
+    await page.go_back()
+    await expect(here).to_have_text(say("view.pooling"))
+    await workshop.order(RemoveTerritory(board=workshop.boards["Briançon"]))
+    await page.go_back()
+    await expect(here).to_have_text(say("lead.tab"))
+    await page.go_back()
+    await expect(here).to_have_text("Marseille")
+    await page.goto(leader.origin)
+    await page.go_back()
+    await page.wait_for_url("**/animer")
+    await expect(here).to_have_text("Marseille")
+    for view in (say("view.presentation"), say("lead.tab")):
+        await page.go_back()
+        await expect(here).to_have_text(view)
+    await page.go_back()
+    await page.wait_for_url(leader.origin + "/")
+
+
 async def test_two_who_lead_see_the_same_and_each_looks_where_they_like(
     people: People, workshop: Workshop
 ) -> None:
