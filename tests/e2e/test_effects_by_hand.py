@@ -87,6 +87,20 @@ async def test_effects_are_grouped_named_filed_and_let_go_of_by_hand(
     await expect(dialog).to_have_count(0)
     group = _group(page, "Manger")
     await expect(group.locator("[data-pooled]")).to_have_count(2)
+    # In the matrix each wording stands in its cell, under what they are called together, unless it
+    # says just that.
+    await _sees(page, "matrix")
+    titles = page.locator(".shown [data-pooled] > .title")
+    await expect(titles).to_have_text(["Manger", "Manger"])
+    note = (
+        await page.locator(".shown [data-pooled]")
+        .filter(has_text=BREAD)
+        .get_attribute("data-pooled")
+    )
+    await workshop.order(c.TitleGroup(decision="title", note=note or "", title=BREAD))
+    await expect(titles).to_have_text([BREAD])
+    await workshop.order(c.RetractDecision(decision="title"))
+    await expect(titles).to_have_text(["Manger", "Manger"])
     await _sees(page, "registers")
     filed = page.locator(".register").filter(has_text="Manger")
     await expect(filed).to_have_count(1)
