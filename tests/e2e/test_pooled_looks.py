@@ -12,7 +12,7 @@ from e2e.people import PHONE, People, Workshop
 from e2e.pooled_corpus import pool_to_truth, rehearsed
 from e2e.words import say
 from support.running_server import RunningServer
-from tablee.workshop.commands import AddBeneficiary, AddNote, SetScreen
+from tablee.workshop.commands import AddBeneficiary, AddNote, SameActor, SetScreen
 
 FULL_HD = ViewportSize(width=1920, height=1080)
 LOW = ViewportSize(width=1000, height=400)
@@ -85,6 +85,20 @@ DIVIDED = """(all) => all.map((each) =>
 """How the browser may divide words, and in which language."""
 PIECES = "(all) => all.map((each) => each.getClientRects().length)"
 """In how many columns each of them is."""
+FILLED = """() => {
+  const page = document.querySelector(".strip").getBoundingClientRect();
+  return [...document.querySelectorAll("[data-first]")].map((list) => {
+    const shown = [...list.children].filter((each) => each.getClientRects().length > 0);
+    const rest = list.parentElement.querySelector(".rest");
+    return {
+      first: Number(list.dataset.first),
+      shown: shown.length,
+      rest: rest ? Number(rest.textContent.match(/[0-9]+/)[0]) : 0,
+      cut: shown.filter((each) => each.getBoundingClientRect().bottom > page.bottom + 1).length,
+    };
+  });
+}"""
+"""Of each list of the projector: how many are seen, are cut of these, and are left."""
 RESTED = """() => new Promise((done) => {
   let last = "", still = 0;
   const look = () => {
@@ -356,6 +370,34 @@ async def test_the_projector_follows_the_look_and_its_pages_together_show_all_of
     )
     await workshop.order(SetScreen(look="gaps"))
     await expect(screen.page.locator(".shown[data-look=gaps]")).to_be_visible()
+
+
+async def test_what_a_page_of_the_projector_has_room_for_is_shown(
+    people: People, workshop: Workshop
+) -> None:
+    """[R13] [R38] More than the first few where few actors share it, on as many pages; what is left
+    is counted, and nothing is cut at its lower edge."""
+    placed = await pool(workshop, beneficiaries=2, notes_each=5)
+    for at, ones in enumerate(zip(*placed.beneficiaries.values(), strict=True)):
+        await workshop.order(SameActor(decision=f"same-{at}", beneficiaries=ones))
+    screen = await people.bring(viewport=FULL_HD)
+    await screen.project(workshop)
+    total = len(await workshop.texts())
+    for look in ("columns", "ladder"):
+        await workshop.order(SetScreen(look=look))
+        await expect(screen.page.locator(f".shown[data-look={look}]")).to_be_visible()
+        await screen.page.evaluate(RESTED)
+        lists = await screen.page.evaluate(FILLED)
+        assert sum(each["shown"] + each["rest"] for each in lists) == total
+        assert any(each["shown"] > each["first"] for each in lists), (look, lists)
+        assert not any(each["cut"] for each in lists), (look, lists)
+        if look == "columns":
+            assert all(each["shown"] > each["first"] for each in lists if each["rest"]), lists
+            await expect(screen.page.locator(".page-of")).to_have_count(0)
+    # Paper holds all that was drawn.
+    await screen.page.emulate_media(media="print")
+    beyond = screen.page.locator("[data-beyond]")
+    await expect(beyond.first).to_be_visible()
 
 
 @pytest.mark.long

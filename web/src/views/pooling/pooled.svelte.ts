@@ -45,6 +45,7 @@ learnPooling(predictInPooling);
 const NONE: readonly never[] = [];
 /** Actors that a projector draws in one go. */
 export const AT_ONCE = 24;
+const FEW_ACTORS = 8;
 /** What was taken back and can be decided again from here, the latest first. */
 const TAKEN_BACK = 12;
 
@@ -201,6 +202,12 @@ export class Pool {
   /** All of a look is drawn, whatever is in sight. */
   get whole(): boolean {
     return this.bare || this.printing;
+  }
+
+  /** How many more of a list a projector draws than it shows at least: where few actors share its
+   * pages there may be room for many. */
+  get spare(): number {
+    return this.shownActors.length > FEW_ACTORS ? 2 : 6;
   }
 
   /** What an actor is called. */

@@ -15,6 +15,10 @@ const FEW_ENOUGH = 2_500;
 const COMING = "[data-coming]";
 /** In a look that is told by actor. */
 const ACTOR = ".columns > .one";
+/** A list that may show more than its first few, and how many these are. */
+const LIST = "[data-first]";
+/** Lists that are each looked at by themselves; more of them show as many all. */
+const FEW_LISTS = 16;
 /** Between two columns, shares of a `rem`. */
 const GAP = 1.6;
 
@@ -50,19 +54,26 @@ export class Pages {
     const size = () => {
       due = 0;
       set(LEAST);
+      const lists = [...box.querySelectorAll<HTMLElement>(LIST)].map((list) => new Spared(list));
+      for (const list of lists) list.show(0);
       const { count, cut } = measured();
+      const fits = () => {
+        const now = measured();
+        return now.count === count && now.cut <= cut;
+      };
       const coming = box.querySelector(COMING) !== null;
       if (!coming && box.getElementsByTagName("*").length <= FEW_ENOUGH) {
+        fill(lists, fits);
         let [least, most] = [LEAST, MOST];
         for (let step = 0; step < STEPS; step += 1) {
           const middle = (least + most) / 2;
           set(middle);
-          const now = measured();
-          if (now.count === count && now.cut <= cut) least = middle;
+          if (fits()) least = middle;
           else most = middle;
         }
         set(least);
       }
+      for (const list of lists) list.say();
       this.count = count;
       box.style.setProperty("--page", `${measured().page}px`);
     };
@@ -86,4 +97,56 @@ export class Pages {
       root.style.fontSize = "";
     };
   };
+}
+
+/** A list with items that are drawn and shown only where there is room for them. */
+class Spared {
+  readonly #list: HTMLElement;
+  readonly #first: number;
+  shown = 0;
+
+  constructor(list: HTMLElement) {
+    this.#list = list;
+    this.#first = Number(list.dataset.first);
+  }
+
+  get most(): number {
+    return Math.max(0, this.#list.children.length - this.#first);
+  }
+
+  show(spare: number): void {
+    this.shown = Math.min(spare, this.most);
+    for (const [at, item] of [...this.#list.children].entries()) {
+      item.toggleAttribute("data-beyond", at >= this.#first + this.shown);
+    }
+  }
+
+  /** It says itself how many others there are. */
+  say(): void {
+    this.#list.dispatchEvent(new CustomEvent("room", { detail: this.shown }));
+  }
+}
+
+/** As many as fit: first alike in all lists, then each as far as it has room by itself. */
+function fill(lists: readonly Spared[], fits: () => boolean): void {
+  const show = (spare: number) => {
+    for (const list of lists) list.show(spare);
+  };
+  let [least, most] = [0, Math.max(0, ...lists.map((list) => list.most))];
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2);
+    show(middle);
+    if (fits()) least = middle;
+    else most = middle - 1;
+  }
+  show(least);
+  if (lists.length > FEW_LISTS) return;
+  for (const list of lists) {
+    while (list.shown < list.most) {
+      list.show(list.shown + 1);
+      if (fits()) continue;
+      list.show(list.shown - 1);
+      break;
+    }
+  }
 }
