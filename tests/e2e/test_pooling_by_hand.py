@@ -100,6 +100,29 @@ async def test_what_uniting_carries_along_is_told_before_it_is_done(
     await expect(names).to_contain_text(told, timeout=30_000)
 
 
+async def test_a_name_that_is_proposed_for_an_actor_is_in_the_language_of_the_room(
+    people: People, workshop: Workshop
+) -> None:
+    """[R59] « Le territoire » is a word of the page, in its own language; kept as a name, of the
+    room, in the room's."""
+    await workshop.open_phase("travail")
+    await furnish(workshop, beneficiaries=1, notes_each=1)
+    await workshop.open_phase("mise-en-commun")
+    lead = await people.bring(locale="en-GB")
+    await lead.lead(workshop)
+    page = lead.page
+    await Facilitator(page, "en").look_at(say("view.pooling", "en"))
+    first = (await _labels(page))[0]
+    pooling = Pooling(page, "en")
+    dialog = await pooling.carry("The territory", first)
+    names = dialog.locator(".wordings")
+    await names.get_by_role("button", name="Le territoire", exact=True).click()
+    await dialog.get_by_role("button", name=say("pooling.unite", "en"), exact=True).click()
+    await expect(dialog).to_have_count(0)
+    (taken,) = (await workshop.archive())["pooling"]["decisions"]
+    assert taken["choice"]["label"] == "Le territoire"
+
+
 async def test_effects_are_grouped_under_a_title_of_ones_own_or_put_aside(
     people: People, workshop: Workshop
 ) -> None:
