@@ -103,6 +103,17 @@ def test_every_kind_of_decision_has_its_sentence(table: Table) -> None:
     ]
 
 
+def test_what_was_put_off_says_that_it_no_longer_holds_once_the_two_are_one(table: Table) -> None:
+    """[G14] as the page does."""
+    table.do(c.DecideLater(decision="l", one="ucs", other="contrib"))
+    assert lines(table)[-1].marks == ()
+    table.do(c.SameActor(decision="s", beneficiaries=("ucs", "contrib")))
+    assert [line.marks for line in lines(table)[-2:]] == [
+        (say("fr", "export.merge.held_one"),),
+        (),
+    ]
+
+
 def test_a_hidden_note_is_in_no_line_even_of_before_it_was_hidden(table: Table) -> None:
     """[G14] [V6] [R51] nor is a decision that would say nothing without it."""
     table.do(c.GroupEffects(decision="e1", notes=("n2", "n3", "n6")))

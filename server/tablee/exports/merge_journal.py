@@ -8,7 +8,7 @@ now is in no line, nor is a decision that would say nothing without it.
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import tzinfo
-from typing import Final, assert_never
+from typing import Final, Literal, assert_never
 
 import msgspec
 
@@ -50,18 +50,24 @@ from .document import Block, Bullets, Item, Paragraph
 from .kept_groups import HiddenWords
 from .wordings import clock, day
 
-_HELD: Final[Mapping[Held, str]] = {"part": "merge.held_part", "none": "merge.held_none"}
+Worth = Held | Literal["one"]
+_HELD: Final[Mapping[Worth, str]] = {
+    "part": "merge.held_part",
+    "none": "merge.held_none",
+    "one": "merge.held_one",
+}
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """One decision as it was taken: `what` in the words of then, `retracted_ms` if it was; `held`
-    is how much of it holds today, of a grouping that was not."""
+    is how much of it holds today, where it was not: of two actors that are told apart and are one
+    by now nothing does."""
 
     decision: str
     at_ms: int
     what: str
     retracted_ms: int | None
-    held: Held
+    held: Worth
 
 
 def merges(
@@ -82,7 +88,9 @@ def tell(reading: Reading, room: Room, journal: Sequence[Happened]) -> tuple[Tol
 
     words = _Words(reading)
     secret = HiddenWords(room)
-    groups = tuple(group for actor in pooled(room) for group in actor.groups)
+    actors = pooled(room)
+    groups = tuple(group for actor in actors for group in actor.groups)
+    within = {each.beneficiary: actor.id for actor in actors for each in actor.members}
     live = {note for board in room.boards.values() for note in board.notes}
     lines: list[Told] = []
     for happened in journal:
@@ -98,7 +106,7 @@ def tell(reading: Reading, room: Room, journal: Sequence[Happened]) -> tuple[Tol
                         at_ms=happened.at_ms,
                         what=words.of(said),
                         retracted_ms=None,
-                        held=_held(event.decision.choice, groups, live),
+                        held=_held(event.decision.choice, groups, live, within),
                     )
                 )
         elif isinstance(event, DecisionRetracted):
@@ -129,9 +137,24 @@ def _line(reading: Reading, told: Told, zone: tzinfo) -> Item:
     return Item(before=when, text=told.what, marks=(retracted,))
 
 
-def _held(choice: PoolingChoice, groups: Iterable[Group], live: Container[str]) -> Held:
-    """What the whole decision is worth, hidden notes and all, as the facilitator is told."""
-    return held(choice.notes, groups, live) if isinstance(choice, Grouped) else "whole"
+def _held(
+    choice: PoolingChoice,
+    groups: Iterable[Group],
+    live: Container[str],
+    within: Mapping[str, str],
+) -> Worth:
+    """What the whole decision is worth, hidden notes and all, as the facilitator is told; `within`
+    is the actor that each live beneficiary is of."""
+    match choice:
+        case Grouped():
+            return held(choice.notes, groups, live)
+        case PartOf(child=one, parent=other):
+            pass
+        case Different(one=one, other=other) | Later(one=one, other=other):
+            pass
+        case _:
+            return "whole"
+    return "one" if one in within and within[one] == within.get(other) else "whole"
 
 
 def _without(secret: HiddenWords, choice: PoolingChoice) -> PoolingChoice | None:
