@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { AddNote, Do } from "../protocol/messages.ts";
+import { FakeLine } from "./fake_server.ts";
 import { MemoryStore } from "./store.ts";
 import { note, texts, World } from "./world.ts";
 
@@ -165,6 +166,43 @@ describe("a command on its way", () => {
     const outcomes = await Promise.all(asked);
     expect(outcomes.map(({ type }) => type)).toEqual(["ReceivedLate", "ReceivedLate"]);
     expect([core.lates, core.pending, core.refusals]).toEqual([2, [], []]);
+  });
+
+  test("[T9] [K2] is asked anew once it is heard what a disk that failed has taken", async () => {
+    const core = await world.online();
+    const { server } = world;
+    server.line.holding = true;
+    const held = core.do(note("a"));
+    await world.scheduler.tick(2_000);
+    server.locked = true;
+    server.line.arrive();
+    server.locked = false;
+    const unheard = new FakeLine(server, server.line.outbox, {
+      opened() {},
+      heard() {},
+      lost() {},
+    });
+    let failed = false;
+    server.instead = ({ n, ...asked }) => {
+      if (n !== 2 || failed) return null;
+      failed = true;
+      server.hear(unheard, { n, ...asked });
+      return {
+        type: "Refused",
+        code: "unavailable",
+        n,
+        expected: null,
+        retry_ms: 500,
+        message: "",
+      };
+    };
+    const taken = core.do(note("b"));
+    await world.scheduler.tick(0);
+    await letThrough();
+    await world.scheduler.tick(1_000);
+    await world.back();
+    expect([await held, await taken]).toMatchObject([{ type: "Done" }, { type: "Done", n: 2 }]);
+    expect([world.notes(), core.refusals]).toEqual([["b", "a"], []]);
   });
 
   test("[T9] is refused when it was heard on a living line after the end", async () => {

@@ -53,7 +53,8 @@ export class Outbox {
   #next = 1;
   /** Numbers up to here were decided when this line was welcomed: what is left was not heard. */
   #decided = 0;
-  /** Numbers up to here may still come to be decided by what a lost line brings. */
+  /** Numbers up to here may still come to be decided by what a lost line brings, or have been by a
+   * server that could not tell. */
   #carried = 0;
   /** The last time that the store numbers again; never rejects. */
   #numbered: Promise<void> = Promise.resolve();
@@ -167,6 +168,8 @@ export class Outbox {
     switch (message.code) {
       case "busy":
       case "unavailable":
+        // It may have been taken all the same: that has to be heard before it has another number.
+        if (message.code === "unavailable") this.#carried = Math.max(this.#carried, message.n ?? 0);
         this.#hold(message.retry_ms ?? 1_000);
         break;
       case "gap":
