@@ -119,6 +119,7 @@ async def test_a_name_that_is_proposed_for_an_actor_is_in_the_language_of_the_ro
     await names.get_by_role("button", name="Le territoire", exact=True).click()
     await dialog.get_by_role("button", name=say("pooling.unite", "en"), exact=True).click()
     await expect(dialog).to_have_count(0)
+    await expect(page.locator("p.light")).to_contain_class("saved")
     (taken,) = (await workshop.archive())["pooling"]["decisions"]
     assert taken["choice"]["label"] == "Le territoire"
 
@@ -188,6 +189,8 @@ async def test_effects_are_grouped_under_a_title_of_ones_own_or_put_aside(
     await workshop.order(more)
     await workshop.order(c.GroupEffects(decision="group", notes=("here-1", "there-1", "more")))
     await workshop.order(c.HideNote(note=central))
+    hidden = say("pooling.hidden.one", name="", count=1).strip()
+    await expect(person.page.locator("#main")).to_contain_text(hidden)
     await expect(group).to_have_count(0)
     (left,) = (text for text in SEEDS if text != words)
     await expect(person.page.locator("#main")).to_contain_text(left)
