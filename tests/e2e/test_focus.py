@@ -3,6 +3,7 @@
 from playwright.async_api import Locator, Page, expect
 
 from e2e.furnished import Furniture, furnish
+from e2e.pages import Facilitator
 from e2e.people import People, Person, Workshop
 from e2e.words import say
 from tablee.workshop import commands as c
@@ -247,3 +248,27 @@ async def focus_is_in(page: Page) -> str:
         }"""
     )
     return found
+
+
+async def test_what_leads_past_a_view_never_takes_the_focus_of_what_went(
+    people: People, workshop: Workshop
+) -> None:
+    """« Aller aux propositions » lies over the page while it has the focus: it is for the keys."""
+    await workshop.open_phase("travail")
+    await furnish(workshop, beneficiaries=1, notes_each=1)
+    await workshop.open_phase("mise-en-commun")
+    leader = await people.bring()
+    await leader.lead(workshop)
+    page = leader.page
+    await Facilitator(page).look_at(say("view.pooling"))
+    past = page.get_by_role("link", name=say("propose.skip"))
+    await expect(past).to_have_count(1)
+    await page.go_back()
+    # With the view that it is on, this goes.
+    edit = page.get_by_role("button", name=say("run.edit")).first
+    await edit.focus()
+    await page.go_forward()
+    await expect(past).to_have_count(1)
+    await expect(past).not_to_be_focused()
+    held = await page.evaluate("document.activeElement.closest('#main') !== null")
+    assert held

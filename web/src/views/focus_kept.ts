@@ -5,7 +5,7 @@
 // to who came there by the keyboard. Whoever was typing is another matter (`typist`).
 import { goOn, Hands, isText } from "./typist";
 
-const NEAR = "a[href], button:not(:disabled), summary, [tabindex='0']";
+const NEAR = "a[href]:not(.skip), button:not(:disabled), summary, [tabindex='0']";
 const IN_CARD = `${NEAR}, textarea, input:not(:disabled)`;
 
 /** Remember where an element stands; calling the result gives the focus back there, or near. */
