@@ -148,11 +148,22 @@ async def test_what_comes_back_after_the_end_waits_in_the_tray(
     await expect(board.notes(THE_TERRITORY)).to_have_text(texts[:1])
     await expect(waiting).to_have_count(2)
     await expect(leader.page.get_by_role("alert")).to_have_count(0)
+    # Taken back, it is nobody's loss: who leads reads it, and shows it again.
+    acts = leader.page.get_by_role("region", name=say("acts.heading")).get_by_role("listitem")
+    admitted = acts.filter(has_text=say("acts.admitted", text=texts[0]))
+    await admitted.get_by_role("button").click()
+    await expect(board.notes(THE_TERRITORY)).to_have_count(0)
+    await expect(admitted).to_contain_text(say("acts.is_undone_hidden"))
+    hidden = leader.page.get_by_role("region", name=say("hidden.heading"))
+    await expect(hidden).to_contain_text(texts[0])
+    await hidden.get_by_role("button", name=say("note.show")).click()
+    await expect(board.notes(THE_TERRITORY)).to_have_text(texts[:1])
     await tray.get_by_role("button", name=say("late.admit_all.other", count=2)).click()
     await expect(tray).to_have_count(0)
     await expect(board.notes(THE_TERRITORY)).to_have_text(texts)
     for text in texts:
-        await expect(told).to_contain_text(say("late_told.added", text=text))
+        added = say("late_told.added", text=text)
+        await expect(author.page.get_by_role("status").filter(has_text=added)).to_have_count(1)
     assert await workshop.texts() == texts
 
 

@@ -161,12 +161,12 @@ describe("admitting", () => {
   };
   const admit: Command = { type: "AdmitLate", late: "l" };
 
-  test("a note is deleted, from the tray or from what was set aside", () => {
+  test("a note is hidden, where it can be shown again, from the tray or from what was set aside", () => {
     const add = { type: "AddNote", note: "n", beneficiary: "t", text: "Un banc" } as const;
     const waits = room(late(add));
-    expect(undo(waits, admit)).toEqual([{ type: "DeleteNote", note: "n" }]);
+    expect(undo(waits, admit)).toEqual([{ type: "HideNote", note: "n" }]);
     const aside = evolve(waits, [{ type: "LateSetAside", late: "l" }]);
-    expect(undo(aside, admit)).toEqual([{ type: "DeleteNote", note: "n" }]);
+    expect(undo(aside, admit)).toEqual([{ type: "HideNote", note: "n" }]);
   });
 
   test("a rewritten text comes back, on the revision that the admission makes", () => {

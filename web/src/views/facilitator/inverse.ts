@@ -128,8 +128,10 @@ function closedAmong(before: Room, boards: readonly string[] | null): Command[] 
     .map((board) => ({ type: "CloseBoard", board: board.id }));
 }
 
-/** What takes back the writing of a late command, once it has been admitted. */
+/** What takes back the writing of a late command, once it has been admitted. A note that came late is in
+ * no tray any more: it is hidden, and stays where who leads can read it and show it again. */
 function unwritten(before: Room, late: LateCommand, now: number): Command[] {
+  if (late.command.type === "AddNote") return [{ type: "HideNote", note: late.command.note }];
   const board = before.boards[late.board];
   const ways = board ? waysBack(board, late.command) : null;
   const given = { command: late.command, at_ms: now };
