@@ -403,3 +403,22 @@ def _effect(page: Page, note: str) -> Locator:
 
 def _more(effect: Locator) -> Locator:
     return effect.get_by_role("button", name=re.compile("de plus"))
+
+
+async def test_a_vote_that_opens_is_seen_by_who_has_scrolled(
+    people: People, workshop: Workshop
+) -> None:
+    """[O2] The call stands at the top of the pooling; further down a notice leads to the vote."""
+    await workshop.open_phase("travail")
+    await furnish(workshop, beneficiaries=3, notes_each=4)
+    await workshop.open_phase("mise-en-commun")
+    voter = await people.bring(viewport=PHONE, touch=True)
+    await voter.sit(workshop, "Marseille", "Louise")
+    page = voter.page
+    await page.wait_for_load_state("networkidle")
+    await page.evaluate("scrollTo(0, 1200)")
+    await workshop.order(OpenVoting(mark="compte"))
+    go = page.locator(".toast").get_by_role("button", name=say("voting.go"))
+    await expect(go).to_be_in_viewport(ratio=1)
+    await go.tap()
+    await expect(page.get_by_role("heading", name=say("voting.ballot"))).to_be_visible()
