@@ -96,6 +96,22 @@ test("effects are proposed until they are one group, without those that are gone
   expect(left(some([], ["n1"]))).toEqual([]);
 });
 
+test("a group that more effects are proposed for keeps the title that somebody gave it", () => {
+  const group = (given: boolean) => ({
+    id: "n1",
+    title: "Bien manger",
+    given,
+    voice: null,
+    notes: ["n1", "n2"],
+  });
+  const effects = [{ actor: "a", notes: ["n2", "n3"], reasons: [], titled_by: "n3" }];
+  const titles = [true, false].map((given) => {
+    const one = { ...actor("a"), notes: ["n1", "n2", "n3"], groups: [group(given)] };
+    return ungrouped(effects, byMember([one]))[0]?.title;
+  });
+  expect(titles).toEqual(["Bien manger", null]);
+});
+
 test("a double is not listed twice when its actor is met in another territory", () => {
   const actorOf = byMember([actor("a", "c"), actor("b"), actor("d")]);
   const pairs = undecided([proposal("b", "c")], actorOf, []);

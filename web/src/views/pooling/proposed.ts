@@ -7,6 +7,7 @@ import type {
   Found,
   Reason,
 } from "../../protocol/messages";
+import type { Group } from "../../workshop/effect_groups";
 import type { Actor } from "../../workshop/pooling";
 import { fold } from "../board/filter.svelte";
 
@@ -106,6 +107,8 @@ export interface Alike {
   readonly key: string;
   readonly actor: Actor;
   readonly notes: readonly string[];
+  /** What somebody has called a group that some of them are in already: that stays its title. */
+  readonly title: string | null;
   /** The most central one, whose words the group would be called by. */
   readonly titled_by: string;
   readonly reasons: readonly Reason[];
@@ -121,7 +124,9 @@ export function ungrouped(
     const notes = all.filter((note) => actor?.notes.includes(note));
     const done = actor?.groups.some((group) => notes.every((note) => group.notes.includes(note)));
     if (!actor || notes.length < 2 || done) return [];
-    return [{ key: [...notes].sort().join(" "), actor, notes, titled_by, reasons }];
+    const grows = (group: Group) => group.given && notes.some((note) => group.notes.includes(note));
+    const title = actor.groups.find(grows)?.title ?? null;
+    return [{ key: [...notes].sort().join(" "), actor, notes, title, titled_by, reasons }];
   });
 }
 
