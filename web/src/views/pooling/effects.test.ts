@@ -93,6 +93,24 @@ test("what is hidden counts for nothing, and stands where it can be shown again"
   expect(countEffects(effects)).toBe(2);
 });
 
+test("[G10] a group that nobody named is called by a note that everybody reads", () => {
+  const called = (voice: string | null, ...hidden: string[]) => {
+    const now = notes.map((id) => {
+      const { note, ...rest } = all.get(id) as Sourced;
+      return [id, { ...rest, note: { ...note, hidden: hidden.includes(id) } }] as const;
+    });
+    const untitled = { ...group, title: "texte n1", given: false, voice };
+    return effectsOf({ id: "a", notes, groups: [untitled] }, new Map(now), none)[0]?.title;
+  };
+  expect([called(null), called(null, "n1"), called("n2"), called("n2", "n2")]).toEqual([
+    "texte n1",
+    "texte n2",
+    "texte n2",
+    "texte n1",
+  ]);
+  expect(called(null, "n1", "n2")).toBe("texte n1");
+});
+
 test.each([
   ["Texte  N2", true],
   ["Ils ont un toit enfin à eux, et le sauront", true],

@@ -89,10 +89,12 @@ function effect(
   const { territories, kinds, directness, discussed } = distribution(
     shown.length > 0 ? shown : wordings,
   );
+  // Called by a note, it is called by one that everybody reads (G10).
+  const said = shown.find(({ id }) => id === voice) ?? shown[0];
   return {
     id: wordings[0]?.id ?? "",
     actor,
-    title,
+    title: given || !said ? title : said.note.text,
     grouped: wordings.length > 1,
     given,
     voice,
