@@ -3,7 +3,7 @@ import english from "$text/en.json";
 import french from "$text/fr.json";
 import type { Reason } from "../../protocol/messages";
 import { spoken } from "../../text/spoken.svelte";
-import { inWords } from "./reasons";
+import { alikeInWords, inWords } from "./reasons";
 
 const label = (id: string) => ({ b1: "Habitants", b2: "Voisins" })[id] ?? "?";
 const REASONS: readonly (readonly [Reason, string, string])[] = [
@@ -75,4 +75,14 @@ test("words are said together, in the place of the first, and reasons follow one
     "mots communs « maison », « jeunes » ; 2 effets proches",
   );
   expect(inWords([], label)).toBe("");
+});
+
+test.each([
+  [french, "proches par l'ensemble de leurs mots", "mot commun «\u00a0épiceries\u00a0»"],
+  [english, "close by all their words taken together", "shared word “épiceries”"],
+])("effects that no word of theirs brings together alone say so", (catalogue, whole, one) => {
+  spoken.words = catalogue;
+  spoken.language = catalogue === french ? "fr" : "en";
+  const word = REASONS[0]?.[0] as Reason;
+  expect([alikeInWords([]), alikeInWords([word])]).toEqual([whole, one]);
 });

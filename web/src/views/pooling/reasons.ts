@@ -2,6 +2,11 @@
 import type { Reason } from "../../protocol/messages";
 import { type Key, many, t } from "../../text/catalogue";
 
+/** Why effects may say the same: where no word of theirs does alone, all of them together. */
+export function alikeInWords(reasons: readonly Reason[]): string {
+  return inWords(reasons, () => "") || t("propose.close_words");
+}
+
 /** The reasons in one line, the strongest first. `label` names a beneficiary. */
 export function inWords(
   reasons: readonly Reason[],
