@@ -125,3 +125,50 @@ async def test_who_is_seated_elsewhere_is_told_and_finds_their_half_typed_text_t
     await page.get_by_role("button", name=say("kept.post"), exact=True).click()
     await expect(page.locator("[data-note]")).to_contain_text("Une idée qui continue")
     await expect(kept).to_have_count(0)
+
+
+async def test_two_tabs_of_one_person_hold_one_draft_and_send_it_once(
+    people: People, workshop: Workshop
+) -> None:
+    """What is typed in a box, in a note and in a position is in both tabs, until one sends it; who
+    leads in a tab of the same browser does not see it."""
+    await workshop.open_phase("travail")
+    board = workshop.boards[FIRST]
+    cyclists = c.AddBeneficiary(board=board, beneficiary="cyclists", label="Les cyclistes")
+    await workshop.order(cyclists)
+    await workshop.order(c.AddNote(note="n", beneficiary="cyclists", text="Du calme", kind="visé"))
+    person = await people.bring()
+    await person.sit(workshop, FIRST, "Louise")
+    first = person.page
+    second, led = await person.context.new_page(), await person.context.new_page()
+    await second.goto(first.url)
+    boxes = [page.locator("[data-composer=cyclists]") for page in (first, second)]
+    await boxes[0].fill(TYPED)
+    await expect(boxes[1]).to_have_value(TYPED)
+    # What is typed last is what both say, in whichever of them.
+    await boxes[1].fill(f"{TYPED} ici")
+    await expect(boxes[0]).to_have_value(f"{TYPED} ici")
+    person.page = led
+    await person.lead(workshop)
+    views = led.get_by_role("navigation", name=say("lead.views"))
+    await views.get_by_role("button", name=FIRST).click()
+    await expect(led.locator("[data-composer=cyclists]")).to_have_value("")
+    await boxes[1].press("Enter")
+    for page, box in zip((first, second), boxes, strict=True):
+        await expect(page.locator(".note", has_text=f"{TYPED} ici")).to_have_count(1)
+        await expect(box).to_have_value("")
+    await boxes[0].press("Enter")
+
+    edit = say("note.actions", text="Du calme")
+    areas = [page.get_by_label(say("note.edit_label")) for page in (first, second)]
+    for page in (first, second):
+        await page.get_by_role("button", name=edit).click()
+        await page.get_by_role("menuitem", name=say("note.edit")).click()
+    await areas[0].fill("Du grand calme")
+    await expect(areas[1]).to_have_value("Du grand calme")
+    await areas[0].press("Enter")
+    await expect(areas[1]).to_have_value("Du calme")
+    await areas[1].press("Enter")
+    for page in (first, second):
+        await expect(page.locator(".note", has_text="Du grand calme")).to_have_count(1)
+    assert sorted(await workshop.texts()) == [f"{TYPED} ici", "Du grand calme"]

@@ -1,42 +1,33 @@
-// What is half typed, kept on the device under the room and the place where it is typed.
-// A draft leaves only when its text is sent or its author empties it.
-import { SvelteSet } from "svelte/reactivity";
-
-const PREFIX = "tablee.draft.";
+// What is half typed, kept on the device under the page and the place where it is typed. A draft leaves
+// only when its text is sent or its author empties it, here or in another tab of theirs: the tabs of a
+// page say the same, so that a text comes back once and is sent once.
+import { SvelteMap, SvelteSet } from "svelte/reactivity";
 
 export class Drafts {
   /** The places that hold a draft now: what is marked on the board. */
   readonly held = new SvelteSet<string>();
-  readonly #prefix: string;
-  /** Used where the browser keeps nothing (private mode, storage refused). */
-  readonly #memory = new Map<string, string>();
+  // A page's address is one room's and one role's: who leads shares no box with who writes.
+  readonly #prefix = `tablee.draft.${location.pathname}.`;
+  /** Alone where the browser keeps nothing (private mode, storage refused). */
+  readonly #texts = new SvelteMap<string, string>();
 
-  constructor(room: string) {
-    this.#prefix = `${PREFIX}${room}.`;
+  constructor() {
     try {
-      for (let index = 0; index < localStorage.length; index += 1) {
-        const key = localStorage.key(index) ?? "";
-        if (key.startsWith(this.#prefix)) this.held.add(key.slice(this.#prefix.length));
-      }
+      for (const key of Object.keys(localStorage)) this.#hear(key, localStorage.getItem(key));
     } catch {
       // Nothing is kept here.
     }
+    // Told of what the other tabs write, never of its own.
+    addEventListener("storage", ({ key, newValue }) => this.#hear(key, newValue));
   }
 
   read(place: string): string {
-    const key = this.#prefix + place;
-    try {
-      return localStorage.getItem(key) ?? this.#memory.get(key) ?? "";
-    } catch {
-      return this.#memory.get(key) ?? "";
-    }
+    return this.#texts.get(place) ?? "";
   }
 
   write(place: string, text: string): void {
+    this.#hold(place, text);
     const key = this.#prefix + place;
-    this.#memory.set(key, text);
-    if (text === "") this.held.delete(place);
-    else this.held.add(place);
     try {
       if (text === "") localStorage.removeItem(key);
       else localStorage.setItem(key, text);
@@ -44,4 +35,22 @@ export class Drafts {
       // The page itself still holds it; the save light tells about the device.
     }
   }
+
+  #hear(key: string | null, text: string | null): void {
+    if (key?.startsWith(this.#prefix)) this.#hold(key.slice(this.#prefix.length), text ?? "");
+  }
+
+  #hold(place: string, text: string): void {
+    this.#texts.set(place, text);
+    if (text === "") this.held.delete(place);
+    else this.held.add(place);
+  }
+}
+
+let ofPage: Drafts | null = null;
+
+/** Those of this page. */
+export function draftsHere(): Drafts {
+  ofPage ??= new Drafts();
+  return ofPage;
 }

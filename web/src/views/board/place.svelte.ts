@@ -19,7 +19,7 @@ import { inOwnWords, pairHue, pairMark, pairNames } from "../naming";
 import type { Item } from "../parts/Menu.svelte";
 import { Arranged } from "./arranged.svelte";
 import { pointsOn } from "./contents";
-import { Drafts } from "./drafts.svelte";
+import { type Drafts, draftsHere } from "./drafts.svelte";
 import { Filter } from "./filter.svelte";
 import { Flights } from "./flights";
 import { type Act, History } from "./history.svelte";
@@ -106,9 +106,9 @@ export class Place {
   /** What to send when the end comes: the writing boxes that hold text. */
   readonly boxes = new Set<{ send(): void }>();
 
-  constructor(session: RoomSession, room: string, board: () => string) {
+  constructor(session: RoomSession, board: () => string) {
     this.session = session;
-    this.drafts = new Drafts(room);
+    this.drafts = draftsHere();
     this.#board = board;
     $effect(() =>
       session.follow((news) => {
