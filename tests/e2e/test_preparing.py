@@ -4,9 +4,10 @@ import re
 
 from playwright.async_api import Page, expect
 
-from e2e.people import PHONE, People
+from e2e.people import PHONE, People, Workshop
 from e2e.words import say
 
+FIRST = "Marseille"
 PEOPLE = """Nom;Territoire
 Louise;Marseille
 Jonathan;Marseille
@@ -105,6 +106,52 @@ async def test_a_session_is_created_planned_and_its_people_find_their_seats(
     await late.page.goto(join)
     await late.page.get_by_text("Marseille", exact=True).click()
     await expect(late.page.get_by_role("radio", name=re.compile("^Ba, Zoé"))).to_be_disabled()
+
+
+async def test_a_list_that_comes_after_the_page_of_the_door_was_opened(
+    people: People, workshop: Workshop
+) -> None:
+    """[S5] Whoever enters is asked who they are, with what they typed; a page that comes back to
+    sight asks by itself."""
+    names = ("Zoé", "Ana")
+    phones = [await people.bring(viewport=PHONE) for _ in names]
+    for phone, name in zip(phones, names, strict=True):
+        await phone.page.goto(workshop.links.join)
+        await phone.page.get_by_text(FIRST, exact=True).click()
+        await phone.page.get_by_label(say("join.name")).fill(name)
+    lead = await people.bring()
+    await lead.lead(workshop)
+    await lead.page.get_by_role("button", name=say("people.button")).click()
+    sheet = lead.page.get_by_role("dialog")
+    listed = "\n".join(["Nom;Territoire", *(f"{name};{FIRST}" for name in names)])
+    await sheet.get_by_label(say("people.list")).fill(listed)
+    await sheet.get_by_role("button", name=say("people.propose")).click()
+    await sheet.get_by_role("button", name=say("people.confirm")).click()
+    await expect(sheet).to_have_count(0)
+
+    zoe, ana = [phone.page for phone in phones]
+    await zoe.get_by_role("button", name=say("join.enter")).click()
+    await expect(zoe.get_by_role("alert")).to_have_text(say("http.somebody_awaited"))
+    own = zoe.get_by_role("radio", name=re.compile("^Zoé"))
+    await expect(own).to_be_focused()
+    await expect(own).not_to_be_checked()
+    # Another is still free to say that they are nobody of the list, under the name that they typed.
+    await zoe.get_by_text(say("join.somebody_else"), exact=True).click()
+    await expect(zoe.get_by_label(say("join.name"))).to_have_value("Zoé")
+    await zoe.get_by_text("Zoé", exact=True).first.click()
+    await zoe.get_by_role("button", name=say("join.enter")).click()
+    await zoe.wait_for_url("**/plateau")
+
+    await ana.get_by_label(say("join.name")).focus()
+    await ana.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await expect(ana.get_by_role("radio", name=re.compile("^Zoé"))).to_be_disabled()
+    await expect(ana.get_by_role("radio", name=re.compile("^Ana"))).to_be_focused()
+    await ana.get_by_text("Ana", exact=True).click()
+    await ana.get_by_role("button", name=say("join.enter")).click()
+    await ana.wait_for_url("**/plateau")
+    pairs = lead.page.get_by_role("region", name=say("pairs.heading"))
+    await expect(pairs).not_to_contain_text("attendu")
+    phones[0].forgive("409")
 
 
 async def nobody_enters_as_somebody_else_in_a_hurry(page: Page) -> None:

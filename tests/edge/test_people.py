@@ -63,6 +63,35 @@ async def test_a_list_of_people_is_awaited_and_each_takes_their_seat_once(
             assert sorted(welcome.people.values()) == ["Ana", "Léo", "Zoé Ba"]
 
 
+async def test_who_saw_nobody_awaited_is_asked_first_who_they_are(
+    server: RunningServer, visitor: Visitor
+) -> None:
+    """[S5] in that territory only; a page that was open before the list hears of it."""
+    made = await visitor.create()
+    await visitor.enter(made)
+    door, boards = f"/j/{made.secrets['participant']}", await visitor.boards(made)
+    asked: dict[str, object] = {"secret": made.secrets["participant"], "key": "k" * 32}
+
+    async def enter(person: Visitor, board: int, *, shown: bool) -> httpx.Response:
+        body = asked | {"board": boards[board], "none_awaited": not shown}
+        return await person.http.post("/api/join", json=body)
+
+    async with Visitor(server) as zoe, Visitor(server) as other:
+        await awaited(visitor, made, "Zoé 0 p1")
+        refused = await enter(zoe, 0, shown=False)
+        assert (refused.status_code, refused.json()["code"]) == (409, "somebody_awaited")
+        assert not zoe.http.cookies
+        told = (await zoe.http.get(door, headers={"Accept": "application/json"})).json()
+        assert [each["name"] for each in told["awaited"]] == ["Zoé"]
+        assert (await come_as(zoe, made, told["awaited"][0]["id"])).status_code == 200
+        # Nobody is awaited there any more: whoever comes now has nothing to be asked.
+        assert (await enter(other, 0, shown=False)).status_code == 200
+    await awaited(visitor, made, "Ana 0 p1")
+    async with Visitor(server) as elsewhere, Visitor(server) as somebody_else:
+        assert (await enter(elsewhere, 1, shown=False)).status_code == 200
+        assert (await enter(somebody_else, 0, shown=True)).status_code == 200
+
+
 async def test_only_a_facilitator_of_the_room_keeps_frees_and_drops_seats(visitor: Visitor) -> None:
     """[S4] [S6] [A6] a participant has no say in it."""
     made = await visitor.create()

@@ -33,6 +33,7 @@ from ..workshop.vocabulary import Language, LinkRole, PhaseKind
 from . import first_links, keyring, tokens
 from .access import Pass, enter, find_link, grant, was_in
 from .answers import Refusal, answer, body_of, keep_language, language_of, read, refused
+from .invitation import is_anybody_awaited
 from .links import opened
 from .qr import qr_of
 from .services import Services, origin_of, services_of
@@ -60,7 +61,8 @@ class _Create(msgspec.Struct):
 class _Join(msgspec.Struct):
     """`key` is drawn by the page: a request whose answer was lost is asked again under the same.
     `proposed` leaves the choice of a pair of the board to the room, at the time it is asked.
-    `seat` is the place of somebody who is awaited: then nothing else needs to be said."""
+    `seat` is the place of somebody who is awaited: then nothing else needs to be said.
+    `none_awaited`: the page that asks showed nobody who is awaited in that territory."""
 
     secret: str
     board: str = ""
@@ -69,6 +71,7 @@ class _Join(msgspec.Struct):
     pair: str | None = None
     proposed: bool = False
     seat: str | None = None
+    none_awaited: bool = False
     language: Language = "fr"
 
 
@@ -161,6 +164,8 @@ async def join(request: Request) -> Response:
     who = Who(role="participant", participant=participant or tokens.id_of("p", room_id, key))
     assert who.participant is not None
     room = await services.rooms.get(room_id)
+    if asked.none_awaited and before is None and is_anybody_awaited(room, asked.board):
+        raise Refusal(409, "somebody_awaited")
     pair = asked.pair or tokens.id_of("b", room_id, asked.board, key)
     place = Sit(participant=who.participant, board=asked.board, pair=pair, proposed=asked.proposed)
     sat = await room.ask(place, who)

@@ -12,17 +12,16 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from .. import __version__
-from ..live.live_room import LiveRoom
 from ..text import catalogue, say
 from ..workshop.leading import is_sandbox
-from ..workshop.pairs import propose
 from ..workshop.template import Template
 from ..workshop.vocabulary import Language
 from . import example
 from .access import displaced, enter, find_link, seat_behind, was_in
-from .answers import Refusal, keep_language, language_of
+from .answers import Refusal, answer, keep_language, language_of
+from .invitation import invitation
 from .links import links_of
-from .services import Services, reach_of, services_of
+from .services import reach_of, services_of
 
 _pages: Final = Environment(
     loader=PackageLoader("tablee.edge", "templates"),
@@ -186,9 +185,12 @@ async def join(request: Request) -> Response:
     participant = before.session.participant if before else None
     if participant is None and not room.room.doors_open:
         return _closed(request, "doors_closed", 403)
+    # A page that is open since a while asks what the room says now.
+    if request.headers.get("accept") == "application/json":
+        return answer(invitation(services, room, participant))
     boot: dict[str, object] = {
         "secret": secret,
-        "invitation": _invitation(services, room, participant),
+        "invitation": invitation(services, room, participant),
         "seated": f"/r/{room_id}/plateau" if seated is not None else None,
         "refused": None,
     }
@@ -239,73 +241,6 @@ async def room_page(request: Request) -> Response:
 
 async def to_board(request: Request) -> Response:
     return RedirectResponse(f"/r/{request.path_params['room']}/plateau")
-
-
-def _invitation(services: Services, live: LiveRoom, participant: str | None) -> dict[str, object]:
-    """What the join page tells; whoever has a place already is offered it again."""
-    room, now_ms = live.room, services.clock.now_ms()
-    board, pair = propose(room)
-    seat = room.participants.get(participant or "")
-    if seat is not None and seat.board in room.boards:
-        board, pair = seat.board, seat.pair
-    programme = room.template.programme
-    remaining_ms = room.timer.remaining_ms
-    if room.timer.deadline_ms is not None:
-        remaining_ms = max(0, room.timer.deadline_ms - now_ms)
-    members: dict[str, list[str]] = {each: [] for each in room.pairs}
-    come: set[str] = set()
-    for seat in room.participants.values():
-        if seat.pair is not None:
-            members[seat.pair].append(live.people.get(seat.id, ""))
-            if not seat.expected:
-                come.add(seat.pair)
-    return {
-        "title": room.title,
-        "language": room.language,
-        "name": live.people.get(participant or "", ""),
-        "held_on": room.held_on,
-        "programme": {"fr": programme.fr, "en": programme.en} if programme else None,
-        "phase": room.phase,
-        "remaining_ms": remaining_ms,
-        "now_ms": now_ms,
-        "delete_after_ms": room.delete_after_ms,
-        "boards": [{"id": each.id, "name": each.name} for each in room.boards.values()],
-        "pairs": [
-            {
-                "id": each.id,
-                "board": each.board,
-                "number": each.number,
-                "members": members[each.id],
-                "proposed_here": propose(room, each.board)[1] == each.id,
-            }
-            for each in room.pairs.values()
-            if each.id in come
-        ],
-        "awaited": _awaited(live),
-        "proposed": {"board": board, "pair": pair},
-    }
-
-
-def _awaited(live: LiveRoom) -> list[dict[str, object]]:
-    """Who has a name to find oneself by, as long as somebody is awaited; `taken` once arrived."""
-    people = live.room.participants.values()
-    if not any(each.expected for each in people):
-        return []
-    return [
-        {
-            "id": each.id,
-            "name": live.people[each.id],
-            "board": each.board,
-            "taken": not each.expected,
-            "with": [
-                live.people[other.id]
-                for other in people
-                if other.pair == each.pair and other.id != each.id and live.people.get(other.id)
-            ],
-        }
-        for each in people
-        if live.people.get(each.id)
-    ]
 
 
 def _for_script(value: object) -> str:

@@ -35,3 +35,16 @@ export async function postText<T>(
     return { ok: false, message: t("api.unreachable"), away: true };
   }
 }
+
+/** What a page of the server would be told now; null where it is not told. */
+export async function get<T>(address: string): Promise<T | null> {
+  try {
+    const response = await fetch(address, {
+      headers: { accept: "application/json" },
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    return response.ok ? ((await response.json()) as T) : null;
+  } catch {
+    return null;
+  }
+}
