@@ -10,6 +10,7 @@ from e2e.people import People, Person, Workshop
 from e2e.words import say
 from tablee.workshop.commands import (
     CloseBoard,
+    CloseDoors,
     EditPhase,
     EditWorkshop,
     EndTimer,
@@ -186,6 +187,33 @@ async def test_two_facilitators_in_one_text_lose_neither(
     edits = [e for e in (await workshop.archive())["journal"] if "PhaseEdited" in str(e)]
     assert "'Le mien'" in str(edits[-1])
     assert "'Le leur'" in str(edits[-1])
+
+
+async def test_a_seat_freed_by_mistake_is_told_and_given_back(
+    people: People, workshop: Workshop
+) -> None:
+    """[S6] [S8] it is asked by name first, and the page of who lost it comes back by itself, doors
+    closed."""
+    louise, _, leader = await at_one_board(people, workshop)
+    await louise.page.get_by_role("button", name=say("ready.say")).wait_for()
+    await workshop.order(CloseDoors())
+    person, sheet = say("place.label", names="Louise"), leader.page.get_by_role("dialog")
+    for answer in ("common.cancel", "place.free"):
+        await leader.page.get_by_role("button", name=person).click()
+        await sheet.get_by_role("button", name=say("place.free")).click()
+        await expect(sheet).to_contain_text(say("place.free_title", name="Louise"))
+        await expect(sheet).to_contain_text(say("place.free_closed"))
+        await sheet.get_by_role("button", name=say(answer), exact=True).click()
+        await expect(sheet).to_have_count(0)
+    await expect(louise.page.get_by_role("alert")).to_contain_text(say("link.stopped.displaced"))
+    words = say("acts.free", name="Louise")
+    await expect(leader.page.get_by_role("status").filter(has_text=words)).to_be_visible()
+    done = leader.page.get_by_role("region", name=say("acts.heading"))
+    undo = done.get_by_role("button", name=say("acts.undo_label", words=words))
+    await undo.click()
+    await expect(louise.page.get_by_role("alert")).to_have_count(0)
+    await expect(louise.page.get_by_role("button", name=say("ready.say"))).to_be_visible()
+    await expect(done).to_contain_text(say("acts.is_undone"))
 
 
 async def test_ending_by_mistake_is_taken_back_with_the_time_that_was_left(

@@ -1,4 +1,4 @@
-"""Lists of people, and the seats that are kept for them, against the real server (SPEC S4–S6)."""
+"""Lists of people, and the seats that are kept for them, against the real server (SPEC S4–S8)."""
 
 import sqlite3
 from contextlib import closing
@@ -10,7 +10,7 @@ from support.running_server import RunningServer
 from support.visitors import Visitor, Workshop, boot_of, closed_with, hear, say_hello
 from tablee.protocol import close_codes
 from tablee.protocol.messages import Welcome
-from tablee.workshop.commands import EditWorkshop
+from tablee.workshop.commands import CloseDoors, EditWorkshop
 
 
 async def awaited(visitor: Visitor, made: Workshop, *people: str) -> httpx.Response:
@@ -96,7 +96,10 @@ async def test_only_a_facilitator_of_the_room_keeps_frees_and_drops_seats(visito
     """[S4] [S6] [A6] a participant has no say in it."""
     made = await visitor.create()
     await visitor.join(made)
-    for path in ("people", "people/p1/free", "people/p1/drop"):
+    for path in (
+        "people",
+        *(f"people/p1/{each}" for each in ("free", "giveback", "drop", "await")),
+    ):
         asked = await visitor.http.post(f"/api/rooms/{made.id}/{path}", json={"people": []})
         assert asked.status_code == 401
 
@@ -126,6 +129,134 @@ async def test_freeing_a_seat_closes_its_device_and_lets_its_owner_in(
             welcome = await hear(line, Welcome)
             assert isinstance(welcome, Welcome)
             assert welcome.you.participant != seat
+
+
+async def about(leader: Visitor, made: Workshop, person: str, act: str) -> httpx.Response:
+    return await leader.http.post(f"/api/rooms/{made.id}/people/{person}/{act}")
+
+
+async def has_its_place(browser: Visitor, made: Workshop) -> bool:
+    answered = await browser.http.post(f"/api/rooms/{made.id}/place")
+    yours: bool = answered.json()["yours"]
+    return yours
+
+
+async def seated_as(visitor: Visitor, made: Workshop) -> str | None:
+    """Who a device that has a place is, as its line tells."""
+    async with visitor.line(made.id, "participant", await visitor.outbox(made)) as line:
+        await say_hello(line)
+        welcome = await hear(line, Welcome)
+    assert isinstance(welcome, Welcome)
+    return welcome.you.participant
+
+
+async def test_a_seat_freed_by_mistake_is_given_back_to_its_device_doors_closed(
+    server: RunningServer, visitor: Visitor
+) -> None:
+    """[S8] [A9] the same person and the same outbox; nobody's once it is taken."""
+    made = await visitor.create()
+    await visitor.enter(made)
+    async with Visitor(server) as zoe:
+        await zoe.join(made, "Zoé")
+        seat = str(await seated_as(zoe, made))
+        outbox = await zoe.outbox(made)
+        await visitor.order(made, CloseDoors())
+        refused = await about(visitor, made, seat, "giveback")
+        assert (refused.status_code, refused.json()["code"]) == (409, "seat_taken")
+        for _ in range(2):
+            assert await has_its_place(zoe, made)
+            async with zoe.line(made.id, "participant", outbox) as line:
+                await say_hello(line)
+                await hear(line, Welcome)
+                await about(visitor, made, seat, "free")
+                assert await closed_with(line) == close_codes.DISPLACED
+            assert not await has_its_place(zoe, made)
+            assert (await zoe.http.get(f"/r/{made.id}/plateau")).status_code == 403
+            # Whoever frees it once more, by a double click, frees nothing else.
+            await about(visitor, made, seat, "free")
+            assert (await about(visitor, made, seat, "giveback")).json() == {"devices": 1}
+            assert (await zoe.http.get(f"/r/{made.id}/plateau")).status_code == 200
+            async with zoe.line(made.id, "participant", outbox) as line:
+                await say_hello(line)
+                welcome = await hear(line, Welcome)
+            assert isinstance(welcome, Welcome)
+            assert (welcome.you.participant, welcome.people[seat]) == (seat, "Zoé")
+
+
+async def test_a_seat_is_given_back_to_nobody_who_is_somebody_else_by_then(
+    server: RunningServer, visitor: Visitor
+) -> None:
+    """[S8] [A12] neither a device that came in anew, nor the one before the last that held it, nor
+    one that a new link was to let in."""
+    made = await visitor.create()
+    await visitor.enter(made)
+    await awaited(visitor, made, "Zoé 0 p1")
+    seat = (await on_the_door(visitor, made))["Zoé"]["id"]
+    async with Visitor(server) as thief, Visitor(server) as zoe:
+        await come_as(thief, made, seat)
+        await about(visitor, made, seat, "free")
+        await thief.join(made, "Voleuse")
+        assert (await about(visitor, made, seat, "giveback")).json() == {"devices": 0}
+        assert await seated_as(thief, made) != seat
+        await about(visitor, made, seat, "free")
+        await come_as(zoe, made, seat)
+        await about(visitor, made, seat, "free")
+        assert (await about(visitor, made, seat, "giveback")).json() == {"devices": 1}
+        assert await seated_as(zoe, made) == seat
+        await about(visitor, made, seat, "free")
+        path = f"/api/rooms/{made.id}/links/participant"
+        assert (await visitor.http.post(path, json={"again": True})).status_code == 200
+        assert (await about(visitor, made, seat, "giveback")).json() == {"devices": 0}
+        assert not await has_its_place(zoe, made)
+
+
+async def test_only_the_last_devices_of_a_seat_come_back_to_it(
+    server: RunningServer, visitor: Visitor
+) -> None:
+    """[S8] whoever took it by mistake before is given nothing back with its owner."""
+    made = await visitor.create()
+    await visitor.enter(made)
+    await awaited(visitor, made, "Zoé 0 p1")
+    seat = (await on_the_door(visitor, made))["Zoé"]["id"]
+    async with Visitor(server) as thief, Visitor(server) as zoe:
+        for browser in (thief, zoe):
+            await come_as(browser, made, seat)
+            await about(visitor, made, seat, "free")
+        assert (await about(visitor, made, seat, "giveback")).json() == {"devices": 1}
+        assert not await has_its_place(thief, made)
+        assert await has_its_place(zoe, made)
+
+
+async def test_somebody_who_was_dropped_is_awaited_again_as_who_they_were(
+    server: RunningServer, visitor: Visitor
+) -> None:
+    """[S8] [S6] in the same seat, under the name that is given again; nobody else is renamed."""
+    made = await visitor.create()
+    await visitor.enter(made)
+    await awaited(visitor, made, "Zoé 0 p1", "Ana 0 p1")
+    door = await on_the_door(visitor, made)
+    seat, board = door["Zoé"]["id"], door["Zoé"]["board"]
+    await about(visitor, made, seat, "drop")
+    again = {"name": "Zoé", "board": board, "pair": "p1"}
+    path = f"/api/rooms/{made.id}/people/{seat}/await"
+    assert (await visitor.http.post(path, json=again)).status_code == 201
+    assert await on_the_door(visitor, made) == door
+    other = f"/api/rooms/{made.id}/people/{door['Ana']['id']}/await"
+    refused = await visitor.http.post(other, json=again)
+    assert (refused.status_code, refused.json()["code"]) == (409, "id_taken")
+    assert set(await on_the_door(visitor, made)) == {"Zoé", "Ana"}
+    async with Visitor(server) as zoe, Visitor(server) as nameless:
+        assert (await come_as(zoe, made, seat)).status_code == 200
+        await nameless.join(made, "")
+        person = str(await seated_as(nameless, made))
+        for act in ("free", "drop"):
+            assert (await about(visitor, made, person, act)).status_code == 200
+        path = f"/api/rooms/{made.id}/people/{person}/await"
+        unnamed = await visitor.http.post(path, json={**again, "name": ""})
+        assert unnamed.status_code == 201, unnamed.text
+        with closing(sqlite3.connect(server.data / "tablee.db")) as bare:
+            rows = bare.execute("SELECT name FROM people WHERE participant = ?", (person,))
+            assert rows.fetchall() == []
 
 
 async def test_dropping_somebody_erases_their_name(own_server: RunningServer) -> None:

@@ -219,7 +219,7 @@ async def test_closing_somebodys_devices_ends_their_way_back(journal: EmbeddedJo
     """[S6] [A15] and nobody else's."""
     for name, person in ((b"r1", "p1"), (b"r2", "p2")):
         await journal.links.add_resume(StoredResume(name, "a", person, 100))
-    await journal.access.detach_devices("a", "p1", 5)
+    await journal.access.free_devices("a", "p1", 5)
     assert await take(journal.links, b"r1", 6) is None
     assert await take(journal.links, b"r2", 6) is not None
 

@@ -534,7 +534,7 @@ class RulesMachine(RuleBasedStateMachine):
         )
         self.ask(planning[which], who)
 
-    @rule(who=LEADERS, some=SOME, board=SOME, which=st.integers(0, 4))
+    @rule(who=LEADERS, some=SOME, board=SOME, which=st.integers(0, 5))
     def expect(self, who: Who, some: int, board: int, which: int) -> None:
         """People come and go: the machine has few seats."""
         awaited = [each.id for each in self.room.participants.values() if each.expected]
@@ -558,6 +558,7 @@ class RulesMachine(RuleBasedStateMachine):
         coming: tuple[tuple[Command, Who], ...] = (
             (c.Arrive(participant=person), own),
             (c.FreeSeat(participant=person), who if some % 4 == 0 else SYSTEM),
+            (c.GiveSeatBack(participant=person), who if some % 4 == 0 else SYSTEM),
             (c.DropExpected(participant=person), who if some % 4 == 0 else SYSTEM),
         )
         self.ask(*coming[which - 2])

@@ -11,6 +11,7 @@ from tablee.workshop.commands import (
     Expected,
     ExpectPeople,
     FreeSeat,
+    GiveSeatBack,
     OpenDoors,
     OpenPhase,
     RemoveTerritory,
@@ -114,6 +115,20 @@ def test_a_seat_is_freed_and_dropped_by_the_server_only(table: Table) -> None:
     assert list(table.room.participants) == ["zoe"]
     for command in (FreeSeat(participant="ana"), DropExpected(participant="ana")):
         assert table.refused(command, SYSTEM) == "unknown_participant"
+
+
+def test_a_seat_that_was_freed_is_given_back_unless_it_was_taken(table: Table) -> None:
+    """[S8] by the server only, which opens the devices again; doors closed too."""
+    table.do(awaited("zoe lyon p1"))
+    table.do(Arrive(participant="zoe"), ZOE)
+    assert table.refused(GiveSeatBack(participant="zoe"), SYSTEM) == "seat_taken"
+    table.do(FreeSeat(participant="zoe"), SYSTEM)
+    table.do(CloseDoors())
+    assert table.refused(GiveSeatBack(participant="zoe"), ZOE) == "not_allowed"
+    assert table.refused(GiveSeatBack(participant="zoe")) == "not_allowed"
+    table.do(GiveSeatBack(participant="zoe"), SYSTEM)
+    assert not table.room.participants["zoe"].expected
+    assert table.refused(GiveSeatBack(participant="ana"), SYSTEM) == "unknown_participant"
 
 
 def test_a_territory_that_people_are_awaited_in_is_not_removed(table: Table) -> None:

@@ -50,7 +50,7 @@ LEADING = {
     *("EditPhase", "ExpectPeople"),
 }
 REMARKS = {"LeaveRemark", "AnswerRemark", "CloseRemark", "ReopenRemark"}
-SEATS = {"Sit", "Arrive", "FreeSeat", "DropExpected"}
+SEATS = {"Sit", "Arrive", "FreeSeat", "GiveSeatBack", "DropExpected"}
 WRITING = {
     *("SetStartingPoint", "AddBeneficiary", "EditBeneficiary", "RankBeneficiary"),
     *("DeleteBeneficiary", "RestoreBeneficiary", "AddNote", "EditNote", "ClassifyNote", "MoveNote"),
@@ -83,7 +83,7 @@ def phases_of(name: str, role: Role) -> set[str]:
         return ALL if role in ("participant", "facilitator") else set()
     if name == "Arrive":
         return ALL if role == "participant" else set()
-    if name in ("FreeSeat", "DropExpected"):
+    if name in ("FreeSeat", "GiveSeatBack", "DropExpected"):
         return ALL if role == "system" else set()
     if name == "LockBoards":
         return {"travail"} if role == "system" else set()

@@ -185,6 +185,9 @@ async def grant(
     except KeyTaken:
         if again is None:
             raise
+    before = await was_in(connection, room, role)
+    if before is not None and displaced(before):
+        await services.access.came_anew(before.session.token_hash)
     response.set_cookie(
         cookie_name(connection, room, role),
         cookie,

@@ -59,6 +59,10 @@ def create_app(origins: tuple[str, ...], open_services: Lifespan) -> Starlette:
         Route("/api/rooms/{room}/rehearsal", api.rehearse, methods=["POST"]),
         Route("/api/rooms/{room}/people", people.expect, methods=["POST"]),
         Route("/api/rooms/{room}/people/{participant}/free", people.free, methods=["POST"]),
+        Route(
+            "/api/rooms/{room}/people/{participant}/giveback", people.give_back, methods=["POST"]
+        ),
+        Route("/api/rooms/{room}/people/{participant}/await", people.await_again, methods=["POST"]),
         Route("/api/rooms/{room}/people/{participant}/drop", people.drop, methods=["POST"]),
         Route("/api/rooms/{room}/people/{participant}/resume", doors.give_back, methods=["POST"]),
         Route(
@@ -75,6 +79,7 @@ def create_app(origins: tuple[str, ...], open_services: Lifespan) -> Starlette:
         Route("/api/rooms/{room}/erase", api.erase, methods=["POST"]),
         Route("/api/knock", doors.knock, methods=["POST"]),
         Route("/api/resume", doors.resume, methods=["POST"]),
+        Route("/api/rooms/{room}/place", doors.place, methods=["POST"]),
         Route("/api/rooms/{room}/resume", doors.offer, methods=["POST"]),
         Route("/api/rooms/{room}/resume/withdraw", doors.withdraw, methods=["POST"]),
         Route("/api/rooms/{room}/resume/taken", doors.offered_is_taken, methods=["POST"]),

@@ -95,6 +95,13 @@ async def knock(request: Request) -> Response:
     return answer({"url": f"/j/{quote(secret, safe='')}"})
 
 
+async def place(request: Request) -> Response:
+    """POST /api/rooms/{room}/place: whether this browser has its place, which a device whose seat
+    was freed asks for until it is given back (S8)."""
+    entered = await enter(request, request.path_params["room"], "participant")
+    return answer({"yours": entered is not None})
+
+
 async def offer(request: Request) -> Response:
     """POST /api/rooms/{room}/resume: a way for this person to go on with another device (A14)."""
     entered = await entered_as(request, "participant")

@@ -21,6 +21,7 @@ from ..workshop.commands import (
     Expected,
     ExpectPeople,
     FreeSeat,
+    GiveSeatBack,
 )
 from ..workshop.rejection import Rejection
 from ..workshop.room import Who
@@ -89,10 +90,39 @@ async def free(request: Request) -> Response:
     room = await services.rooms.get(entered.session.room_id)
     if participant not in room.room.participants:
         raise refused(request, Rejection(code="unknown_participant"))
-    devices = await services.access.detach_devices(room.id, participant, services.clock.now_ms())
+    devices = await services.access.free_devices(room.id, participant, services.clock.now_ms())
     await _ask(request, room, FreeSeat(participant=participant), SYSTEM)
     room.expel(devices, displaced=True)
     return answer({})
+
+
+async def give_back(request: Request) -> Response:
+    """POST /api/rooms/{room}/people/{participant}/giveback: the seat that was freed is again that
+    of the devices that freeing it has closed (S8); none where they have come in anew."""
+    entered = await _facilitator(request)
+    participant = request.path_params["participant"]
+    services = services_of(request)
+    room = await services.rooms.get(entered.session.room_id)
+    await _ask(request, room, GiveSeatBack(participant=participant), SYSTEM)
+    devices = await services.access.give_back(room.id, participant)
+    room.readmit(devices)
+    return answer({"devices": len(devices)})
+
+
+async def await_again(request: Request) -> Response:
+    """POST /api/rooms/{room}/people/{participant}/await: somebody who was dropped, in their seat,
+    under the name that the page still knows."""
+    entered = await _facilitator(request)
+    asked = await read(request, _Person)
+    participant = request.path_params["participant"]
+    name = _cleaned(request, asked.name) if asked.name else ""
+    room = await services_of(request).rooms.get(entered.session.room_id)
+    person = Expected(participant=participant, board=asked.board, pair=asked.pair)
+    await _ask(request, room, ExpectPeople(people=(person,)), entered.who)
+    if name:
+        await services_of(request).access.name_person(room.id, participant, name)
+        room.name(participant, name)
+    return answer({}, 201)
 
 
 async def drop(request: Request) -> Response:

@@ -29,6 +29,7 @@ class StoredSession(Struct, frozen=True):
     seen_ms: int
     revoked_ms: int | None
     link: bytes | None = None  # the hash of the link that it came through
+    freed: str | None = None  # whose seat it held when that was freed
 
 
 _token: BindParameter[Any] = bindparam("of_token")
@@ -66,6 +67,20 @@ REVOKE_SESSIONS = (
 _of_person = (sessions.c.room_id == _room, sessions.c.participant == _person)
 DEVICES = select(sessions.c.token_hash).where(*_of_person)
 DETACH_DEVICES = update(sessions).where(*_of_person).values(revoked_ms=_at, participant=null())
+_was_freed = (sessions.c.room_id == _room, sessions.c.freed == _person)
+FORGET_FREED = update(sessions).where(*_was_freed).values(freed=null())
+FREE_DEVICES = (
+    update(sessions)
+    .where(*_of_person)
+    .values(revoked_ms=_at, participant=null(), freed=sessions.c.participant)
+)
+FREED = select(sessions.c.token_hash).where(*_was_freed)
+GIVE_BACK = (
+    update(sessions)
+    .where(*_was_freed)
+    .values(revoked_ms=null(), participant=sessions.c.freed, freed=null())
+)
+COMES_ANEW = update(sessions).where(sessions.c.token_hash == _token).values(freed=null())
 FORGET_WAYS_BACK = delete(resumes).where(
     resumes.c.room_id == _room, resumes.c.participant == _person
 )
@@ -144,18 +159,36 @@ class AccessStore:
         values = {"of_room": room_id, "of_role": role, "at": at_ms}
         return await self._database.write(lambda tx: tx.run(REVOKE_SESSIONS, values))
 
-    async def detach_devices(self, room_id: str, participant: str, at_ms: int) -> tuple[bytes, ...]:
-        """End every session of this participant and their way back, and forget that they were
-        theirs: such a device comes in again as somebody new. Returns what the sessions were."""
+    async def free_devices(self, room_id: str, participant: str, at_ms: int) -> tuple[bytes, ...]:
+        """End every session of this participant and their way back: such a device comes in again
+        as somebody new. Returns what the sessions were, which `give_back` opens again as long as
+        the seat is not freed once more."""
         values = {"of_room": room_id, "of_participant": participant}
 
         def work(tx: Transaction) -> tuple[bytes, ...]:
             found = tuple(bytes(row[0]) for row in tx.all(DEVICES, **values))
-            tx.run(DETACH_DEVICES, {**values, "at": at_ms})
             tx.run(FORGET_WAYS_BACK, values)
+            if found:
+                tx.run(FORGET_FREED, values)
+                tx.run(FREE_DEVICES, {**values, "at": at_ms})
             return found
 
         return await self._database.write(work)
+
+    async def give_back(self, room_id: str, participant: str) -> tuple[bytes, ...]:
+        """Open again the sessions that freeing this seat has ended. Returns what they are."""
+        values = {"of_room": room_id, "of_participant": participant}
+
+        def work(tx: Transaction) -> tuple[bytes, ...]:
+            found = tuple(bytes(row[0]) for row in tx.all(FREED, **values))
+            tx.run(GIVE_BACK, values)
+            return found
+
+        return await self._database.write(work)
+
+    async def came_anew(self, token_hash: bytes) -> None:
+        """Its device has come in as somebody new: the seat that it held is not given back to it."""
+        await self._database.write(lambda tx: tx.run(COMES_ANEW, {"of_token": token_hash}))
 
     async def add_outbox(self, outbox: str, room_id: str, session_hash: bytes) -> None:
         """Bind a new outbox to the session that asked for it. Raises `KeyTaken`."""

@@ -98,6 +98,7 @@ END_ROLE = (
     .where(sessions.c.room_id == _room, sessions.c.role == _role, _alive)
     .values(revoked_ms=_at)
 )
+END_FREED = update(sessions).where(sessions.c.room_id == _room).values(freed=null())
 END_LINK = update(sessions).where(sessions.c.link == _token, _alive).values(revoked_ms=_at)
 OTHERS_WHO_LEAD = select(func.count(capabilities.c.token_hash.distinct())).where(
     capabilities.c.room_id == _room,
@@ -162,7 +163,7 @@ class LinkStore:
         """Make this the one link of its role, and this the room's code, at `link.created_ms`.
 
         `end_sessions` revokes every session of the role with the old link, and the participants'
-        ways back. Raises `KeyTaken` when
+        ways back; a seat that was freed is given back to no device then. Raises `KeyTaken` when
         the code is another room's: nothing is changed then, draw again.
         """
         role = {"of_room": link.room_id, "of_role": link.role, "at": link.created_ms}
@@ -177,6 +178,7 @@ class LinkStore:
                 tx.run(END_ROLE, role)
             if end_sessions and link.role == "participant":
                 tx.run(DROP_RESUMES, {"of_room": link.room_id})
+                tx.run(END_FREED, {"of_room": link.room_id})
 
         await self._database.write(work)
 

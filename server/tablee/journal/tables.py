@@ -114,6 +114,7 @@ sessions = Table(
     Column("seen_ms", BigInteger, nullable=False),
     Column("revoked_ms", BigInteger),
     Column("link", LargeBinary),
+    Column("freed", Text),
     Index("sessions_of_room", "room_id", "participant"),
 )
 

@@ -166,6 +166,11 @@ class LiveRoom:
             session.cut(*why)
             self.leave(session)
 
+    def readmit(self, devices: Iterable[bytes]) -> None:
+        """Let in again devices whose seat, which was freed, is theirs again (S8)."""
+        for device in devices:
+            self._expelled.pop(device, None)
+
     def ask_from(self, session: Session, do: Do) -> None:
         """Put a session's command into the inbox; called as soon as it is read."""
         now_ms = self._clock.now_ms()

@@ -89,6 +89,12 @@ class FreeSeat(_Command, frozen=True, kw_only=True):
     participant: str
 
 
+class GiveSeatBack(_Command, frozen=True, kw_only=True):
+    """The server's own: a seat that was freed is its holder's again, doors open or not."""
+
+    participant: str
+
+
 class DropExpected(_Command, frozen=True, kw_only=True):
     """The server's own, with the erasing of the name: somebody who was awaited is not any more."""
 
@@ -872,7 +878,7 @@ CallCommand = SayReady | RaiseHand | LowerHand
 TakingPartCommand = CastVotes | SayMisrendered | WithdrawMisrendered
 """What people do in the pooling, each for themselves or their pair."""
 
-SeatCommand = Sit | Arrive | FreeSeat | DropExpected
+SeatCommand = Sit | Arrive | FreeSeat | GiveSeatBack | DropExpected
 
 Command = (
     SeatCommand

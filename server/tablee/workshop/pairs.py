@@ -6,7 +6,15 @@ A pair has 1 to n people; two is what is proposed, and a trio rather than a lone
 from typing import assert_never
 
 from . import limits, voting
-from .commands import Arrive, DropExpected, ExpectPeople, FreeSeat, SeatCommand, Sit
+from .commands import (
+    Arrive,
+    DropExpected,
+    ExpectPeople,
+    FreeSeat,
+    GiveSeatBack,
+    SeatCommand,
+    Sit,
+)
 from .events import (
     Event,
     ExpectedDropped,
@@ -30,7 +38,7 @@ def seat(room: Room, command: SeatCommand, who: Who) -> Answer:
             return sit(room, command, who)
         case Arrive():
             return arrive(room, command, who)
-        case FreeSeat() | DropExpected():
+        case FreeSeat() | GiveSeatBack() | DropExpected():
             return _without_device(room, command)
         case _:
             assert_never(command)
@@ -107,8 +115,11 @@ def arrive(room: Room, command: Arrive, who: Who) -> Answer:
     return (ParticipantArrived(participant=person.id),)
 
 
-def _without_device(room: Room, command: FreeSeat | DropExpected) -> Answer:
-    """[S6] somebody whose devices are closed is awaited again, or, if awaited, not any more."""
+def _without_device(room: Room, command: FreeSeat | GiveSeatBack | DropExpected) -> Answer:
+    """[S6] somebody whose devices are closed is awaited again; if awaited, not any more.
+
+    [S8] Or they hold their seat again, as long as nobody has taken it.
+    """
     person = room.participants.get(command.participant)
     if person is None:
         return Rejection(code="unknown_participant")
@@ -116,6 +127,8 @@ def _without_device(room: Room, command: FreeSeat | DropExpected) -> Answer:
         return () if person.expected else (SeatFreed(participant=person.id),)
     if not person.expected:
         return Rejection(code="seat_taken")
+    if isinstance(command, GiveSeatBack):
+        return (ParticipantArrived(participant=person.id),)
     return (*voting.dropped(room, person.id), ExpectedDropped(participant=person.id))
 
 

@@ -221,6 +221,7 @@ export type SeatCommand =
   | Sit
   | Arrive
   | FreeSeat
+  | GiveSeatBack
   | DropExpected;
 
 export type Command =
@@ -403,6 +404,12 @@ export interface Arrive {
 /** The server's own, once it has closed the person's devices: their seat is kept again. */
 export interface FreeSeat {
   readonly type: "FreeSeat";
+  readonly participant: string;
+}
+
+/** The server's own: a seat that was freed is its holder's again, doors open or not. */
+export interface GiveSeatBack {
+  readonly type: "GiveSeatBack";
   readonly participant: string;
 }
 

@@ -11,6 +11,7 @@ import { toasts } from "../toasts.svelte";
 import { inverse } from "./inverse";
 import { leaving } from "./leaving";
 import { inTheWay, stands } from "./overtaken";
+import { askOfPlace, isOfPlace } from "./places";
 
 /** Acts that are listed. */
 const LISTED = 8;
@@ -25,6 +26,8 @@ export interface Act {
   /** What undoes it; none when nothing does. */
   readonly undo: readonly Command[];
   readonly undone: boolean;
+  /** Whose place it was about: their name may be erased by now. */
+  readonly name: string;
 }
 
 export class Acts {
@@ -32,12 +35,14 @@ export class Acts {
   /** The act whose undoing opens a phase and takes more with it, and that phase. */
   asked = $state.raw<{ readonly act: Act; readonly to: PhaseKind } | null>(null);
   #session: RoomSession;
+  #room: string;
   #key: string;
   /** What was given and is not answered yet. */
   #going = new Set<string>();
 
   constructor(session: RoomSession, room: string) {
     this.#session = session;
+    this.#room = room;
     this.#key = KEY + room;
     try {
       this.all = JSON.parse(sessionStorage.getItem(this.#key) ?? "[]") as Act[];
@@ -71,21 +76,32 @@ export class Acts {
   ): Promise<boolean> {
     const at_ms = Math.round(this.#session.clock.now());
     const done: Command[] = [];
+    let name = "";
     let undo: Command[] = [];
     let refused = false;
     for (const command of commands) {
       const before = this.#session.room;
       if (before === null) return false;
       const back = inverse(before, command, Math.round(this.#session.clock.now()));
-      const outcome = await this.#session.do(command);
-      if (outcome.type !== "Done") refused = true;
-      else if (outcome.to_seq >= outcome.from_seq) {
+      if ("participant" in command) name = this.#session.people[command.participant] ?? "";
+      const outcome = await this.#do(command, name);
+      if (outcome === "refused") refused = true;
+      else if (outcome === "done") {
         done.push(command);
         undo = [...back, ...undo];
       }
     }
-    if (done.length > 0) this.#list({ at_ms, said: said(done.length), done, undo });
+    if (done.length > 0) this.#list({ at_ms, said: said(done.length), done, undo, name });
     return !refused;
+  }
+
+  /** `idle`: nothing had to be done. Why it is refused has been said. */
+  async #do(command: Command, name: string): Promise<"done" | "idle" | "refused"> {
+    if (isOfPlace(command))
+      return (await askOfPlace(this.#room, command, name)) ? "done" : "refused";
+    const outcome = await this.#session.do(command);
+    if (outcome.type !== "Done") return "refused";
+    return outcome.to_seq >= outcome.from_seq ? "done" : "idle";
   }
 
   /** What an act was, in the language of now. */
@@ -144,11 +160,10 @@ export class Acts {
   }
 
   async #takeBack(act: Act): Promise<void> {
-    const { id, undo } = act;
+    const { id, undo, name } = act;
     this.#mark(id, true);
     for (const command of undo) {
-      const outcome = await this.#session.do(command);
-      if (outcome.type === "Rejected") {
+      if ((await this.#do(command, name)) === "refused") {
         // Why is said by the refusal itself; the act stays on the list as it was.
         this.#mark(id, false);
         return;

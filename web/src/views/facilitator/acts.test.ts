@@ -42,13 +42,18 @@ function late(...ids: string[]): SeenEvent[] {
 let room: Room;
 let done: Command[];
 let acts: Acts;
+let people: Record<string, string>;
 /** Late commands that nobody may decide of any more. */
 let refused: string[];
 beforeEach(() => {
   room = roomAtWork();
   done = [];
   refused = [];
+  people = { anne: "Anne" };
   const session = {
+    get people() {
+      return people;
+    },
     get room() {
       return room;
     },
@@ -228,4 +233,70 @@ test("[T10] a double click on what is on its way is one act, without a refusal",
   expect([done.length, acts.all.length]).toEqual([1, 1]);
   expect(await twice(every)).toEqual([true, true]);
   expect([done.length, acts.all.length]).toEqual([3, 2]);
+});
+
+describe("[S6] [S8] of a seat", () => {
+  let asked: [string, unknown][];
+  let answers: { status: number; body: unknown }[];
+  beforeEach(() => {
+    asked = [];
+    answers = [];
+    for (const { id } of toasts.all) toasts.close(id);
+    vi.stubGlobal("fetch", async (path: string, { body }: { body: string }) => {
+      asked.push([path.replace(/^.*people/, ""), JSON.parse(body)]);
+      const { status, body: said } = answers.shift() ?? { status: 200, body: { devices: 1 } };
+      return new Response(JSON.stringify(said), { status });
+    });
+  });
+  const said: Sentence = { key: "acts.free", with: { name: "Anne" } };
+
+  test("freeing is told and listed, and its way back gives it to the same person", async () => {
+    await acts.give({ type: "FreeSeat", participant: "anne" }, said);
+    room = evolve(room, [{ type: "SeatFreed", participant: "anne" }]);
+    expect(toasts.all.map((each) => [each.text, each.action?.label])).toEqual([
+      ["Place libérée : Anne", "Annuler"],
+    ]);
+    const id = acts.all[0]?.id ?? "";
+    await acts.undo(id);
+    expect(asked).toEqual([
+      ["/anne/free", {}],
+      ["/anne/giveback", {}],
+    ]);
+    expect(acts.all[0]?.undone).toBe(true);
+  });
+
+  test("no way back once somebody has taken it, nor where the server refuses", async () => {
+    await acts.give({ type: "FreeSeat", participant: "anne" }, said);
+    room = evolve(room, [{ type: "SeatFreed", participant: "anne" }]);
+    const [act] = acts.all;
+    answers = [{ status: 409, body: { message: "Cette place est prise." } }];
+    await acts.undo(act?.id ?? "");
+    expect([acts.all[0]?.undone, toasts.all.at(-1)?.text]).toEqual([
+      false,
+      "Cette place est prise.",
+    ]);
+    room = evolve(room, [{ type: "ParticipantArrived", participant: "anne" }]);
+    expect(act && acts.overtaken(act)).toBe(true);
+  });
+
+  test("that no device comes back to it is said", async () => {
+    await acts.give({ type: "FreeSeat", participant: "anne" }, said);
+    room = evolve(room, [{ type: "SeatFreed", participant: "anne" }]);
+    answers = [{ status: 200, body: { devices: 0 } }];
+    await acts.undo(acts.all[0]?.id ?? "");
+    expect(toasts.all.map((each) => each.text).join()).toContain("aucun appareil n'y revient");
+  });
+
+  test("whoever is awaited no more is awaited again where they were, by their name", async () => {
+    room = evolve(room, [{ type: "SeatFreed", participant: "anne" }]);
+    const { board, pair } = room.participants.anne ?? {};
+    await acts.give({ type: "DropExpected", participant: "anne" }, said);
+    room = evolve(room, [{ type: "ExpectedDropped", participant: "anne" }]);
+    people = {};
+    await acts.undo(acts.all[0]?.id ?? "");
+    expect(asked).toEqual([
+      ["/anne/drop", {}],
+      ["/anne/await", { name: "Anne", board, pair }],
+    ]);
+  });
 });

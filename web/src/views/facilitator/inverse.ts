@@ -41,6 +41,13 @@ export function inverse(before: Room, command: Command, now: number): Command[] 
       if (!seat?.board || !seat.pair) return [];
       return [{ type: "Sit", participant: seat.id, board: seat.board, pair: seat.pair }];
     }
+    case "FreeSeat":
+      return [{ type: "GiveSeatBack", participant: command.participant }];
+    case "DropExpected": {
+      const { id, board, pair } = before.participants[command.participant] ?? {};
+      if (!id || !board || !pair) return [];
+      return [{ type: "ExpectPeople", people: [{ participant: id, board, pair }] }];
+    }
     case "RemoveTerritory": {
       const name = before.boards[command.board]?.name;
       return name === undefined ? [] : [{ type: "AddTerritory", board: command.board, name }];

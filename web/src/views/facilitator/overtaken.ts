@@ -25,6 +25,8 @@ function touched(command: Command): string[] {
     case "ShowNote":
       return [`note:${command.note}`];
     case "Sit":
+    case "FreeSeat":
+    case "DropExpected":
       return [`seat:${command.participant}`];
     case "AdmitLate":
     case "SetAsideLate":
@@ -70,6 +72,10 @@ export function stands(room: Room, command: Command): boolean {
     }
     case "Sit":
       return room.participants[command.participant]?.board === command.board;
+    case "FreeSeat":
+      return room.participants[command.participant]?.expected === true;
+    case "DropExpected":
+      return room.participants[command.participant] === undefined;
     case "RemoveTerritory":
       return room.boards[command.board] === undefined;
     case "AdmitLate":
