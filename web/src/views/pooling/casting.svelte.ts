@@ -35,6 +35,10 @@ export class Casting {
     if (ballot !== before) void this.cast(mark, ballot);
   }
 
+  takeAllBack(mark: Mark): void {
+    if (this.of(mark).length > 0) void this.cast(mark, []);
+  }
+
   /** The whole ballot, in place of the one before. */
   async cast(mark: Mark, notes: readonly string[]): Promise<void> {
     this.refused = null;

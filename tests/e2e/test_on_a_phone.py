@@ -1,0 +1,146 @@
+"""What a page tells on a phone or a tablet: at the foot, for its time, and never in the way."""
+
+import re
+
+from playwright.async_api import Locator, Page, expect
+
+from e2e.furnished import furnish
+from e2e.pages import A_BENEFICIARY, THE_TERRITORY, Board
+from e2e.people import PHONE, People, Person, Workshop
+from e2e.words import say
+from tablee.workshop.commands import EndTimer, HideNote, OpenVoting, SendMessage
+
+BACK_WITHIN_MS = 30_000
+A_TOAST_STAYS_MS = 9_000
+FOOT = "(it) => Math.round(innerHeight - it.getBoundingClientRect().bottom)"
+"""How far above the foot of the window something ends, pixels."""
+
+
+def _messages(page: Page) -> Locator:
+    return page.get_by_role("region", name=say("messages.label"))
+
+
+async def _write_too_late(workshop: Workshop, person: Person, text: str) -> Locator:
+    """A note that is sent once the time is over: what its author is told of it."""
+    board = Board(person.page)
+    await expect(board.composer(THE_TERRITORY)).to_be_editable()
+    await person.page.wait_for_load_state("networkidle")
+    person.line_is_cut = True
+    await person.context.set_offline(True)
+    await expect(board.light).to_contain_class("offline", timeout=BACK_WITHIN_MS)
+    await board.write(THE_TERRITORY, text)
+    await workshop.order(EndTimer())
+    await person.context.set_offline(False)
+    told = person.page.locator(".told").get_by_role("status")
+    await expect(told).to_contain_text(text, timeout=BACK_WITHIN_MS)
+    return told
+
+
+async def test_a_message_stands_at_the_foot_once_a_late_notice_is_put_away(
+    people: People, workshop: Workshop
+) -> None:
+    """[H3] [T9] nothing is below it then."""
+    await workshop.open_phase("travail", timer=True)
+    person = await people.bring(viewport=PHONE, touch=True)
+    await person.sit(workshop, "Marseille", "Louise")
+    late = await _write_too_late(workshop, person, "Trop tard")
+    await workshop.open_phase("presentation")
+    await workshop.order(SendMessage(message="m1", text="On se retrouve à 16 h."))
+    told = _messages(person.page)
+    await expect(told).to_be_visible()
+    await expect(late).to_be_in_viewport()
+    await late.get_by_role("button", name=say("kept.dismiss")).tap()
+    await expect(person.page.get_by_text("Trop tard")).to_have_count(0)
+    assert await told.evaluate(FOOT) == 0
+
+
+async def test_a_toast_goes_in_its_time_wherever_a_finger_or_the_focus_was(
+    people: People, workshop: Workshop
+) -> None:
+    """Neither a tap on it nor the focus that another one left to it holds it; a mouse does."""
+    await workshop.open_phase("travail")
+    await furnish(workshop, beneficiaries=2, notes_each=2)
+    await workshop.open_phase("mise-en-commun")
+    person = await people.bring(viewport=PHONE, touch=True)
+    desk = await people.bring(viewport={"width": 720, "height": 420})
+    for each in (person, desk):
+        await each.sit(workshop, "Marseille")
+        await each.page.wait_for_load_state("networkidle")
+        await each.page.evaluate("scrollTo(0, 1200)")
+    for mark in ("compte", "tient"):
+        await workshop.order(OpenVoting(mark=mark))
+    toasts, held = (each.page.locator(".toast") for each in (person, desk))
+    await expect(toasts).to_have_count(2)
+    await held.last.hover()
+    await toasts.last.tap(position={"x": 40, "y": 20})
+    await toasts.first.get_by_role("button", name=say("common.close")).tap()
+    await expect(toasts).to_have_count(1)
+    await expect(toasts).to_have_count(0, timeout=A_TOAST_STAYS_MS + 2_000)
+    await expect(held).to_have_count(1)
+
+
+async def test_the_first_vote_moves_nothing_under_the_finger(
+    people: People, workshop: Workshop
+) -> None:
+    """[O3] what takes all votes back has its place from the start, and does nothing until then."""
+    await workshop.open_phase("travail")
+    await furnish(workshop, beneficiaries=2, notes_each=2)
+    await workshop.open_phase("mise-en-commun")
+    await workshop.order(OpenVoting(mark="compte"))
+    person = await people.bring(viewport=PHONE, touch=True)
+    await person.sit(workshop, "Marseille", "Louise")
+    await person.page.get_by_role("button", name=say("voting.go")).tap()
+    more = person.page.get_by_role("button", name=re.compile("de plus")).first
+    back = person.page.get_by_role("button", name=say("voting.take_back"))
+    count = person.page.locator(".step output").first
+    await more.evaluate("(it) => it.scrollIntoView({ block: 'center' })")
+    before = await more.bounding_box()
+    await more.tap()
+    await expect(count).to_have_text("1")
+    assert await more.bounding_box() == before
+    await back.tap()
+    await expect(count).to_have_text("0")
+    await expect(back).to_have_attribute("aria-disabled", "true")
+    assert await more.bounding_box() == before
+
+
+async def test_a_finger_is_told_of_no_key(people: People, workshop: Workshop) -> None:
+    """Where there is a mouse, the button that adds a beneficiary says its key."""
+    await workshop.open_phase("travail")
+    tablet = await people.bring(viewport={"width": 1024, "height": 768}, touch=True)
+    desk = await people.bring()
+    for person, told in ((tablet, False), (desk, True)):
+        await person.sit(workshop, "Marseille")
+        add = person.page.get_by_role("button", name=re.compile(rf"^\+ {A_BENEFICIARY}"))
+        await expect(add).to_be_visible()
+        key = add.get_by_text(say("beneficiary.add_key"))
+        await expect(key).to_be_visible(visible=told)
+
+
+async def test_that_an_effect_was_taken_out_is_put_away_and_never_printed(
+    people: People, workshop: Workshop
+) -> None:
+    """[V6] on this device, wherever one is led, until another one is taken out."""
+    await workshop.open_phase("travail")
+    placed = await furnish(workshop, beneficiaries=2, notes_each=2)
+    person = await people.bring(viewport=PHONE, touch=True)
+    await person.sit(workshop, "Marseille", "Louise")
+    page = person.page
+    one = page.get_by_text(say("board.hidden.one", count=1))
+    await workshop.order(HideNote(note=placed.notes["Marseille"][0]))
+    await expect(one).to_be_visible()
+    for phase in ("mise-en-commun", "prochaine-session"):
+        await workshop.open_phase(phase)
+        await expect(one).to_be_visible()
+        await page.emulate_media(media="print")
+        await expect(one).to_be_hidden()
+        await page.emulate_media(media="screen")
+    away = page.get_by_role("button", name=say("kept.dismiss"))
+    await away.tap()
+    await expect(one).to_have_count(0)
+    await page.reload()
+    await expect(page.get_by_role("main")).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    await expect(one).to_have_count(0)
+    await workshop.order(HideNote(note=placed.notes["Marseille"][1]))
+    await expect(page.get_by_text(say("board.hidden.other", count=2))).to_be_visible()
