@@ -96,7 +96,12 @@ async def test_what_comes_back_after_the_end_waits_in_the_tray(
     texts = ["tard 1", "tard 2", "tard 3"]
     async with outage(server):
         await board.write(THE_TERRITORY, *texts)
+        away = author.page.get_by_role("status").filter(has_text=say("link.offline"))
+        await expect(away).to_contain_text(say("link.go_on"))
         await expect(board.time_left).to_contain_text(re.compile(r"\b0:00\b"))
+        # The box is open, and what is put into it now is said to come after the end.
+        await expect(away).to_contain_text(say("link.over"))
+        await expect(away).not_to_contain_text(say("link.go_on"))
     # Do not sit out the patience that an outage teaches the page: the network says that it is back.
     await author.page.evaluate("dispatchEvent(new Event('online'))")
     told = author.page.get_by_role("status").filter(has_text="tard ")
@@ -105,6 +110,9 @@ async def test_what_comes_back_after_the_end_waits_in_the_tray(
     )
     await expect(board.notes(THE_TERRITORY)).to_have_count(0)
     assert await workshop.texts() == []
+    closed = author.page.get_by_role("status").filter(has_text=say("board.closed"))
+    await expect(closed).to_contain_text(say("board.closed_aside"))
+    await expect(closed).not_to_contain_text(say("board.closed_all"))
 
     leader = await people.bring()
     await leader.lead(workshop)
@@ -206,7 +214,7 @@ async def test_what_a_slow_line_brings_after_the_end_stays_with_its_author(
     # Back in the box where it was written, as the box says; the tray has none of it.
     box = board.composer("The territory")
     await expect(box).to_have_value("juste avant")
-    await expect(author.page.get_by_text(say("composer.kept", language))).to_be_visible()
+    await expect(author.page.get_by_text(say("composer.left", language))).to_be_visible()
     assert b"juste avant" not in await workshop.export("json")
     await author.page.reload()
     await expect(box).to_have_value("juste avant")

@@ -100,12 +100,27 @@ async def test_at_zero_all_boards_lock_and_what_was_half_typed_is_kept(
 
     # Who does not see the boxes come back hears of it, on that board alone.
     await workshop.order(ReopenBoards(board=workshop.boards["Marseille"]))
-    said = [each.page.locator(".unseen[aria-live]") for each in (author, mate, other)]
+    said = [
+        each.page.get_by_role("status").filter(has_text=say("board.reopened"))
+        for each in (author, mate, other)
+    ]
     for each in said[:2]:
-        await expect(each).to_have_text(say("board.reopened"))
+        await expect(each).to_be_visible()
     await boards[1].write_and_save(THE_TERRITORY, "encore")
     await expect(ready[0]).to_be_visible()
-    await expect(said[2]).not_to_have_text(say("board.reopened"))
+    await expect(said[2]).to_have_count(0)
+    # Wherever one looks, how long it is for is said too; the room reads it from the projector.
+    screen = await people.bring()
+    await screen.project(workshop)
+    steps = other.page.get_by_role("list", name=say("steps.label"))
+    await steps.get_by_role("button").first.click()
+    await expect(boards[2].composer(THE_TERRITORY)).to_have_count(0)
+    await workshop.order(CloseBoard(board=workshop.boards["Marseille"]))
+    await workshop.order(ReopenBoards(for_ms=300_000))
+    lasting = say("board.reopened_for", time=say("common.minutes.other", count=5))
+    for person in (author, mate, other):
+        await expect(person.page.get_by_role("status").filter(has_text=lasting)).to_be_visible()
+    await expect(screen.page.get_by_text(say("screen.reopened"))).to_be_visible()
 
 
 async def test_a_text_that_cannot_be_sent_in_time_stays_in_its_box(
@@ -121,13 +136,22 @@ async def test_a_text_that_cannot_be_sent_in_time_stays_in_its_box(
     await Facilitator(leader.page).end_timer()
     await board.expect_locked(THE_TERRITORY, LOCKED_WITHIN_MS)
     await expect(board.composer(THE_TERRITORY)).to_have_value("à moitié écr")
-    await expect(board.column(THE_TERRITORY)).to_contain_text(say("composer.kept"))
+    await expect(board.column(THE_TERRITORY)).to_contain_text(say("composer.left"))
+    banner = author.page.get_by_role("status").filter(has_text=say("board.closed"))
+    await expect(banner).to_contain_text(say("board.closed_begun"))
+    await expect(banner).not_to_contain_text(say("board.closed_all"))
+    await author.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await board.column(THE_TERRITORY).get_by_role("button", name=say("common.copy")).click()
+    await expect(author.page.get_by_text(say("common.copied"))).to_be_visible()
+    assert await author.page.evaluate("navigator.clipboard.readText()") == "à moitié écr"
     await author.page.reload()
     await expect(board.composer(THE_TERRITORY)).to_have_value("à moitié écr")
     assert await workshop.texts() == []
 
     # Why a text was refused is not said of a board that was closed and opened again since.
     await workshop.order(ReopenBoards())
+    await expect(board.composer(THE_TERRITORY)).to_be_editable()
+    await expect(board.composer(THE_TERRITORY)).to_have_value("à moitié écr")
     await board.composer(THE_TERRITORY).fill("x" * (limits.TEXT + 1))
     await board.composer(THE_TERRITORY).press("Enter")
     refused = board.column(THE_TERRITORY).get_by_role("alert")

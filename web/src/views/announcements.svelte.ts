@@ -41,15 +41,6 @@ export function announceTimer(aloud: boolean): void {
   });
 }
 
-/** That the facilitator has opened this board again. */
-export function announceReopened(place: Place): void {
-  let closed = false;
-  $effect(() => {
-    if (closed && !place.closed && place.open) announcer.sayNow(t("board.reopened"));
-    closed = place.closed && place.room.phase === "travail";
-  });
-}
-
 /** What others do to this board, summed up, unless the person wants quiet; one's own is confirmed. */
 export function announceChanges(place: Place): void {
   $effect(() =>

@@ -16,6 +16,13 @@ export function lockAt(timer: Timer): number | null {
   return timer.deadline_ms + timer.grace_ms;
 }
 
+/** Whether the end has passed by the clock: what leaves from now on comes too late, whether or not the
+ * word of the lock has come. */
+export function isOver(timer: Timer, now: number): boolean {
+  const at = lockAt(timer);
+  return at !== null && now >= at;
+}
+
 /** The boards that are open although the time is over: nothing closes them but a facilitator. */
 export function openWithoutTimer(room: Pick<Room, "phase" | "timer" | "boards">): Board[] {
   if (room.phase !== "travail" || room.timer.state !== "ended") return [];

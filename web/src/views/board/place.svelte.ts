@@ -178,6 +178,8 @@ export class Place {
 
   /** What this page has just done something to: it need not be told of that. */
   readonly own = new Set<string>();
+  /** The notes that this page has posted: their author is who reads it. */
+  readonly posted = new Set<string>();
 
   /** Do something that « Annuler » may take back. */
   async do(command: Command): Promise<Outcome> {
@@ -194,6 +196,7 @@ export class Place {
 
   #made(note: string): void {
     this.own.add(note);
+    this.posted.add(note);
     if (this.filter.on) this.filter.kept.add(note);
   }
 
