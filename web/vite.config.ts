@@ -36,6 +36,8 @@ export default defineConfig({
     rolldownOptions: {
       input: entries,
       output: {
+        // A page names the parts that it may fetch: sixteen letters compress better than sixty-four.
+        hashCharacters: "hex",
         codeSplitting: {
           groups: [
             {
