@@ -111,7 +111,8 @@ def _stems(key: str) -> tuple[str, ...]:
 
 
 def _server_sources() -> list[Path]:
-    return list((Path(__file__).parent.parent / "server" / "tablee").rglob("*.py"))
+    server = Path(__file__).parent.parent / "server" / "tablee"
+    return [*server.rglob("*.py"), *server.rglob("*.html")]
 
 
 def test_french_punctuation_is_never_left_alone_at_the_start_of_a_line() -> None:

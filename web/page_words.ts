@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Plugin } from "vite";
 
-const SERVER_WORDS = /^(export|http|error|refused|statement)\./;
+const SERVER_WORDS = /^(export|http|error|offline|refused|statement)\./;
 const LEADING = /[\\/]views[\\/](facilitator|doors|screen)[\\/]/;
 const CATALOGUE = /[\\/]text[\\/](fr|en)\.json(\?(?:lead|later|written))?$/;
 const WRITTEN = /\bsaidIn\([^"]*"([\w.]+)"/g;

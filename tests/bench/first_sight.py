@@ -69,7 +69,8 @@ async def seen() -> Sight:
                     path = urlsplit(answer.url).path
                     if "/api/" not in path and answer.status < 300:
                         size = len(gzip.compress(await answer.body(), 6))
-                        (sight.needed if is_needed(path) else sight.later)[path] = size
+                        # What is asked for again comes from the browser's own cache.
+                        (sight.needed if is_needed(path) else sight.later).setdefault(path, size)
             await people.leave()
             await browser.close()
     return sight
@@ -78,7 +79,7 @@ async def seen() -> Sight:
 def is_needed(path: str) -> bool:
     """The page itself, what its entry imports, its styles, its words and its font."""
     if not path.startswith("/static/assets/") or path.endswith(FONT):
-        return path != "/static/icon.svg"
+        return path not in ("/static/icon.svg", "/offline")
     page = Assets(CLIENT).page(ENTRY)
     manifest = json.loads((CLIENT / ".vite" / "manifest.json").read_bytes())
     words = f"/static/{manifest[WORDS]['file']}"

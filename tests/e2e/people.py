@@ -32,7 +32,9 @@ PHONE = ViewportSize(width=360, height=780)
 PATIENCE_MS = 10_000
 TELL_BREACHES = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error("policy:", event.violatedDirective, event.blockedURI, event.sourceFile));"""
-LOST = re.compile(r"net::ERR_|WebSocket connection to .* failed")
+LOST = re.compile(
+    r"net::ERR_|WebSocket connection to .* failed|error occurred when fetching the script"
+)
 
 
 @dataclass

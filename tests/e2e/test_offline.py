@@ -7,10 +7,10 @@ silent without closing, and a server that is killed.
 import asyncio
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import Error, WebSocketRoute, expect
+from playwright.async_api import WebSocketRoute, expect
 
 from e2e.pages import THE_TERRITORY, Board, Facilitator
 from e2e.people import DESK, People, Workshop
@@ -60,23 +60,26 @@ async def test_twenty_notes_written_offline_arrive_once_and_in_order(
 async def test_notes_that_wait_survive_a_reload_while_the_server_is_down(
     people: People, workshop: Workshop, server: RunningServer
 ) -> None:
-    """[e] The device keeps them: the next page that opens sends them, once."""
+    """[e] The device keeps them, and says so where the page cannot be loaded: it opens again by
+    itself and sends them, once."""
     await workshop.open_phase("travail")
     author = await people.bring(line_is_cut=True)
     await author.sit(workshop, "Marseille", "Louise")
     board = Board(author.page)
     await board.write_and_save(THE_TERRITORY, "avant")
+    await author.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
 
     texts = ["pendant 1", "pendant 2", "pendant 3"]
-    address = author.page.url
     async with outage(server):
         await expect(board.light).to_contain_class("offline")
         await board.write(THE_TERRITORY, *texts)
         await expect(board.light).to_contain_text(say("light.waiting.other", count=3))
         await expect(board.light).to_contain_class("offline")
-        with suppress(Error):
-            await author.page.reload()
-    await author.page.goto(address)
+        await author.page.reload()
+        await expect(author.page).to_have_title(say("offline.title"))
+        await expect(author.page.get_by_role("status")).to_have_text(say("offline.again"))
+        look = "getComputedStyle(document.querySelector('main')).maxWidth"
+        assert await author.page.evaluate(look) != "none"
 
     await expect(board.notes(THE_TERRITORY)).to_have_text(["avant", *texts], timeout=BACK_WITHIN_MS)
     await expect(board.light).to_contain_class("saved")

@@ -88,6 +88,8 @@ class Walk:
         await self._stop("join", person)
         await page.goto(self._server + "/accessibility")
         await self._stop("statement", person)
+        await page.goto(self._server + "/offline")
+        await self._stop("offline", person)
         await page.goto(self._server + "/f")
         await expect(page.get_by_role("alert")).to_be_visible()
         await self._stop("enter-refused", person)

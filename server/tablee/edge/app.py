@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from ..journal.errors import LinkRevoked, NotWritten, RoomUnknown
 from ..live.rooms import RoomUnreadable
-from . import api, doors, example, pages, people, polled
+from . import api, doors, example, offline, pages, people, polled
 from .access import TooManyTries
 from .acts import acts as led
 from .answers import Refusal, answer, refuse
@@ -46,6 +46,8 @@ def create_app(origins: tuple[str, ...], open_services: Lifespan) -> Starlette:
         Route("/e", pages.enter_by_fragment),
         Route("/accessibility", pages.accessibility),
         Route("/c", pages.enter_by_fragment),
+        Route("/offline", offline.page),
+        Route("/worker.js", offline.worker),
         Route("/r/{room}", pages.to_board),
         Route("/r/{room}/{view}", pages.room_page),
         Route("/api/workshops", api.create, methods=["POST"]),

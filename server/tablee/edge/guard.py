@@ -45,9 +45,10 @@ def policy(nonce: str, host: str) -> str:
         f"style-src 'self' 'nonce-{nonce}'; "
         "img-src 'self' data: blob:; font-src 'self'; "
         f"connect-src 'self' ws://{host} wss://{host}; "
-        "manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
+        "worker-src 'self'; manifest-src 'self'; "
+        "form-action 'self'; base-uri 'none'; object-src 'none'; "
         "frame-ancestors 'none'; "
-        "require-trusted-types-for 'script'; trusted-types svelte-trusted-html"
+        "require-trusted-types-for 'script'; trusted-types svelte-trusted-html tablee-worker"
     )
 
 

@@ -46,7 +46,7 @@ def page(
     `written` is the language of a title that somebody wrote.
     """
     language = language or language_of(request)
-    return _shown(
+    return plain_page(
         request,
         "client.html",
         entry,
@@ -62,7 +62,7 @@ def page(
 
 def error_page(request: Request, refusal: Refusal) -> Response:
     language = language_of(request)
-    return _shown(
+    return plain_page(
         request,
         "error.html",
         status=refusal.status,
@@ -80,7 +80,7 @@ async def accessibility(request: Request) -> Response:
         for part in ("tested", "untested", "short", "ways")
     }
     contact = services_of(request).contact
-    return _shown(
+    return plain_page(
         request,
         "accessibility.html",
         title=words["statement.title"],
@@ -90,7 +90,7 @@ async def accessibility(request: Request) -> Response:
     )
 
 
-def _shown(
+def plain_page(
     request: Request,
     template: str,
     entry: str = "home",
@@ -99,7 +99,8 @@ def _shown(
     language: Language | None = None,
     **said: object,
 ) -> Response:
-    """A page in the person's language and look; a language asked for in the address is kept."""
+    """A page without a client, in the person's language and look; a language that is asked for in
+    the address is kept."""
     language = language or language_of(request)
     other: Language = "en" if language == "fr" else "fr"
     html = _pages.get_template(template).render(
@@ -115,6 +116,11 @@ def _shown(
     if request.query_params.get("language") == language:
         keep_language(response, language)
     return response
+
+
+def script(name: str) -> str:
+    """The source of a script that stands beside the pages."""
+    return _pages.get_template(name).render()
 
 
 def _appearance_of(request: Request) -> str | None:
