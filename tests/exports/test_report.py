@@ -222,8 +222,8 @@ def test_a_report_says_of_which_zone_its_hours_are(zone: tzinfo, named: str) -> 
         assert f"le 17 juin 2022 (heures {named})" in form
         assert f"établi le 17 juin 2022, heures {named}" in form
     english = html_page(build_report(table.room, table.journal, START_MS, "en", zone)).decode()
-    assert f"(hours in {named})" in english
-    assert f", hours in {named}" in english
+    assert f"(times in {named})" in english
+    assert f", times in {named}" in english
 
 
 def test_names_and_ids_of_people_are_nowhere_but_pairs_are() -> None:
