@@ -35,8 +35,13 @@ async def test_what_keeps_two_apart_is_taken_back_where_it_stops_one(
     await expect(unite).to_be_disabled()
     await dialog.get_by_role("button", name=say("pooling.retract"), exact=True).press("Enter")
     await expect(unite).to_be_focused()
+    # [G3] Where no name is typed, the one that it will have is seen before.
+    name = dialog.get_by_label(say("pooling.unite_name"))
+    called = await name.get_attribute("placeholder")
     await page.keyboard.press("Enter")
     await expect(Pooling(page).actors).to_have_count(2)
+    assert called in (first, second)
+    await expect(Pooling(page).actors.first).to_have_text(called)
 
 
 async def test_a_part_is_said_of_its_actor_and_a_refusal_is_not_told_as_done(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PoolingChoice, Room } from "../protocol/messages.ts";
-import { consequences, heldToo, parentsOfUnited } from "./consequences.ts";
+import { consequences, heldToo, nameOfUnited, parentsOfUnited } from "./consequences.ts";
 import { held } from "./effect_groups.ts";
 import { pooled } from "./pooling.ts";
 import { decided, group, roomInPooling, same } from "./pooling_room.ts";
@@ -164,5 +164,40 @@ describe("what uniting carries along", () => {
       ["B1", null, "A2"],
       ["A2", "B1", null],
     ]);
+  });
+});
+
+describe("what uniting makes two be called", () => {
+  const called = (now: Room, ...ids: readonly string[]) => {
+    const actors = pooled(now).filter(({ id }) => ids.includes(id));
+    return nameOfUnited(now, ...actors);
+  };
+
+  test("[G3] the name of most territories, then the longest, then the first", () => {
+    expect(called(room, "a1", "b1")).toBe("A1");
+    const named = (board: string, id: string, label: string): Room => {
+      const before = room.boards[board] as Room["boards"][string];
+      const one = {
+        ...(before.beneficiaries[id] as Room["boards"][string]["beneficiaries"][string]),
+        label,
+      };
+      const beneficiaries = { ...before.beneficiaries, [id]: one };
+      return { ...room, boards: { ...room.boards, [board]: { ...before, beneficiaries } } };
+    };
+    const [[board = ""] = []] = Object.entries(room.boards).filter(([, { order }]) =>
+      order.includes("b1"),
+    );
+    expect(called(named(board, "b1", "Tous les B"), "a1", "b1")).toBe("Tous les B");
+  });
+
+  test("[G3] a name that was given stays, the last one of two", () => {
+    const renamed = (beneficiary: string, label: string): PoolingChoice => ({
+      type: "Renamed",
+      beneficiary,
+      label,
+    });
+    const now = decided(room, renamed("b1", "B"), renamed("a1", "A"));
+    expect(called(now, "a1", "b1")).toBe("A");
+    expect(called(decided(room, renamed("b1", "B")), "a1", "b1")).toBe("B");
   });
 });

@@ -70,10 +70,7 @@ export function parentsOfUnited(
 ): readonly Change<string | null>[] {
   // Nothing is carried along by actors that are part of nothing.
   if (united.every(({ parent }) => parent === null)) return [];
-  const beneficiaries = united.flatMap(({ members }) => members[0]?.beneficiary ?? []);
-  const choice = { type: "Same", beneficiaries, label: null } as const;
-  const decisions = { ...room.decisions, "": { id: "", at_ms: 0, choice } };
-  const [before, after] = [pooled(room), pooled({ ...room, decisions })];
+  const [before, after] = [pooled(room), pooled(withUnited(room, united))];
   const now = new Map(before.map((actor) => [actor.id, actor]));
   const then = new Map(after.map((actor) => [actor.id, actor]));
   const home = new Map(
@@ -87,6 +84,19 @@ export function parentsOfUnited(
     if (kept === to || kept === own) return [];
     return [{ id: actor.id, label: actor.label, from: from?.label ?? null, to: to?.label ?? null }];
   });
+}
+
+/** [G3] What actors would be called by being united without a name for it. */
+export function nameOfUnited(room: Room, ...united: readonly Actor[]): string {
+  const own = united[0]?.members[0]?.beneficiary;
+  const holds = ({ members }: Actor) => members.some(({ beneficiary }) => beneficiary === own);
+  return pooled(withUnited(room, united)).find(holds)?.label ?? "";
+}
+
+function withUnited(room: Room, united: readonly Actor[]): Room {
+  const beneficiaries = united.flatMap(({ members }) => members[0]?.beneficiary ?? []);
+  const choice = { type: "Same", beneficiaries, label: null } as const;
+  return { ...room, decisions: { ...room.decisions, "": { id: "", at_ms: 0, choice } } };
 }
 
 /** [G4] The other decisions that join what a « same actor » joins, all that have to be taken back too

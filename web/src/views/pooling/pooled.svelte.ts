@@ -15,7 +15,7 @@ import type {
 import { many, phrase, t, tongue } from "../../text/catalogue";
 import { actorsOf, type Called, calledBefore } from "../../workshop/called_before";
 import { closure, keptApart } from "../../workshop/closure";
-import { consequences, heldToo, parentsOfUnited } from "../../workshop/consequences";
+import { consequences, heldToo, nameOfUnited, parentsOfUnited } from "../../workshop/consequences";
 import { registers } from "../../workshop/effect_groups";
 import { newId } from "../../workshop/ids";
 import { type Actor, pooled } from "../../workshop/pooling";
@@ -482,6 +482,15 @@ export class Pool {
         untrack(() => this.room),
         ...united,
       ),
+    );
+  }
+
+  /** [G3] What they would be called by being united, as long as nobody types another name. */
+  nameOfUnited(...united: readonly Actor[]): string {
+    void this.actors;
+    return nameOfUnited(
+      untrack(() => this.room),
+      ...united,
     );
   }
 
