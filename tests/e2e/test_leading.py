@@ -35,6 +35,39 @@ BEYOND_THE_PAIRS = """() => {
 }"""
 
 
+def lasting(minutes: int, seconds: int = 0) -> str:
+    """« 45 min », « 1 min 20 s », « 40 s »: as every page says how long something lasts."""
+    whole = [say("common.minutes.other", count=minutes)] if minutes else []
+    return "\u00a0".join([*whole, *([say("timer.seconds", seconds=seconds)] if seconds else [])])
+
+
+async def a_short_time_is_shared_out_alike(
+    workshop: Workshop, screen: Person, reader: Person, leader: Person
+) -> None:
+    """[T1] to the second on the projector and on the board: the steps add up to the whole."""
+    consignes = reader.page.get_by_role("region", name=say("consignes.heading"))
+    for whole, *steps in (
+        (lasting(2), lasting(0, 40), lasting(1, 20)),
+        (lasting(1, 15), lasting(0, 25), lasting(0, 50)),
+    ):
+        await workshop.order(EndTimer())
+        await workshop.order(StartTimer(duration_ms=120_000 if whole == lasting(2) else 75_000))
+        await expect(reader.page.get_by_role("timer")).to_contain_text(
+            say("timer.out_of", length=whole)
+        )
+        on_screen = screen.page.get_by_role("listitem").filter(
+            has_text=re.compile(r" · .*(s|min)$")
+        )
+        await expect(on_screen).to_have_text([re.compile(rf" · {step}$") for step in steps])
+        await expect(consignes.locator("h3 small")).to_have_text(steps)
+    await workshop.order(EditPhase(phase="travail", duration_s=120))
+    run = leader.page.get_by_role("region", name=say("run.heading"))
+    await expect(run).to_contain_text(
+        f"{lasting(2)} · Cartographie {lasting(0, 40)} + Effets utiles {lasting(1, 20)}"
+    )
+    await workshop.order(EditPhase(phase="travail", duration_s=2_700))
+
+
 async def the_time_stands_still(
     workshop: Workshop, screen: Person, reader: Person, leader: Person
 ) -> None:
@@ -44,7 +77,7 @@ async def the_time_stands_still(
     """
     time, panel = screen.page.get_by_role("timer"), Facilitator(leader.page).timer
     await expect(panel).to_contain_text(say("timer.not_started"))
-    await expect(panel).to_contain_text(say("timer.planned", minutes=45))
+    await expect(panel).to_contain_text(say("timer.planned", length=lasting(45)))
     await expect(panel.get_by_role("timer")).to_have_count(0)
     await workshop.order(StartTimer())
     await expect(time).to_be_visible()
@@ -74,6 +107,7 @@ async def the_time_stands_still(
     await workshop.order(StartTimer(duration_ms=2_700_000, passed_ms=2_300_000))
     await expect(screen.page.get_by_text(say("screen.soon"))).to_be_visible()
     assert await time.bounding_box() == before
+    await a_short_time_is_shared_out_alike(workshop, screen, reader, leader)
 
 
 async def at_one_board(people: People, workshop: Workshop) -> tuple[Person, Person, Person]:

@@ -1,6 +1,7 @@
 // A timer's figures for people: what is left, and how urgent it is.
 import type { Timer } from "../protocol/messages";
-import { remaining } from "../workshop/timer";
+import { many, t } from "../text/catalogue.ts";
+import { remaining } from "../workshop/timer.ts";
 
 export interface Reading {
   /** Milliseconds left, 0 when ended; null while no timer has been started. */
@@ -31,4 +32,15 @@ export function clock(ms: number): string {
   return hours > 0
     ? `${hours}:${two(minutes)}:${two(seconds % 60)}`
     : `${minutes}:${two(seconds % 60)}`;
+}
+
+/** How long something is planned to last, to the second: `15 min`, `1 min 20 s`, `40 s`. Nothing is
+ * rounded to a minute, so that the steps add up to the whole wherever they are told. */
+export function lasts(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const rest = t("timer.seconds", { seconds: seconds % 60 });
+  if (minutes === 0) return rest;
+  const whole = many("common.minutes", minutes);
+  return seconds % 60 ? `${whole}\u00a0${rest}` : whole;
 }
