@@ -14,6 +14,7 @@ from tablee.workshop.commands import (
     EditPhase,
     EditWorkshop,
     EndTimer,
+    HideNote,
     MoveDeadline,
     PauseTimer,
     Phrase,
@@ -221,6 +222,48 @@ async def test_two_facilitators_in_one_text_lose_neither(
     edits = [e for e in (await workshop.archive())["journal"] if "PhaseEdited" in str(e)]
     assert "'Le mien'" in str(edits[-1])
     assert "'Le leur'" in str(edits[-1])
+
+
+async def test_who_leads_counts_what_the_room_counts(people: People, workshop: Workshop) -> None:
+    """[V6] a hidden note is in no count, of a pair, a board or a column; « Le territoire », which
+    is on every board by itself, is no beneficiary that somebody named, on any page."""
+    louise, _, leader = await at_one_board(people, workshop)
+    screen = await people.bring()
+    await screen.page.goto(workshop.links.screen)
+    own = Board(louise.page)
+    await own.add_beneficiary("Les voisins")
+    await own.write_and_save("Les voisins", "Un jardin ouvert", "Un café lent")
+    [first, _] = [each["id"] for each in (await workshop.archive())["notes"]]
+    pairs = leader.page.get_by_role("region", name=say("pairs.heading"))
+    row = pairs.get_by_role("row").filter(
+        has=leader.page.get_by_role("button", name=say("place.label", names="Louise"))
+    )
+    screens = screen.page.get_by_role("complementary", name=say("pooling.territories"))
+    settings = leader.page.get_by_role("region", name=say("settings.heading"))
+    for shown in (2, 1):
+        of_pair = [
+            row.locator(f"[data-label='{say(key)}']")
+            for key in ("pairs.beneficiaries", "pairs.notes")
+        ]
+        for cell, count in zip(of_pair, (1, shown), strict=True):
+            await expect(cell).to_have_text(str(count))
+        words = say(f"count.notes.{'one' if shown == 1 else 'other'}", count=shown)
+        await expect(settings.get_by_text(words)).to_be_visible()
+        for page in (louise.page, leader.page):
+            if page is leader.page:
+                await Facilitator(page).look_at("Marseille")
+            board = page.get_by_role(
+                "region", name=say("board.label.one", name="Marseille", count=1)
+            )
+            column = board.get_by_role("region", name="Les voisins", exact=True)
+            await expect(column.get_by_text(words, exact=True)).to_be_attached()
+        await Facilitator(leader.page).look_at(say("lead.tab"))
+        await expect(screens).to_contain_text(say("count.beneficiaries.one", count=1))
+        await expect(screens.get_by_role("listitem").first).to_contain_text(
+            re.compile(rf"Marseille\s*{shown} ")
+        )
+        if shown == 2:
+            await workshop.order(HideNote(note=first))
 
 
 async def test_a_seat_freed_by_mistake_is_told_and_given_back(

@@ -18,7 +18,7 @@ EFFECTS: tuple[tuple[str, str, NoteKind], ...] = (
     ("residents", "Du calme", "visé"),
 )
 STRUCTURE = """\
-- region "Plateau de Marseille, 3 bénéficiaires":
+- region "Plateau de Marseille, 2 bénéficiaires":
   - region "Les cyclistes":
     - heading "Les cyclistes" [level=2]
     - text: 2 effets

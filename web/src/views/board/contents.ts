@@ -28,18 +28,25 @@ export function toldOf(points: readonly DiscussionPoint[]): DiscussionPoint[] {
   return points.filter((point) => !(point.closed && isBlank(point)));
 }
 
-/** How much a board holds, for its own people and for those who only see its chits. */
-export function counts(board: Board): { notes: number; beneficiaries: number; points: number } {
+/** How many of these everybody reads: a hidden note is in no count, not even for who leads (V6). */
+export function countShown(notes: Iterable<Pick<Note, "hidden">>): number {
+  let count = 0;
+  for (const { hidden } of notes) if (!hidden) count += 1;
+  return count;
+}
+
+/** How much a board holds, for its own people and for those who only see its chits: the beneficiaries
+ * that its people have named, which « Le territoire » is none of, and the notes that everybody reads. */
+export function counts(board: Board): { notes: number; beneficiaries: number } {
   const chits = Object.values(board.chits);
   const veiled = chits.length > 0;
   return {
     notes: veiled
       ? chits.filter((kind) => kind === "note").length
-      : Object.keys(board.notes).length,
+      : countShown(Object.values(board.notes)),
     beneficiaries: veiled
       ? chits.filter((kind) => kind === "beneficiary").length
       : board.order.length,
-    points: Object.values(board.points).filter((point) => !point.closed).length,
   };
 }
 

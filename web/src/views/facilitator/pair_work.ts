@@ -26,12 +26,13 @@ export function workOf(room: Room): ReadonlyMap<string, Work> {
   for (const board of Object.values(room.boards)) {
     for (const note of Object.values(board.notes)) {
       const its = of(note.pair);
-      its.notes += 1;
+      // Hidden, it is in no count (V6); that the pair was at work when it posted it stays true.
+      if (!note.hidden) its.notes += 1;
       its.at.push(note.at_ms);
       its.last = Math.max(its.last ?? 0, note.at_ms);
     }
     for (const point of Object.values(board.points)) {
-      if (!point.closed) of(point.pair).points += 1;
+      if (!point.closed && !board.notes[point.target]?.hidden) of(point.pair).points += 1;
     }
   }
   return all;

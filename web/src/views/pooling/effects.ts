@@ -6,6 +6,7 @@ import type { Directness, NoteKind } from "../../protocol/messages.ts";
 import { distribution, type Source } from "../../workshop/distributions.ts";
 import type { Group } from "../../workshop/effect_groups.ts";
 import type { Actor } from "../../workshop/pooling.ts";
+import { countShown } from "../board/contents.ts";
 
 /** A note with where it comes from: its territory and the words of its own board. */
 export interface Sourced extends Source {
@@ -137,9 +138,7 @@ function isShown({ note }: Sourced): boolean {
 
 /** How many of these notes everybody reads. */
 export function countNotes(notes: Iterable<Sourced>): number {
-  let count = 0;
-  for (const each of notes) if (isShown(each)) count += 1;
-  return count;
+  return countShown([...notes].map(({ note }) => note));
 }
 
 /** How many of these effects everybody reads. */
