@@ -212,6 +212,10 @@ async def test_the_projector_is_legible_and_shows_what_is_shown(
         await expect(pooling.get_by_role("heading").first).to_be_visible()
         if look not in ("interested", "gaps", "votes"):
             await expect(pooling.get_by_text("Moins de crues")).to_be_visible()
+        if look == "discussion":  # [R12] what was said of the example is among the points
+            example = pooling.locator("section", has_text=say("pooling.discussion_example"))
+            await expect(example.get_by_text("Pour qui ?", exact=True)).to_be_visible()
+            await expect(example.locator("blockquote")).to_have_attribute("lang", "fr")
         await legible(screen, look, whole=True)
     for shown in (
         Present(kind="actor", target=note["beneficiary_id"]),
