@@ -27,8 +27,8 @@ const REASONS: readonly (readonly [Reason, string, string])[] = [
   [{ kind: "close_effects", params: { count: 1 } }, "1 effet proche", "1 close effect"],
   [
     { kind: "learned", params: { one: "b1", beneficiary: "b2" } },
-    "par « Voisins », déjà réuni avec « Habitants »",
-    "through “Voisins”, already brought together with “Habitants”",
+    "« Habitants » est déjà réuni avec « Voisins », qui ressemble à l'autre",
+    "“Habitants” is already brought together with “Voisins”, which resembles the other",
   ],
   [
     { kind: "learned", params: { one: "gérant", other: "patron" } },
