@@ -44,6 +44,11 @@ def pairs(page: Page) -> Locator:
     return cards(page).filter(has=same)
 
 
+async def number(told: Locator) -> int:
+    """The one that stands in its text."""
+    return int("".join(filter(str.isdigit, await told.inner_text())))
+
+
 async def names(card: Locator) -> list[str]:
     return await card.locator(".names b").all_inner_texts()
 
@@ -80,9 +85,12 @@ async def test_proposals_are_decided_with_a_tap_or_a_key_and_come_back_when_undo
         # What little speaks for is behind one line, which the keyboard opens.
         fold = page.locator("[data-fold]")
         drawn = await pairs(page).count()
+        counted = page.get_by_role("heading", name=say("propose.title")).locator(".chip")
+        rest = page.get_by_role("button", name=say("propose.more", count="").split("(")[0].strip())
+        assert await number(counted) == drawn + await number(rest.first)
         await expect(fold).to_have_attribute("aria-expanded", "false")
         await fold.press("Enter")
-        weak = int("".join(filter(str.isdigit, await fold.inner_text())))
+        weak = await number(fold)
         await expect(pairs(page)).to_have_count(drawn + min(weak, 12))
         await fold.press("Enter")
         await expect(pairs(page)).to_have_count(drawn)
