@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, ViewportSize, expect
 
 from e2e.furnished import furnish
 from e2e.pages import A_BENEFICIARY, THE_TERRITORY, Board
@@ -14,6 +14,12 @@ BACK_WITHIN_MS = 30_000
 A_TOAST_STAYS_MS = 9_000
 FOOT = "(it) => Math.round(innerHeight - it.getBoundingClientRect().bottom)"
 """How far above the foot of the window something ends, pixels."""
+OVERLAP = """(one, other) => {
+  const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+  const beside = a.left >= b.right - 1 || b.left >= a.right - 1;
+  return !beside && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+}"""
+TABLETS = (ViewportSize(width=768, height=1024), ViewportSize(width=1024, height=768))
 
 
 def _messages(page: Page) -> Locator:
@@ -144,3 +150,79 @@ async def test_that_an_effect_was_taken_out_is_put_away_and_never_printed(
     await expect(one).to_have_count(0)
     await workshop.order(HideNote(note=placed.notes["Marseille"][1]))
     await expect(page.get_by_text(say("board.hidden.other", count=2))).to_be_visible()
+
+
+async def test_several_notices_take_a_third_of_a_phone_at_most(
+    people: People, workshop: Workshop
+) -> None:
+    """[H3] [V6] one is in sight, the newest; the others are counted, unfolded, and put away one by
+    one; on the board and on a page that scrolls."""
+    await workshop.open_phase("travail")
+    placed = await furnish(workshop, beneficiaries=2, notes_each=2)
+    person = await people.bring(viewport=PHONE, touch=True)
+    await person.sit(workshop, "Marseille", "Louise")
+    page = person.page
+    box = page.locator("[data-composer]:visible")
+    await box.fill("Un effet à moitié dit")
+    kept = await box.bounding_box()
+    await workshop.order(HideNote(note=placed.notes["Marseille"][0]))
+    for n in (1, 2, 3):
+        await workshop.order(SendMessage(message=f"m{n}", text=f"Message {n}. " + "Bref. " * 14))
+    band = page.locator(".band")
+    items = _messages(page).get_by_role("listitem")
+    more = page.get_by_role("button", name=say("told.others.other", count=3))
+    for phase in ("travail", "mise-en-commun"):
+        if phase == "travail":
+            await expect(more).to_be_visible()
+            assert await box.bounding_box() == kept
+        else:
+            await workshop.open_phase(phase)
+            more = page.get_by_role("button", name=say("told.others.other", count=4))
+            await expect(more).to_be_in_viewport(ratio=1)  # with the text that was not sent
+        await expect(items).to_have_count(1)
+        await expect(items).to_contain_text("Message 3.")
+        height = await band.evaluate("(band) => band.getBoundingClientRect().height")
+        assert height <= PHONE["height"] / 3
+        await more.tap()
+        await expect(items).to_have_count(3)
+        await expect(items.first).to_contain_text("Message 1.")
+        await expect(page.get_by_text(say("board.hidden.one", count=1))).to_be_visible()
+        await page.get_by_role("button", name=say("common.fold")).tap()
+        await expect(items).to_have_count(1)
+    for n in (3, 2, 1):
+        await expect(items).to_contain_text(f"Message {n}.")
+        await items.get_by_role("button").press("Enter")
+    await expect(items).to_have_count(0)
+
+
+async def test_a_tablet_folds_its_consignes_and_a_message_covers_nothing(
+    people: People, workshop: Workshop
+) -> None:
+    """[H3] upright or not: beside the board as long as they are wanted, else a strip, also after a
+    reload; a message stands below them, or above the board."""
+    await workshop.open_phase("travail")
+    await furnish(workshop, beneficiaries=2, notes_each=2)
+    await workshop.order(SendMessage(message="m1", text="Il reste cinq minutes. " * 4))
+    for tablet in TABLETS:
+        person = await people.bring(viewport=tablet, touch=True)
+        await person.sit(workshop, "Marseille")
+        page, told = person.page, _messages(person.page)
+        aside = page.get_by_role("complementary")
+        columns = page.locator(".columns")
+        await expect(told).to_contain_text("cinq minutes")
+        await expect(aside).to_contain_text(say("legend.hypotheses"))
+        beside = await columns.bounding_box()
+        assert not await told.evaluate(OVERLAP, await aside.element_handle())
+        assert not await told.evaluate(OVERLAP, await columns.element_handle())
+        await page.get_by_role("button", name=say("consignes.fold")).tap()
+        await expect(aside).not_to_contain_text(say("legend.hypotheses"))
+        for _ in range(2):
+            wide = await columns.bounding_box()
+            assert wide
+            assert beside
+            assert wide["width"] > beside["width"] + 200
+            assert not await told.evaluate(OVERLAP, await page.locator(".work").element_handle())
+            await page.reload()
+            await expect(told).to_contain_text("cinq minutes")
+        await page.get_by_role("button", name=say("consignes.unfold")).tap()
+        await expect(aside).to_contain_text(say("legend.hypotheses"))

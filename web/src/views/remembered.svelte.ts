@@ -36,5 +36,7 @@ export class Remembered {
 
 /** A room as headings and lists instead of columns. */
 export const outline = new Remembered("outline", false);
+/** The consignes beside the board, on a page that has them there. */
+export const consignes = new Remembered("consignes", true);
 /** What others do, said aloud. */
 export const company = new Remembered("announcements", true);
