@@ -2,7 +2,7 @@
 
 from playwright.async_api import Dialog, Page, Route, expect
 
-from e2e.pages import Home, Join
+from e2e.pages import THE_TERRITORY, Board, Home, Join
 from e2e.people import PHONE, People, Person, Workshop
 from e2e.words import say
 
@@ -194,3 +194,61 @@ async def test_leaving_asks_first_until_the_facilitators_link_is_kept(people: Pe
     await page.goto(leader.origin)
     await expect(page.get_by_label(say("home.title"), exact=True)).to_be_visible()
     assert asked == ["beforeunload"]
+
+
+KEPT_OF = """async (room) => {
+  const names = [localStorage, sessionStorage].flatMap((each) => Object.keys(each));
+  const found = names.filter((name) => name.includes(room));
+  const open = indexedDB.open("tablee");
+  const db = await new Promise((resolve) => {
+    open.onsuccess = () => resolve(open.result);
+  });
+  for (const part of db.objectStoreNames) {
+    const all = db.transaction(part).objectStore(part).getAll();
+    await new Promise((resolve) => {
+      all.onsuccess = resolve;
+    });
+    found.push(...all.result.filter((each) => JSON.stringify(each).includes(room)).map(() => part));
+  }
+  return found;
+}"""
+"""What the browser holds of a room: names of its storage, and parts of its database."""
+
+
+async def test_back_leads_to_the_home_page_that_leads_on_and_who_leaves_is_forgotten(
+    people: People, workshop: Workshop
+) -> None:
+    """[A16] On a shared device: what would be lost is said first, and nothing is left of it."""
+    await workshop.open_phase("travail")
+    zoe = await people.bring(viewport=PHONE)
+    await zoe.page.goto(zoe.origin)
+    await zoe.sit(workshop, "Marseille", "Zoé")
+    box = Board(zoe.page).composer(THE_TERRITORY)
+    await box.fill("à moitié")
+    await zoe.page.go_back()
+    back = zoe.page.get_by_role("region", name=say("home.places")).get_by_role("link")
+    await expect(back).to_have_text(say("home.back_to_board", title="Essai", board="Marseille"))
+    await back.click()
+    await expect(box).to_have_value("à moitié")
+    assert await zoe.page.evaluate(KEPT_OF, workshop.links.id)
+
+    # Asked first; without a line nothing is forgotten.
+    await zoe.page.get_by_role("button", name=say("page.menu")).click()
+    await zoe.page.get_by_role("button", name=say("leave.open")).click()
+    dialog = zoe.page.get_by_role("dialog", name=say("leave.title"))
+    await expect(dialog).to_contain_text(say("leave.unsent.one", count=1))
+    leave = dialog.get_by_role("button", name=say("leave.do"), exact=True)
+    zoe.line_is_cut = True
+    await zoe.context.set_offline(True)
+    await expect(dialog.get_by_role("alert")).to_have_text(say("leave.away"), timeout=20_000)
+    await expect(leave).to_be_disabled()
+    await zoe.context.set_offline(False)
+    await expect(leave).to_be_enabled(timeout=40_000)
+    await leave.click()
+    await zoe.page.wait_for_url(f"{zoe.origin}/")
+    await expect(zoe.page.get_by_label(say("home.join"))).to_be_visible()
+    await expect(back).to_have_count(0)
+    assert await zoe.page.evaluate(KEPT_OF, workshop.links.id) == []
+    await zoe.page.goto(f"{zoe.origin}/r/{workshop.links.id}/plateau")
+    await expect(zoe.page.get_by_text(say("http.no_session"))).to_be_visible()
+    zoe.forgive("a status of 404")

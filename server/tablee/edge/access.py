@@ -24,6 +24,8 @@ T = TypeVar("T")
 ROLES: Final[tuple[LinkRole, ...]] = ("facilitator", "participant", "screen")
 SESSION_MS: Final = 30 * 86_400_000
 """How long a cookie is good for."""
+MOST_PLACES: Final = 20
+"""So many of a browser's places are looked at, at the most."""
 
 
 class Pass(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +75,34 @@ async def was_in(connection: HTTPConnection, room: str, role: str) -> Pass | Non
 def displaced(before: Pass) -> bool:
     """Whether what ended a pass was its place, not its link (A15, S6): it is nobody's since."""
     return before.session.role == "participant" and before.session.participant is None
+
+
+async def held(connection: HTTPConnection) -> list[Pass]:
+    """The participants' places that this browser has, the newest first (A16)."""
+    begins = cookie_name(connection, "", "participant")
+    rooms = [each.removeprefix(begins) for each in connection.cookies if each.startswith(begins)]
+    found = [await enter(connection, room, "participant") for room in rooms[:MOST_PLACES]]
+    places = [each for each in found if each is not None]
+    return sorted(places, key=lambda each: each.session.created_ms, reverse=True)
+
+
+async def leave(connection: HTTPConnection, response: Response, room: str) -> bytes | None:
+    """End the participant's session that this browser has there, and its cookie (A16). Returns what
+    the session was, None where there is none that stands."""
+    entered = await enter(connection, room, "participant")
+    response.delete_cookie(
+        cookie_name(connection, room, "participant"),
+        path="/",
+        secure=origin_of(connection).startswith("https://"),
+        httponly=True,
+        samesite="lax",
+    )
+    if entered is None:
+        return None
+    services = services_of(connection)
+    token = entered.session.token_hash
+    await services.access.revoke_session(token, services.clock.now_ms())
+    return token
 
 
 async def _presented(connection: HTTPConnection, room: str, role: str) -> Pass | None:

@@ -82,6 +82,7 @@ def create_app(origins: tuple[str, ...], open_services: Lifespan) -> Starlette:
         Route("/api/knock", doors.knock, methods=["POST"]),
         Route("/api/resume", doors.resume, methods=["POST"]),
         Route("/api/rooms/{room}/place", doors.place, methods=["POST"]),
+        Route("/api/rooms/{room}/leave", doors.leave_place, methods=["POST"]),
         Route("/api/rooms/{room}/resume", doors.offer, methods=["POST"]),
         Route("/api/rooms/{room}/resume/withdraw", doors.withdraw, methods=["POST"]),
         Route("/api/rooms/{room}/resume/taken", doors.offered_is_taken, methods=["POST"]),

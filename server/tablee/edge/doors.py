@@ -11,7 +11,7 @@ from starlette.responses import Response
 from ..journal.links import StoredResume, TakenResume
 from ..workshop.rejection import Rejection
 from . import links, tokens
-from .access import enter, find_link, grant, seat_behind, tried, was_in
+from .access import enter, find_link, grant, leave, seat_behind, tried, was_in
 from .answers import Refusal, answer, language_of, read, refused
 from .api import KEY, entered_as
 from .qr import qr_of
@@ -100,6 +100,16 @@ async def place(request: Request) -> Response:
     was freed asks for until it is given back (S8)."""
     entered = await enter(request, request.path_params["room"], "participant")
     return answer({"yours": entered is not None})
+
+
+async def leave_place(request: Request) -> Response:
+    """POST /api/rooms/{room}/leave: this browser has no place there any more (A16)."""
+    room_id = request.path_params["room"]
+    response = answer({})
+    left = await leave(request, response, room_id)
+    if left is not None:
+        (await services_of(request).rooms.get(room_id)).expel([left], displaced=True)
+    return response
 
 
 async def offer(request: Request) -> Response:

@@ -12,12 +12,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from .. import __version__
+from ..journal.errors import NotWritten, RoomUnknown
+from ..live.rooms import RoomUnreadable
 from ..text import catalogue, say
 from ..workshop.leading import is_sandbox
 from ..workshop.template import Template
 from ..workshop.vocabulary import Language
 from . import example
-from .access import displaced, enter, find_link, seat_behind, was_in
+from .access import displaced, enter, find_link, held, seat_behind, was_in
 from .answers import Refusal, answer, keep_language, language_of
 from .invitation import invitation
 from .links import links_of
@@ -28,6 +30,8 @@ _pages: Final = Environment(
     autoescape=select_autoescape(default=True),
     undefined=StrictUndefined,
 )
+PLACES: Final = 5
+"""So many places are named on the home page, at the most."""
 _ROOM_PAGES: Final = {"plateau": "participant", "animer": "facilitator", "ecran": "screen"}
 _ENTRIES: Final = {"participant": "board", "facilitator": "facilitator", "screen": "screen"}
 
@@ -154,8 +158,31 @@ async def home(request: Request) -> Response:
         "templates": templates,
         "key_needed": services.creation_key is not None,
         "example": example.template_of(services) is not None,
+        "places": await _places(request),
     }
     return page(request, "home", "Tablée", boot)
+
+
+async def _places(request: Request) -> list[dict[str, object]]:
+    """The sessions that this browser has a participant's place in, and the way back to each."""
+    services = services_of(request)
+    places: list[dict[str, object]] = []
+    for entered in (await held(request))[:PLACES]:
+        try:
+            live = await services.rooms.get(entered.session.room_id)
+        except (RoomUnknown, RoomUnreadable, NotWritten):
+            continue
+        seat = live.room.participants.get(entered.session.participant or "")
+        board = live.room.boards.get(seat.board or "") if seat else None
+        places.append(
+            {
+                "url": f"/r/{live.id}/plateau",
+                "title": live.room.title,
+                "language": live.room.language,
+                "board": board.name if board else "",
+            }
+        )
+    return places
 
 
 def _plans(template: Template) -> list[dict[str, object]]:

@@ -117,25 +117,26 @@ export class IndexedStore implements BoxStore {
   }
 
   async #attempt<T>(work: Work<T>): Promise<T> {
-    this.#db ??= this.#connect();
+    this.#db ??= connect(() => {
+      this.#db = null;
+    });
     const tx = (await this.#db).transaction(PARTS, "readwrite", { durability: "strict" });
     const [result] = await Promise.all([work(tx), tx.done]);
     return result;
   }
+}
 
-  #connect(): Promise<IDBPDatabase<Shape>> {
-    return openDB<Shape>(NAME, VERSION, {
-      upgrade(db) {
-        db.createObjectStore("boxes");
-        db.createObjectStore("commands");
-        db.createObjectStore("refusals", { autoIncrement: true });
-      },
-      blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
-      terminated: () => {
-        this.#db = null;
-      },
-    });
-  }
+/** The browser's database of boxes; `terminated` is called when it is closed under the page. */
+export function connect(terminated?: () => void): Promise<IDBPDatabase<Shape>> {
+  return openDB<Shape>(NAME, VERSION, {
+    upgrade(db) {
+      db.createObjectStore("boxes");
+      db.createObjectStore("commands");
+      db.createObjectStore("refusals", { autoIncrement: true });
+    },
+    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+    ...(terminated && { terminated }),
+  });
 }
 
 async function boxOf(tx: IDBPTransaction<Shape, Part[], "readwrite">, key: string): Promise<Box> {

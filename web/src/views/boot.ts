@@ -21,6 +21,8 @@ export interface HomeBoot extends Page {
   only_here: boolean;
   /** An address of the server for the others, where it listens for them. */
   shared: string | null;
+  /** The sessions that this browser has a participant's place in. */
+  places: { url: string; title: string; language: Language; board: string }[];
 }
 
 export interface JoinBoot extends Page {
