@@ -2,8 +2,10 @@
 
 import re
 
+import pytest
 from playwright.async_api import Page, expect
 
+from e2e.pages import Home
 from e2e.people import PHONE, People, Workshop
 from e2e.words import say
 
@@ -19,6 +21,34 @@ Inès;Briançon
 Marc;BRIANCON
 Awa;Briançon
 Paul;Briançon"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (360, 740)])
+async def test_what_takes_the_place_of_the_form_is_read_from_its_heading_on(
+    people: People, width: int, height: int
+) -> None:
+    """« Créer » stands at the foot of a long form: what comes is not scrolled past its heading, and
+    the focus is there. Neither the first sight nor a reload takes it."""
+    person = await people.bring(viewport={"width": width, "height": height})
+    page = person.page
+    await page.goto(person.origin)
+    first = page.get_by_role("heading", name="Tablée", exact=True)
+    await expect(first).to_be_visible()
+    await expect(first).not_to_be_focused()
+    await Home(page).create("Essai", "Marseille", "Briançon")
+    ready = page.get_by_role("heading", name=say("created.heading"))
+    for heading in (ready, first):
+        await expect(heading).to_be_focused()
+        await expect(heading).to_be_in_viewport(ratio=1)
+        assert await page.evaluate("scrollY") == 0
+        if heading is first:
+            break
+        page.on("dialog", lambda dialog: dialog.accept())
+        await page.reload()
+        await expect(ready).to_be_visible()
+        await expect(ready).not_to_be_focused()
+        await page.get_by_text(say("created.again"), exact=True).click()
+        await page.get_by_role("button", name=say("created.other_do")).click()
 
 
 async def test_a_session_is_created_planned_and_its_people_find_their_seats(
