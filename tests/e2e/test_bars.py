@@ -98,7 +98,7 @@ async def test_the_bars_of_the_work_keep_to_their_lines_with_long_names(
         # What is on the screens stays to be read beside all that may be done at once.
         await workshop.order(CloseDoors())
         await leader.page.set_viewport_size({"width": 1280, "height": 900})
-        shut = guiding.get_by_role("button", name=say("doors.closed_open"))
+        shut = guiding.get_by_role("button", name=say("doors.open_do"))
         await expect(shut).to_be_visible()
         shown, bar = await guiding.locator(".shown").bounding_box(), await guiding.bounding_box()
         assert shown is not None

@@ -97,7 +97,9 @@ async def test_a_facilitator_sees_hands_and_a_lost_line_wherever_she_has_scrolle
     await page.set_viewport_size(ViewportSize(width=1440, height=900))
     code = facilitator.guiding.get_by_role("button", name=say("guide.way_in_on"))
     await expect(code).to_have_count(0)
-    await facilitator.guide("doors.closed_open")
+    shut = facilitator.guiding.get_by_text(say("doors.closed_short"), exact=True)
+    await expect(shut).to_be_visible()  # what they are, beside the act that changes it
+    await facilitator.guide("doors.open_do")
     await expect(facilitator.guiding).not_to_contain_text(say("doors.closed_short"))
     await expect(code).to_be_visible()
 

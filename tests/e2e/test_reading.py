@@ -105,10 +105,27 @@ async def test_what_people_wrote_says_its_language_to_who_reads_in_another(
         await expect(page.locator("[data-pooled]").first).to_be_visible()
         assert await languages(page, "[data-pooled] .text") == {language}
         assert await languages(page, "[data-actor] .name") == {language, None}
+        # In a sentence of another language their words stand between its quotation marks, as typed.
+        whom = page.locator(".pool .from, .pool .whom")
+        ladder = say("pooling.look.ladder", "en" if language else "fr")
+        await page.get_by_role("tab", name=ladder).click()
+        named = re.compile("^For “.+”$" if language else "^Pour [^«].+$")
+        await expect(whom.filter(has_text=named).first).to_be_visible()
+        assert await whom.count() == await whom.filter(has_text=named).count()
         discussion = say("pooling.look.discussion", "en" if language else "fr")
         await page.get_by_role("tab", name=discussion).click()
         await expect(page.locator("blockquote")).to_have_count(1)
         assert await languages(page, "blockquote, .positions span") == {language}
+    shown = (await workshop.archive())["notes"][0]["beneficiary_id"]
+    await workshop.order(c.Present(kind="actor", target=shown))
+    await workshop.order(c.Guide())
+    for page, language in ((reader.page, "fr"), (author.page, None)):
+        heading = page.locator("h2[data-spot]")
+        await expect(heading).to_have_text(
+            re.compile("^For “.+”$" if language else "^Pour [^«].+$")
+        )
+        assert await languages(page, "h2[data-spot] span") == {language}
+        assert await languages(page, "h2[data-spot]") == {None}
 
 
 async def test_what_people_wrote_says_its_language_in_titles_and_dialogs_and_on_the_projector(

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import catalogue from "$text/en.json";
 import type { Board, Pair, Participant } from "../protocol/messages";
-import { pairHue, pairMark } from "./naming";
+import { spoken } from "../text/spoken.svelte.ts";
+import { pairHue, pairMark, withinSentence } from "./naming";
 
 const boards = Object.fromEntries(["nord", "sud"].map((id) => [id, { id } as Board])) as Record<
   string,
@@ -41,4 +43,10 @@ test("a pair is marked by a letter of each of its people, or by its number: neve
   expect(pairMark({ participants, pairs }, people, "nord-1")).toBe("L·É");
   expect(pairMark({ participants, pairs }, { a: "Louise" }, "nord-1")).toBe("L");
   expect(pairMark({ participants, pairs }, people, "nord-2")).toBe("2");
+});
+
+test("a name in another language than the sentence stands in it as it was typed, between quotes", () => {
+  spoken.words = catalogue;
+  expect(withinSentence("Les habitants", undefined)).toBe("les habitants");
+  expect(withinSentence("Les habitants", "fr")).toBe("“Les habitants”");
 });

@@ -1,6 +1,6 @@
 // How people, pairs and territories are called and coloured, the same on every page.
 import type { Board, Room } from "../protocol/messages";
-import { listed, phrase, t } from "../text/catalogue";
+import { type Language, listed, phrase, t } from "../text/catalogue";
 
 type People = Record<string, string>;
 
@@ -111,8 +111,11 @@ function withItself(board: Board, label: string): Board {
   return own;
 }
 
-/** « Pour le territoire »: within a sentence, an article at the head of a label has no capital. */
-export function withinSentence(label: string): string {
+/** « Pour le territoire »: within a sentence, an article at the head of a label has no capital. Where
+ * the sentence is in another language than the one that people write in, `foreign`, their words stand
+ * in it between quotation marks, as they typed them. */
+export function withinSentence(label: string, foreign: Language | undefined): string {
+  if (foreign) return t("common.quoted", { text: label });
   return label.replace(/^(?:(?:Le|La|Les|The)(?=\s)|L(?=['’]))/u, (article) =>
     article.toLowerCase(),
   );

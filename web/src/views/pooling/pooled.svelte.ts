@@ -232,8 +232,9 @@ export class Pool {
 
   /** « Pour … », as a line beside what is said for somebody. */
   forWhom(actor: string): string {
-    const label = this.byId.get(actor)?.label ?? "";
-    return `${phrase(this.facts.labels.heading_for)} ${withinSentence(label)}`;
+    const { label = "", builtin } = this.byId.get(actor) ?? {};
+    const whom = withinSentence(label, builtin ? undefined : this.lang);
+    return `${phrase(this.facts.labels.heading_for)} ${whom}`;
   }
 
   /** What a turn of telling the boards is about: « Pour … », of its territory if they go by
