@@ -143,11 +143,14 @@ async def leave_remark(page: Page, beneficiary: str, text: str) -> None:
     await page.get_by_role("button", name=name, exact=True).click()
     dialog = page.get_by_role("dialog")
     box = dialog.get_by_label(say("remarks.text"), exact=True)
+    await expect(dialog.get_by_text(say("common.enter_key"))).to_be_visible()
     await box.fill(text)
-    await box.press("Enter")  # a line, and none is left at the end of what is sent
-    await box.press("Control+Enter")
+    await box.press("Shift+Enter")  # a line, and none is left at the end of what is sent
+    await expect(box).to_have_value(text + "\n")
+    await box.press("Enter")
     await expect(dialog.get_by_text(text)).to_be_visible()
     await expect(box).to_be_focused()
+    await expect(box).to_have_value("")
     await box.fill("Et aus")
 
 

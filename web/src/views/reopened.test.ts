@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
 import french from "$text/fr.json";
+import type { RoomSession } from "../live/room_session.svelte.ts";
 import type { Room, You } from "../protocol/messages.ts";
 import { spoken } from "../text/spoken.svelte.ts";
-import { reopenedWords } from "./reopened.ts";
+import { reopenedWords, tellReopened } from "./reopened.ts";
+import { toasts } from "./toasts.svelte.ts";
 
 beforeAll(() => {
   spoken.words = french;
@@ -42,4 +44,26 @@ test("it is said to whose board was closed and is open now, in the same phase", 
   expect(said(room(true), room(false), { ...YOU, participant: "p2" })).toBeNull();
   expect(said(room(true), room(false), { ...YOU, participant: null })).toBeNull();
   expect(said(room(true, null, "mise-en-commun"), room(false, 300_000))).toBeNull();
+});
+
+test("what was said of a reopening goes when the board closes again", () => {
+  let tell = () => {};
+  const session = {
+    room: room(true),
+    you: YOU,
+    clock: { now: () => 1_000 },
+    follow: (follower: () => void) => {
+      tell = follower;
+      return () => {};
+    },
+  };
+  tellReopened(session as unknown as RoomSession);
+  session.room = room(false, 300_000);
+  tell();
+  expect(toasts.all.map(({ text }) => text)).toEqual([lasting("5\u00a0min")]);
+  tell();
+  expect(toasts.all).toHaveLength(1);
+  session.room = room(true);
+  tell();
+  expect(toasts.all).toEqual([]);
 });

@@ -29,6 +29,8 @@ export function tellReopened(session: RoomSession): () => void {
     const words =
       before && room && you ? reopenedWords(before, room, you, session.clock.now()) : null;
     before = room;
+    const own = room?.boards[room.participants[you?.participant ?? ""]?.board ?? ""];
+    if (own?.closed) toasts.close(shown);
     if (words === null) return;
     toasts.close(shown);
     shown = toasts.show(words);

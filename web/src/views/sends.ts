@@ -1,5 +1,15 @@
-// One rule for every writing box: Enter sends a line or a note. In a box of several lines Enter
-// begins another one, and Ctrl (or ⌘) + Enter sends. What is sent ends with its last word.
+// One rule for every writing box: Enter sends a line, a note or a remark, and Shift + Enter begins a line.
+// In a box of several lines Enter begins another one, and Ctrl (or ⌘) + Enter sends, which the box says.
+// What is sent ends with its last word.
+
+/** For the box of a remark: Enter presses its form's button. */
+export function sendsShort(event: KeyboardEvent): void {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  const area = event.currentTarget as HTMLTextAreaElement;
+  area.form?.querySelector<HTMLButtonElement>("[type=submit]")?.click();
+}
 
 /** For a dialog or a form: Ctrl or ⌘ + Enter in a box of several lines presses its button. */
 export function sendsLong(event: KeyboardEvent): void {
