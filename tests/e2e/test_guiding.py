@@ -80,6 +80,8 @@ async def test_whoever_follows_is_shown_the_same_and_may_look_elsewhere(
 
     remark = "Pour qui, au juste ?"
     await leave_remark(zoe.page, "l'UGESS", remark)
+    yours = say("signed.you", pair="Zoé")
+    await expect(zoe.page.get_by_role("dialog").get_by_text(yours, exact=True)).to_be_visible()
     await expect(tom.page.get_by_text(say("remarks.count.one", count=1))).to_be_visible()
     await facilitator.show("l'UGESS")
     await expect(one.bar).to_contain_text(say("guide.held"))

@@ -85,6 +85,10 @@ async def test_a_clash_leaves_both_texts_to_both_people_whatever_its_author_does
         await expect(dialog.locator(".note")).to_have_text(
             ["Une halle ouverte", "Un marché couvert"]
         )
+        # [V7] Its author knows it by « vous », the others by the pair.
+        yours = say("signed.you", pair="Louise")
+        signature = yours if person is louise else "Louise"
+        await expect(dialog.get_by_text(signature, exact=True)).to_be_visible()
         await person.page.keyboard.press("Escape")
 
     # The board's own list of points leads to it too.

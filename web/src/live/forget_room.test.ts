@@ -10,6 +10,7 @@ test("[A16] what a tab and a device keep of a room is found by its keys, the tex
     `tablee.draft./r/${ROOM}/plateau.note.n1`,
     `tablee.late-texts./r/${ROOM}/plateau`,
     `tablee.read.${ROOM}`,
+    `tablee.said./r/${ROOM}/plateau`,
     `tablee.box.${ROOM}.participant`,
     `tablee.asked.${ROOM}.participant.1`,
     `tablee.way_in /r/${ROOM}/plateau`,

@@ -7,9 +7,11 @@ import type { Refusal } from "../../live/room_session.svelte";
 import type { EditNote } from "../../protocol/messages";
 import { t } from "../../text/catalogue";
 import { merge } from "../../workshop/merge";
+import { sayHere } from "../said_here";
 import { toasts } from "../toasts.svelte";
 import { bothKept } from "./both_kept";
 import type { Place } from "./place.svelte";
+import { otherOf } from "./versions";
 
 /** Deal with every rewriting that clashed on this board, now and from now on. */
 export function settleClashes(place: Place): void {
@@ -28,6 +30,7 @@ async function settle(place: Place, refusal: Refusal, mine: EditNote): Promise<v
   const theirs = String(refusal.params.current);
   const merged = mine.was == null ? null : merge(mine.was, text, theirs);
   const point = named(JSON.stringify([note, mine.was, text, theirs]));
+  if (merged === null) sayHere(otherOf(point));
   // What follows is kept before what it replaces is let go of.
   const asking = place.session.do(
     merged === null

@@ -4,6 +4,7 @@ import type { RoomSession } from "../../live/room_session.svelte";
 import type { ExamplePart, Remark, Room, Shown, ShownKind } from "../../protocol/messages";
 import { newId } from "../../workshop/ids";
 import { same } from "../guide/following";
+import { sayHere } from "../said_here";
 
 /** What the remarks of one dialog are about: the example, or a beneficiary with its notes. */
 export type About = { beneficiary: string | null };
@@ -61,7 +62,9 @@ export class Reading {
   }
 
   leave(part: ExamplePart, target: string, text: string): void {
-    this.session.do({ type: "LeaveRemark", remark: newId(), part, target, text });
+    const remark = newId();
+    sayHere(remark);
+    this.session.do({ type: "LeaveRemark", remark, part, target, text });
   }
 
   #isOpen(): boolean {
