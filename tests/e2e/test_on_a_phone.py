@@ -12,6 +12,7 @@ from tablee.workshop.commands import EndTimer, HideNote, OpenVoting, SendMessage
 
 BACK_WITHIN_MS = 30_000
 A_TOAST_STAYS_MS = 9_000
+SCROLL_TO_THE_MIDDLE = "(list) => list.scrollTo(0, (list.scrollHeight - list.clientHeight) / 2)"
 FOOT = "(it) => Math.round(innerHeight - it.getBoundingClientRect().bottom)"
 """How far above the foot of the window something ends, pixels."""
 OVERLAP = """(one, other) => {
@@ -226,3 +227,47 @@ async def test_a_tablet_folds_its_consignes_and_a_message_covers_nothing(
             await expect(told).to_contain_text("cinq minutes")
         await page.get_by_role("button", name=say("consignes.unfold")).tap()
         await expect(aside).to_contain_text(say("legend.hypotheses"))
+
+
+async def test_a_reload_leads_back_to_where_one_wrote(people: People, workshop: Workshop) -> None:
+    """The beneficiary, and the end of a list or the card that was read: one's last notes are not
+    far below what comes into sight."""
+    await workshop.open_phase("travail")
+    placed = await furnish(workshop, beneficiaries=4, notes_each=4)
+    phone = await people.bring(viewport=PHONE, touch=True)
+    desk = await people.bring(viewport={"width": 1024, "height": 600})
+    for person in (phone, desk):
+        await person.sit(workshop, "Marseille")
+    second = placed.beneficiaries["Marseille"][1]
+    picked = f"[data-column='{second}']"
+    await (
+        phone.page.get_by_role("navigation", name=say("board.columns"))
+        .get_by_role("button")
+        .nth(1)
+        .tap()
+    )
+    box = phone.page.locator(f"{picked} [data-composer]")
+    for n in range(6):
+        await box.fill(f"Un effet de plus, le numéro {n}")
+        await box.press("Enter")
+    mine = phone.page.locator(picked).get_by_text("le numéro 5")
+    await expect(mine).to_be_in_viewport(ratio=1)
+    await expect(Board(phone.page).light).to_contain_class("saved")
+    # Elsewhere the board is scrolled to the side, and its list to the middle.
+    await expect(desk.page.locator(picked).get_by_text("le numéro 5")).to_be_attached()
+    await desk.page.locator(".columns").evaluate("(it) => it.scrollTo(260, 0)")
+    read = desk.page.locator(picked).get_by_text("le numéro 1")
+    await desk.page.locator(f"{picked} .list").evaluate(SCROLL_TO_THE_MIDDLE)
+    await expect(read).to_be_in_viewport(ratio=1)
+    was = await read.bounding_box()
+    assert was
+    for _ in range(2):
+        for person in (phone, desk):
+            await person.page.reload()
+        await expect(mine).to_be_in_viewport(ratio=1)
+        await expect(read).to_be_in_viewport(ratio=1)
+        await desk.page.wait_for_load_state("networkidle")
+        await expect(desk.page.locator(".columns")).to_have_js_property("scrollLeft", 260)
+        now = await read.bounding_box()
+        assert now
+        assert abs(now["y"] - was["y"]) < 6

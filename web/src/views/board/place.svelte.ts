@@ -17,6 +17,7 @@ import { fetched } from "../later";
 import type { Look } from "../look";
 import { inOwnWords, pairHue, pairMark, pairNames } from "../naming";
 import type { Item } from "../parts/Menu.svelte";
+import { wasAt } from "../where";
 import { Arranged } from "./arranged.svelte";
 import { pointsOn } from "./contents";
 import { type Drafts, draftsHere } from "./drafts.svelte";
@@ -73,7 +74,7 @@ export class Place {
   /** Paper holds every card, seen or not. */
   printing = $state(false);
   /** The column shown on a phone. */
-  shown = $state<string | null>(null);
+  shown = $state<string | null>(wasAt("shown"));
 
   readonly room: Room = $derived.by(() => inOwnWords(this.session.room as Room));
   // What every card reads stands apart from the room, which is a new value at each change, and is set
