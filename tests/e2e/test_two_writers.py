@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.async_api import Locator, expect
 
 from e2e.pages import THE_TERRITORY, Board
@@ -64,6 +65,45 @@ async def test_changes_that_do_not_touch_become_one_text(
         await expect(Board(person.page).notes(THE_TERRITORY)).to_have_text(both)
     await expect(louise.page.get_by_text(say("versions.merged"))).to_be_visible()
     assert await workshop.texts() == [both]
+
+
+COVERED = """() => {
+  const told = document.querySelector(".toast").getBoundingClientRect();
+  const over = (each) => {
+    const box = each.getBoundingClientRect();
+    return box.left < told.right && told.left < box.right
+      && box.top < told.bottom && told.top < box.bottom;
+  };
+  return [...document.querySelectorAll("[data-composer], [data-note]")].filter(over).length;
+}"""
+
+
+@pytest.mark.parametrize("beside", [True, False])
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (768, 1024)])
+async def test_what_is_told_of_a_clash_covers_neither_a_writing_box_nor_a_note(
+    people: People, workshop: Workshop, width: int, height: int, *, beside: bool
+) -> None:
+    """[R20] over what stands beside the board, or over its top where that is folded."""
+    louise, jonathan = await two_in_one_note(people, workshop)
+    page = louise.page
+    await page.set_viewport_size({"width": width, "height": height})
+    await Board(page).add_beneficiary("Les voisins")
+    texts = [f"Un effet de plus, le numéro {n}" for n in range(6)]
+    await Board(page).write_and_save("Les voisins", *texts)
+    await expect(Board(jonathan.page).notes("Les voisins")).to_have_text(texts)
+    if not beside:
+        await page.get_by_role("button", name=say("consignes.fold")).click()
+    mine = await edit(louise, "Un marché couvert")
+    theirs = await edit(jonathan, "Une halle ouverte")
+    await theirs.press("Enter")
+    await expect(page.get_by_text(say("note.changed_meanwhile"))).to_be_visible()
+    await mine.press("Enter")
+    await expect(page.get_by_role("dialog")).to_contain_text("Une halle ouverte")
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("button", name=say("versions.chip"))).to_be_visible()
+    told = page.get_by_role("status").filter(has_text=say("versions.kept"))
+    await expect(told).to_be_in_viewport(ratio=1)
+    assert await page.evaluate(COVERED) == 0
 
 
 async def test_a_clash_leaves_both_texts_to_both_people_whatever_its_author_does(
