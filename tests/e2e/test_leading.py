@@ -20,6 +20,7 @@ from tablee.workshop.commands import (
     Phrase,
     RemoveTerritory,
     ReopenBoards,
+    SetScreen,
     StartTimer,
 )
 
@@ -388,6 +389,58 @@ async def test_back_leads_to_the_view_before(people: People, workshop: Workshop)
         await expect(here).to_have_text(view)
     await page.go_back()
     await page.wait_for_url(leader.origin + "/")
+
+
+async def test_back_leads_to_the_look_before(people: People, workshop: Workshop) -> None:
+    """A look of the pooling that is chosen is a page too, up to the one of the screens, which
+    changes with them. The arrows pass by looks: « Back » leads to none that is in between."""
+    await workshop.open_phase("mise-en-commun")
+    leader = await people.bring()
+    await leader.lead(workshop)
+    page = leader.page
+    await Facilitator(page).look_at(say("view.pooling"))
+    here = page.get_by_role("tab", selected=True)
+
+    async def at(look: str) -> None:
+        await expect(here).to_have_text(say(f"pooling.look.{look}"))
+        await expect(page.locator(f"[data-look='{look}'][role=tabpanel]")).to_be_visible()
+
+    async def press(look: str) -> None:
+        await page.get_by_role("tab", name=say(f"pooling.look.{look}"), exact=True).click()
+        await at(look)
+
+    await workshop.order(SetScreen(look="card"))
+    await at("card")
+    await press("common")
+    await press("columns")
+    for look in ("card", "common", "ladder"):
+        await here.press("ArrowRight")
+        await at(look)
+    await page.go_back()
+    await at("columns")
+    await page.reload()
+    await at("columns")
+    await page.go_forward()
+    await at("ladder")
+    await Facilitator(page).look_at(say("lead.tab"))
+    await page.go_back()
+    await at("ladder")
+    for look in ("columns", "common", "card"):
+        await page.go_back()
+        await at(look)
+    await workshop.order(SetScreen(look="kinds"))
+    await at("kinds")
+    await page.go_forward()
+    await at("common")
+    seen = Facilitator(page).guiding.get_by_role("button", name=say("lead.see_shown"))
+    await seen.click()
+    await at("kinds")
+    await page.go_back()
+    await at("common")
+    await page.go_back()
+    await page.go_back()
+    views = page.get_by_role("navigation", name=say("lead.views"))
+    await expect(views.locator("[aria-pressed=true]")).to_have_text(say("lead.tab"))
 
 
 async def test_two_who_lead_see_the_same_and_each_looks_where_they_like(
