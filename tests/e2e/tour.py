@@ -191,6 +191,8 @@ class Walk:
             await expect(seated.page.locator("dl")).to_be_visible()
             await self._stop("next-participant", seated)
             await self._stop("next-screen", screen)
+            await seated.page.goto(self._server)
+            await self._stop("home-places", seated)
 
     async def corpus(self) -> None:
         """Each look of the pooling with the boards of a whole evening in it, as they end up."""
@@ -257,6 +259,10 @@ class Walk:
             await opener.click()
             await self._stop(f"board-{name}", person, self._dialog(person))
             await page.keyboard.press("Escape")
+        await self._page_menu(person).click()
+        await page.get_by_role("button", name=say("leave.open")).click()
+        await self._stop("board-leaving", person, self._dialog(person))
+        await page.keyboard.press("Escape")
         for key, name in (("b", "add-beneficiary"), ("?", "shortcuts")):
             await page.keyboard.press(key)
             await self._stop(f"board-{name}", person, self._dialog(person))
