@@ -97,6 +97,8 @@ async def test_what_comes_back_after_the_end_waits_in_the_tray(
     await workshop.order(StartTimer(duration_ms=4_000))
     await expect(board.time_left).to_be_visible()
     texts = ["tard 1", "tard 2", "tard 3"]
+    # What tells of the line is fetched once the page is drawn.
+    await expect(author.page.locator(".band")).to_be_attached()
     async with outage(server):
         await board.write(THE_TERRITORY, *texts)
         away = author.page.get_by_role("status").filter(has_text=say("link.offline"))
