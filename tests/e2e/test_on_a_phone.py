@@ -20,6 +20,7 @@ OVERLAP = """(one, other) => {
   const beside = a.left >= b.right - 1 || b.left >= a.right - 1;
   return !beside && a.top < b.bottom - 1 && b.top < a.bottom - 1;
 }"""
+LYING = ViewportSize(width=780, height=360)
 TABLETS = (ViewportSize(width=768, height=1024), ViewportSize(width=1024, height=768))
 
 
@@ -182,8 +183,11 @@ async def test_several_notices_take_a_third_of_a_phone_at_most(
             await expect(more).to_be_in_viewport(ratio=1)  # with the text that was not sent
         await expect(items).to_have_count(1)
         await expect(items).to_contain_text("Message 3.")
-        height = await band.evaluate("(band) => band.getBoundingClientRect().height")
-        assert height <= PHONE["height"] / 3
+        for size in (LYING, PHONE):
+            await page.set_viewport_size(size)
+            await expect(items).to_have_count(1)
+            height = await band.evaluate("(band) => band.getBoundingClientRect().height")
+            assert height <= size["height"] / 3
         await more.tap()
         await expect(items).to_have_count(3)
         await expect(items.first).to_contain_text("Message 1.")
