@@ -13,9 +13,10 @@ import pytest
 from playwright.async_api import WebSocketRoute, expect
 
 from e2e.pages import THE_TERRITORY, Board, Facilitator
-from e2e.people import DESK, People, Workshop
+from e2e.people import DESK, People, Person, Workshop
 from e2e.words import say
 from support.running_server import RunningServer
+from tablee.workshop import commands as c
 from tablee.workshop.commands import EndTimer, ReopenBoards, StartTimer
 
 SAID_WITHIN_MS = 10_000
@@ -30,6 +31,40 @@ async def outage(server: RunningServer) -> AsyncIterator[None]:
         yield
     finally:
         await asyncio.to_thread(server.start)
+
+
+class SlowLine:
+    """What a person's pages command waits here while `holds`: the line itself is not lost."""
+
+    def __init__(self) -> None:
+        self.holds = False
+        self._held: list[tuple[WebSocketRoute, str | bytes]] = []
+
+    @classmethod
+    async def of(cls, person: Person) -> "SlowLine":
+        """Between the pages that this person opens from now on and the server."""
+        slow = cls()
+
+        def between(line: WebSocketRoute) -> None:
+            server = line.connect_to_server()
+
+            def pass_on(frame: str | bytes) -> None:
+                if slow.holds and '"type":"Do"' in str(frame):
+                    slow._held.append((server, frame))
+                else:
+                    server.send(frame)
+
+            line.on_message(pass_on)
+
+        await person.context.route_web_socket(re.compile("^ws"), between)
+        return slow
+
+    def release(self) -> None:
+        """Let through what has waited, of which there must be something."""
+        self.holds = False
+        assert self._held
+        for server, frame in self._held:
+            server.send(frame)
 
 
 async def test_twenty_notes_written_offline_arrive_once_and_in_order(
@@ -188,33 +223,16 @@ async def test_what_a_slow_line_brings_after_the_end_stays_with_its_author(
     language = "en"
     await workshop.open_phase("travail")
     author = await people.bring(locale="en-GB")
-    held: list[tuple[WebSocketRoute, str | bytes]] = []
-    slow = asyncio.Event()
-
-    def between(line: WebSocketRoute) -> None:
-        server = line.connect_to_server()
-
-        def pass_on(frame: str | bytes) -> None:
-            if slow.is_set() and '"type":"Do"' in str(frame):
-                held.append((server, frame))
-            else:
-                server.send(frame)
-
-        line.on_message(pass_on)
-
-    await author.context.route_web_socket(re.compile("^ws"), between)
+    slow = await SlowLine.of(author)
     await author.sit(workshop, "Marseille", "Louise", language=language)
     board = Board(author.page, language)
     await workshop.order(StartTimer())
     await expect(board.time_left).to_be_visible()
-    slow.set()
+    slow.holds = True
     await board.write("The territory", "juste avant")
     await workshop.order(EndTimer())
     await board.expect_locked("The territory", SAID_WITHIN_MS)
-    slow.clear()
-    assert held
-    for server, frame in held:
-        server.send(frame)
+    slow.release()
 
     # Back in the box where it was written, as the box says; the tray has none of it.
     box = board.composer("The territory")
@@ -261,3 +279,60 @@ async def test_what_a_lost_line_brings_after_the_end_waits_in_the_tray(
     await author.page.reload()
     await expect(board.light).to_contain_class("saved")
     await expect(told).to_have_count(0)
+
+
+async def test_a_refused_text_is_sent_again_posted_elsewhere_or_given_up_with_a_way_back(
+    people: People, workshop: Workshop
+) -> None:
+    """[K2] An edit of a note that is gone goes where its author puts it; of a board that was closed
+    and is open again, it is said so; nothing is let go of by one press."""
+    await workshop.open_phase("travail")
+    here = workshop.boards["Marseille"]
+    added = c.AddBeneficiary(board=here, beneficiary="cyclists", label="Les cyclistes")
+    await workshop.order(added)
+    await workshop.order(c.AddNote(note="n", beneficiary="cyclists", text="Du calme", kind="visé"))
+    author = await people.bring(line_is_cut=True)
+    slow = await SlowLine.of(author)
+    await author.sit(workshop, "Marseille", "Louise")
+    page, board = author.page, Board(author.page)
+    kept = page.get_by_role("region", name=say("kept.heading"))
+    await page.get_by_role("button", name=say("note.actions", text="Du calme")).click()
+    await page.get_by_role("menuitem", name=say("note.edit")).click()
+    await page.get_by_label(say("note.edit_label")).fill("Du grand calme")
+    slow.holds = True
+    await page.keyboard.press("Enter")
+    await workshop.order(c.DeleteNote(note="n"))
+    await expect(board.notes("Les cyclistes")).to_have_count(0)
+    slow.release()
+    await expect(kept).to_contain_text(say("rejection.unknown_note"))
+    await kept.get_by_role("button", name=say("kept.post")).click()
+    await expect(board.notes("Les cyclistes")).to_have_text(["Du grand calme"])
+    await expect(kept).to_have_count(0)
+
+    await page.get_by_role("button", name=say("beneficiary.add_key")).click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_label(say("beneficiary.label")).fill("Les voisins")
+    slow.holds = True
+    await page.keyboard.press("Enter")
+    await workshop.order(c.CloseBoard(board=here))
+    await board.expect_locked("Les cyclistes", SAID_WITHIN_MS)
+    slow.release()
+    await expect(kept).to_contain_text(say("rejection.board_closed"))
+    await workshop.order(c.ReopenBoards(board=here))
+    await expect(kept).to_contain_text(say("kept.open_again"))
+    await kept.get_by_role("button", name=say("kept.drop")).click()
+    await expect(kept).to_have_count(0)
+    await page.get_by_role("button", name=say("common.undo"), exact=True).click()
+    # It was still kept all the while, for whoever loads the page again.
+    await page.reload()
+    await kept.get_by_role("button", name=say("kept.send")).click()
+    await expect(page.get_by_role("heading", name="Les voisins")).to_be_visible()
+    await expect(kept).to_have_count(0)
+    assert await workshop.texts() == ["Du grand calme"]
+
+    # Who has the dialog open when the board closes keeps what they typed, and cannot send it.
+    await page.get_by_role("button", name=say("beneficiary.add_key")).click()
+    await dialog.get_by_label(say("beneficiary.label")).fill("Les passants")
+    await workshop.order(c.CloseBoard(board=here))
+    await expect(dialog.get_by_text(say("composer.kept"))).to_be_visible()
+    await expect(dialog.get_by_role("button", name=say("beneficiary.add"))).to_be_disabled()

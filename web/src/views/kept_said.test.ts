@@ -36,7 +36,7 @@ function shown(component: typeof Kept | typeof Refusals, refusals: readonly Refu
   const place = {
     session,
     // Nothing is being written in what is gone.
-    board: { id: "" },
+    board: { id: "", beneficiaries: {}, notes: { n: {}, m: {} }, removed_notes: {} },
     clashes: (each: Refusal) => each.n === CLASHING.n,
   } as unknown as Place;
   const within: Component = (internals, props) => {
@@ -48,17 +48,20 @@ function shown(component: typeof Kept | typeof Refusals, refusals: readonly Refu
 }
 
 test.each([
-  ["a pair's board", Kept],
-  ["the facilitator's page", Refusals],
-])("on %s it is said that a text is kept only where a text was refused", (_, component) => {
-  for (const none of [[], [WORDLESS]]) {
-    expect(shown(component, none)).not.toMatch(/gard|<(section|p)\b/);
-  }
-  const said = shown(component, [WORDLESS, WRITTEN, WORDLESS]);
-  expect(said.split(french["rejection.board_closed"])).toHaveLength(2);
-  expect(said.split(french["kept.dismiss"])).toHaveLength(2);
-  expect(said).toMatch(/gardé/);
-});
+  ["a pair's board", Kept, "kept.drop"],
+  ["the facilitator's page", Refusals, "kept.dismiss"],
+] as const)(
+  "on %s it is said that a text is kept only where a text was refused",
+  (_, component, away) => {
+    for (const none of [[], [WORDLESS]]) {
+      expect(shown(component, none)).not.toMatch(/gard|<(section|p)\b/);
+    }
+    const said = shown(component, [WORDLESS, WRITTEN, WORDLESS]);
+    expect(said.split(french["rejection.board_closed"])).toHaveLength(2);
+    expect(said.split(french[away])).toHaveLength(2);
+    expect(said).toMatch(/gardé/);
+  },
+);
 
 test("on a board, the text is there once; one that is being merged is not among the kept", () => {
   const said = shown(Kept, [WRITTEN, CLASHING]);
