@@ -1,6 +1,7 @@
 """What is half typed is found again where it was typed, or where its person has been brought."""
 
 import json
+import re
 
 from playwright.async_api import Locator, expect
 
@@ -172,3 +173,49 @@ async def test_two_tabs_of_one_person_hold_one_draft_and_send_it_once(
     for page in (first, second):
         await expect(page.locator(".note", has_text="Du grand calme")).to_have_count(1)
     assert sorted(await workshop.texts()) == [f"{TYPED} ici", "Du grand calme"]
+
+
+async def test_on_a_shared_device_nobody_finds_the_words_of_another_in_their_box(
+    people: People, workshop: Workshop
+) -> None:
+    """They are kept, and shown to whoever asks: it may have been the same person, placed anew."""
+    await workshop.open_phase("travail")
+    for territory, ident in ((FIRST, "cyclists"), ("Briançon", "skiers")):
+        await workshop.order(
+            c.AddBeneficiary(
+                board=workshop.boards[territory], beneficiary=ident, label=f"Les {ident}"
+            )
+        )
+    shared = await people.bring(viewport=PHONE)
+    page = shared.page
+    await shared.sit(workshop, FIRST, "Paul")
+    await page.get_by_role("button", name=re.compile("Les cyclists")).first.click()
+    box = page.locator("[data-composer=cyclists]")
+    await box.fill(TYPED)
+    # Theirs as often as they load it.
+    await page.reload()
+    await expect(box).to_have_value(TYPED)
+    await shared.context.clear_cookies()
+
+    await shared.sit(workshop, "Briançon", "Sophie")
+    told = page.get_by_text(say("kept.others_began.one", count=1))
+    await expect(told).to_be_visible()
+    await expect(page.get_by_text(TYPED)).to_have_count(0)
+    await shared.context.clear_cookies()
+
+    await shared.sit(workshop, FIRST, "Paul")
+    await page.get_by_role("button", name=re.compile("Les cyclists")).first.click()
+    await expect(box).to_have_value("")
+    read = page.get_by_role("button", name=say("kept.read"), exact=True)
+    await read.click()
+    kept = page.get_by_label(say("kept.text"))
+    await expect(kept).to_have_value(TYPED)
+    await kept.fill(f"{TYPED}, repris")
+    await page.reload()
+    await read.click()
+    await expect(kept).to_have_value(f"{TYPED}, repris")
+    banner = page.get_by_role("region", name=say("kept.heading"))
+    await banner.get_by_role("button", name=say("kept.post"), exact=True).click()
+    await expect(page.locator(".note", has_text=f"{TYPED}, repris")).to_have_count(1)
+    await expect(kept).to_have_count(0)
+    assert await workshop.texts() == [f"{TYPED}, repris"]

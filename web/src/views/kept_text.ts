@@ -3,7 +3,7 @@ import type { Command } from "../protocol/messages.ts";
 
 /** Fields that people type. The rest are ids, choices and figures, asked for again by one gesture. */
 const TYPED = new Set(
-  "text label aliases title name words reason reservations via method programme axe intention guiding_question for_whom intro fr en".split(
+  "text parts label aliases title name words reason reservations via method programme axe intention guiding_question for_whom intro fr en".split(
     " ",
   ),
 );

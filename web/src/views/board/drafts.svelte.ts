@@ -3,6 +3,9 @@
 // page say the same, so that a text comes back once and is sent once.
 import { SvelteMap, SvelteSet } from "svelte/reactivity";
 
+/** Before the places of what other people have begun, each after the id of who it was. */
+export const OTHERS = "other.";
+
 export class Drafts {
   /** The places that hold a draft now: what is marked on the board. */
   readonly held = new SvelteSet<string>();
@@ -19,6 +22,23 @@ export class Drafts {
     }
     // Told of what the other tabs write, never of its own.
     addEventListener("storage", ({ key, newValue }) => this.#hear(key, newValue));
+  }
+
+  /** Whose they are from now on. What somebody else has begun on this device is in none of their boxes:
+   * it is kept at places of its own (`orphans`). */
+  belongTo(person: string): void {
+    try {
+      const key = `tablee.drafts_of.${location.pathname}`;
+      const before = localStorage.getItem(key);
+      localStorage.setItem(key, person);
+      if (before === null || before === person) return;
+      for (const place of [...this.held].filter((each) => !each.startsWith(OTHERS))) {
+        this.write(`${OTHERS}${before}.${place}`, this.read(place));
+        this.write(place, "");
+      }
+    } catch {
+      // Where nothing is kept, nobody has left anything.
+    }
   }
 
   read(place: string): string {

@@ -127,3 +127,28 @@ test.each([
   const [after] = orphans(device, here, [here], false);
   expect(after).toEqual({ ...before, texts: before?.texts.with(at, "Encore") });
 });
+
+test("what somebody else has begun on the device is told apart, out of whatever it was typed in", () => {
+  const here = board({ beneficiaries: called("b1", "UGESS") });
+  const named = JSON.stringify({ was: { rev: 0, label: "" }, now: { rev: 0, label: "Voisins" } });
+  const kept = {
+    "other.p1.b1": "Mieux manger",
+    "other.p1.note.n1": rewriting,
+    "other.p1.beneficiary.new": named,
+    "other.p2.b1": "12",
+  };
+  const found = orphans(holding(kept), here, [here], false);
+  expect(found.map(({ texts, effects, gone, to }) => [...texts, effects, gone, to])).toEqual([
+    ["Mieux manger", true, "person", "b1"],
+    ["Après", true, "person", ""],
+    ["Voisins", false, "person", ""],
+    ["12", true, "person", "b1"],
+  ]);
+  const written: Record<string, string> = {};
+  const write = (place: string, text: string) => {
+    written[place] = text;
+  };
+  const drafts = { ...holding(kept), write };
+  writeOn(drafts, "other.p1.note.n1", 0, "Encore après");
+  expect(written).toEqual({ "other.p1.note.n1": "Encore après" });
+});

@@ -2,7 +2,8 @@
 // board where their author does not sit any more. They are shown where that person is, or nobody would
 // find them.
 import type { Board } from "../../protocol/messages";
-import type { Drafts } from "./drafts.svelte";
+import { textOf } from "../kept_text";
+import { type Drafts, OTHERS } from "./drafts.svelte";
 import { halfNote, writeHalfNote } from "./half_note";
 import { draftPlace, readDraft } from "./note_draft";
 
@@ -13,8 +14,9 @@ export interface Orphan {
   readonly texts: readonly string[];
   /** Whether they would be effects, to be posted elsewhere. */
   readonly effects: boolean;
-  /** What it was being written in, or the board that was left; what that is called, where it is known. */
-  readonly gone: "note" | "beneficiary" | "board";
+  /** What it was being written in, the board that was left, or who wrote it; what that is called, where
+   * it is known. */
+  readonly gone: "note" | "beneficiary" | "board" | "person";
   readonly label: string;
   /** The beneficiary of the board that is likely meant, or "". */
   readonly to: string;
@@ -47,6 +49,12 @@ export function orphans(
     return { ...(left(note) ?? { gone: "note", label: "" }), to };
   }
   return [...drafts.held].flatMap((place): Orphan[] => {
+    if (place.startsWith(OTHERS)) {
+      const [, , ...at] = place.split(".");
+      const texts = [textIn(drafts.read(place))];
+      const effects = at.length === 1 || `${at[0]}.` === NOTE;
+      return [{ place, texts, effects, gone: "person", label: "", to: standing(at[0]) }];
+    }
     if (place.startsWith(NOTE)) {
       const note = place.slice(NOTE.length);
       const draft = readDraft(drafts, note);
@@ -70,6 +78,17 @@ export function orphans(
   });
 }
 
+/** What somebody typed, out of any kind of draft. */
+function textIn(kept: string): string {
+  try {
+    const draft = JSON.parse(kept);
+    if (typeof draft === "object" && draft !== null) return textOf(draft.now ?? draft);
+  } catch {
+    // It is the text itself.
+  }
+  return kept;
+}
+
 /** Where a kept text goes on being written, until it is posted or given up. */
 export function writeOn(
   drafts: Pick<Drafts, "read" | "write">,
@@ -79,6 +98,7 @@ export function writeOn(
 ): void {
   const draft = place.startsWith(NOTE) ? readDraft(drafts, place.slice(NOTE.length)) : null;
   if (draft) drafts.write(place, JSON.stringify({ ...draft, text }));
+  else if (place.startsWith(OTHERS)) drafts.write(place, text);
   else if (DIALOG.test(place)) writeHalfNote(drafts, place, at, text);
   else drafts.write(place, text);
 }

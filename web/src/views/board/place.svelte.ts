@@ -110,6 +110,8 @@ export class Place {
   constructor(session: RoomSession, board: () => string) {
     this.session = session;
     this.drafts = draftsHere();
+    const person = session.you?.participant;
+    if (person) this.drafts.belongTo(person);
     this.#board = board;
     $effect(() =>
       session.follow((news) => {
