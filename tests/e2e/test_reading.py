@@ -53,6 +53,17 @@ WHEN_PRINTED = """() => addEventListener("beforeprint", () => {
 })"""
 
 
+SIDES = """(element) => {
+    const around = element.getBoundingClientRect();
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const lines = [...range.getClientRects()].filter(({ width }) => width > 0);
+    return [lines[0], lines.at(-1)].map(({ left, right }) =>
+        left - around.left < around.right - right ? "left" : "right");
+}"""
+"""On which side of an element its first line begins, and its last one."""
+
+
 async def test_forced_colours_leave_what_is_pressed_and_what_kind_a_note_is(
     people: People, workshop: Workshop
 ) -> None:
@@ -243,3 +254,27 @@ async def paper(page: Page) -> None:
     printed = await page.pdf(format="A4")
     assert printed.startswith(b"%PDF")
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) > 1, "it goes on to a second sheet"
+
+
+async def test_each_line_that_somebody_wrote_runs_as_its_own_script(
+    people: People, workshop: Workshop
+) -> None:
+    """On a note, in its writing box and on the projector: Hebrew begins at the right, French below
+    it at the left."""
+    await workshop.open_phase("travail")
+    here, text = workshop.boards[FIRST], "שלום עולם!\nEt en français"
+    await workshop.order(c.AddBeneficiary(board=here, beneficiary="b", label="Les voisins"))
+    await workshop.order(c.AddNote(note="n", beneficiary="b", text=text, kind="visé"))
+    person, screen = await people.bring(), await people.bring()
+    await person.sit(workshop, FIRST)
+    await screen.project(workshop)
+    await expect(person.page.locator(".note .text")).to_have_text(text)
+    assert await person.page.locator(".note .text").evaluate(SIDES) == ["right", "left"]
+    box = person.page.locator("[data-composer=b]")
+    await box.fill("שלום")
+    assert await box.evaluate("(box) => getComputedStyle(box).unicodeBidi") == "plaintext"
+    await workshop.open_phase("mise-en-commun")
+    await workshop.order(c.Present(kind="note", target="n"))
+    spot = screen.page.locator("[data-spot=n]")
+    await expect(spot).to_have_text(text)
+    assert await spot.evaluate(SIDES) == ["right", "left"]
