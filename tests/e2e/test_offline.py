@@ -336,3 +336,44 @@ async def test_a_refused_text_is_sent_again_posted_elsewhere_or_given_up_with_a_
     await workshop.order(c.CloseBoard(board=here))
     await expect(dialog.get_by_text(say("composer.kept"))).to_be_visible()
     await expect(dialog.get_by_role("button", name=say("beneficiary.add"))).to_be_disabled()
+
+
+async def test_a_deletion_from_a_lost_line_spares_what_was_written_since_and_asks_again(
+    people: People, workshop: Workshop
+) -> None:
+    """[N14] It says what the effect has become; pressed again, that is deleted, with a way back."""
+    await workshop.open_phase("travail")
+    here = workshop.boards["Marseille"]
+    added = c.AddBeneficiary(board=here, beneficiary="cyclists", label="Les cyclistes")
+    await workshop.order(added)
+    for note, text in (("n", "Du calme"), ("m", "De l'air")):
+        await workshop.order(c.AddNote(note=note, beneficiary="cyclists", text=text))
+    away = await people.bring(line_is_cut=True)
+    await away.sit(workshop, "Marseille", "Louise")
+    page, board = away.page, Board(away.page)
+    asked = page.get_by_role("alert").filter(has=page.get_by_text(say("undeleted.leave")))
+    await expect(board.notes("Les cyclistes")).to_have_text(["Du calme", "De l'air"])
+    await expect(page.locator(".band")).to_be_attached()
+
+    await away.context.set_offline(True)
+    for text in ("Du calme", "De l'air"):
+        await page.get_by_role("button", name=say("note.actions", text=text)).click()
+        await page.get_by_role("menuitem", name=say("common.delete")).click()
+    await expect(board.notes("Les cyclistes")).to_have_count(0)
+    await workshop.order(c.EditNote(note="n", base=0, text="Du calme + MODIF"))
+    await away.context.set_offline(False)
+
+    await expect(asked).to_have_count(1, timeout=BACK_WITHIN_MS)
+    await expect(asked).to_contain_text(say("undeleted.changed", text="Du calme + MODIF"))
+    await expect(board.notes("Les cyclistes")).to_have_text(["Du calme + MODIF"])
+    assert await workshop.texts() == ["Du calme + MODIF"]
+
+    # It stays until it is decided, and says what stands by then.
+    await page.reload()
+    await workshop.order(c.EditNote(note="n", base=1, text="Du grand calme"))
+    await expect(asked).to_contain_text(say("undeleted.changed", text="Du grand calme"))
+    await asked.get_by_role("button", name=say("undeleted.delete")).click()
+    await expect(board.notes("Les cyclistes")).to_have_count(0)
+    await expect(asked).to_have_count(0)
+    await page.get_by_role("button", name=say("common.undo"), exact=True).click()
+    await expect(board.notes("Les cyclistes")).to_have_text(["Du grand calme"])

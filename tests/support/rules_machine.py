@@ -449,7 +449,8 @@ class RulesMachine(RuleBasedStateMachine):
     @rule(who=ANYBODY, some=SOME, undo=st.booleans())
     def delete_note(self, who: Who, some: int, undo: bool) -> None:
         note = self.of("notes", some)
-        self.ask(c.DeleteNote(note=note), who)
+        was = (None, "Un autre", self.text(note))[some % 3]
+        self.ask(c.DeleteNote(note=note, was=was), who)
         if undo:
             self.ask(c.RestoreNote(note=note), who)
 

@@ -57,7 +57,7 @@ def writing() -> Story:
         ),
         c.RestoreNote(note="n3"),
         c.DeleteNote(note="n3"),
-        c.DeleteNote(note="n5"),
+        c.DeleteNote(note="n5", was="Une place"),
         c.RestoreNote(note="n5"),
         c.DeleteBeneficiary(beneficiary="b1", reassign_to="b2"),
         c.RestoreBeneficiary(beneficiary="b1"),

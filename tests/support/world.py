@@ -278,7 +278,7 @@ class World:
             ),
             lambda: ClassifyNote(note=noted, unforeseen=step.b % 2 == 0),
             lambda: MoveNote(note=noted, beneficiary=beneficiary),
-            lambda: DeleteNote(note=noted),
+            lambda: DeleteNote(note=noted, was=old.text if old and step.c % 2 else None),
             lambda: RestoreNote(note=noted),
             lambda: SplitNote(
                 note=noted,

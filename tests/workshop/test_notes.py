@@ -207,6 +207,20 @@ def test_rewriting_from_another_text_under_the_same_revision_is_a_conflict(table
     assert note_of(table, "n1").text == "Les deux"
 
 
+def test_a_deletion_says_what_was_read_and_spares_what_was_written_since(table: Table) -> None:
+    """[N14] also under a revision that happens to have the same number; without it, as before."""
+    first = note_of(table, "n1").text
+    table.do(EditNote(note="n1", base=0, text="Celui d'une autre", was=first), FACILITATOR)
+    current: dict[str, str | int] = {"rev": 1, "current": "Celui d'une autre"}
+    for was in (first, "Le mien"):
+        answer = table.ask(DeleteNote(note="n1", was=was), ZOE)
+        assert answer == Rejection(code="conflict", params=current)
+    table.do(DeleteNote(note="n1", was="Celui d'une autre"), ZOE)
+    table.do(RestoreNote(note="n1"), ZOE)
+    table.do(DeleteNote(note="n1"), ZOE)
+    assert "n1" not in table.room.boards["lyon"].notes
+
+
 def test_classifying_changes_what_is_said_of_a_note_and_not_its_text(table: Table) -> None:
     """[N8] each field on its own; a revision of the text stays what it was."""
     before = note_of(table, "n1")

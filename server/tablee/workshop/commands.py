@@ -217,7 +217,10 @@ class SplitNote(_Command, frozen=True, kw_only=True):
 
 
 class DeleteNote(_Command, frozen=True, kw_only=True):
+    """Take a note off its board; `was` is the text that the person had before their eyes (N14)."""
+
     note: str
+    was: str | None = None
 
 
 class RestoreNote(_Command, frozen=True, kw_only=True):

@@ -103,10 +103,18 @@ def edit(board: Board, command: EditNote) -> Answer:
         return text
     if text == note.text:
         return ()
-    other = command.was is not None and clean(command.was) != note.text
-    if command.base != note.rev or other:
-        return Rejection(code="conflict", params={"rev": note.rev, "current": note.text})
+    if command.base != note.rev or _is_another(note, command.was):
+        return _clash(note)
     return (NoteEdited(board=board.id, note=note.id, text=text, rev=note.rev + 1),)
+
+
+def _is_another(note: Note, was: str | None) -> bool:
+    """Whether another text stands than the one that the asker started from, where they tell it."""
+    return was is not None and clean(was) != note.text
+
+
+def _clash(note: Note) -> Rejection:
+    return Rejection(code="conflict", params={"rev": note.rev, "current": note.text})
 
 
 def classify(board: Board, command: ClassifyNote) -> Answer:
@@ -156,7 +164,7 @@ def split(room: Room, board: Board, command: SplitNote, now_ms: int) -> Answer:
     """[N11] the parts keep the beneficiary, pair and attributes; the original can be read again."""
     note = board.notes[command.note]
     if command.base != note.rev:
-        return Rejection(code="conflict", params={"rev": note.rev, "current": note.text})
+        return _clash(note)
     if len(command.parts) < 2:
         return Rejection(code="too_few", params={"least": 2})
     if len(command.parts) > limits.PARTS_PER_SPLIT:
@@ -177,8 +185,11 @@ def split(room: Room, board: Board, command: SplitNote, now_ms: int) -> Answer:
 
 
 def delete(board: Board, command: DeleteNote) -> Answer:
-    """[N12] can always be undone."""
-    return (NoteDeleted(board=board.id, note=command.note),)
+    """[N12] can always be undone; [N14] refused when another text stands than its asker read."""
+    note = board.notes[command.note]
+    if _is_another(note, command.was):
+        return _clash(note)
+    return (NoteDeleted(board=board.id, note=note.id),)
 
 
 def restore(room: Room, board: Board, command: RestoreNote) -> Answer:

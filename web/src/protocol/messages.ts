@@ -522,9 +522,11 @@ export interface Part {
   readonly text: string;
 }
 
+/** Take a note off its board; `was` is the text that the person had before their eyes (N14). */
 export interface DeleteNote {
   readonly type: "DeleteNote";
   readonly note: string;
+  readonly was?: string | null;
 }
 
 export interface RestoreNote {

@@ -4,6 +4,7 @@ import { textOf } from "./kept_text.ts";
 import { isLateBallot } from "./late_ballots.ts";
 import { refusedWords } from "./refused.ts";
 import { toasts } from "./toasts.svelte.ts";
+import { isUndeleted } from "./undeleted.ts";
 
 /** What is needed of the session. */
 export interface Refused {
@@ -14,10 +15,12 @@ export interface Refused {
 const told = new WeakSet<Refusal>();
 
 /** Say each refusal that has no text, once, and let go of it: there is nothing to keep. A vote that
- * was not counted is told until its voter has read it. */
+ * was not counted is told until its voter has read it, and a note that was not deleted until whoever
+ * asked has decided again. */
 export function passWordless({ refusals, dismiss }: Refused): void {
   for (const refusal of refusals) {
-    if (told.has(refusal) || textOf(refusal.command) || isLateBallot(refusal)) continue;
+    if (told.has(refusal) || textOf(refusal.command)) continue;
+    if (isLateBallot(refusal) || isUndeleted(refusal)) continue;
     told.add(refusal);
     toasts.show(refusedWords(refusal));
     dismiss(refusal.n);

@@ -35,6 +35,7 @@ test("an order without a word in it is told once, and kept nowhere; a text stays
       ...refusal(3, { type: "CastVotes", mark: "compte", notes: [] }),
       code: "voting_closed" as const,
     },
+    { ...refusal(4, { type: "DeleteNote", note: "n", was: "" }), code: "conflict" as const },
   ];
   const dismissed: number[] = [];
   const dismiss = (n: number) => dismissed.push(n);

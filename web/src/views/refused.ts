@@ -15,7 +15,7 @@ export function refusedWords(refusal: Pick<Refusal, "message" | "code" | "params
 }
 
 /** Of these it is said in the sentence itself. */
-const SAYS_KEPT = new Set(["changed", "conflict", "forgotten", "malformed", "other_person"]);
+const SAYS_KEPT = new Set(["changed", "forgotten", "malformed", "other_person"]);
 
 /** Of something that holds a text, which stays where it was written: that it is kept, too. */
 export function refusedText(refusal: Pick<Refusal, "message" | "code" | "params">): string {

@@ -79,6 +79,18 @@ describe("what one has just asked", () => {
     expect(nord(shown(note("a"), edit(0))).notes.a).toMatchObject({ text: "Autre", rev: 1 });
   });
 
+  test("[N14] a deletion of another text than the one that stands is not shown", () => {
+    const gone = (was?: string): Command => ({
+      type: "DeleteNote",
+      note: "a",
+      ...(was && { was }),
+    });
+    const edit: Command = { type: "EditNote", note: "a", base: 0, text: "Autre" };
+    expect(nord(shown(note("a"), edit, gone("Texte a"))).notes.a?.text).toBe("Autre");
+    expect(nord(shown(note("a"), edit, gone("Autre"))).notes.a).toBeUndefined();
+    expect(nord(shown(note("a"), edit, gone())).notes.a).toBeUndefined();
+  });
+
   test("[N8, N11, N12] classifying, splitting, deleting and restoring are shown", () => {
     const parts = [
       { note: "b", text: "Un" },

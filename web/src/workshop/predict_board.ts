@@ -69,8 +69,11 @@ export function predictOnBoard(
     }
     case "SplitNote":
       return splitNote(on, command, at_ms);
-    case "DeleteNote":
-      return [{ type: "NoteDeleted", board, note: command.note }];
+    case "DeleteNote": {
+      const { note: id, was } = command;
+      if (was != null && clean(was) !== on.notes[id]?.text) return [];
+      return [{ type: "NoteDeleted", board, note: id }];
+    }
     case "RestoreNote": {
       const note = on.removed_notes[command.note];
       if (!note || !on.beneficiaries[note.beneficiary]) return [];

@@ -178,6 +178,17 @@ describe("the way back", () => {
     });
   }
 
+  test("[N14] what is taken back says what was read, for somebody may rewrite it meanwhile", () => {
+    const { back } = ways(room, {
+      type: "AddNote",
+      note: "n3",
+      beneficiary: "b",
+      text: "De l’aide",
+    });
+    const now = given(room, [{ type: "AddNote", note: "n3", beneficiary: "b", text: "De l’aide" }]);
+    expect(back(nord(now))).toEqual([{ type: "DeleteNote", note: "n3", was: "De l’aide" }]);
+  });
+
   test("forth again leaves what others did meanwhile", () => {
     const act = { type: "DeleteNote", note: "n1" } as const;
     const { back, forth } = ways(room, act);

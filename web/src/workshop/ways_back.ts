@@ -219,7 +219,7 @@ function takenBack(id: string, left: Partial<Note>): Way {
     withNote(now, id, (note) => {
       const { text, kind, beneficiary } = left;
       if (!agrees(note, { text, kind, beneficiary })) return "changed";
-      return hangsOn(now, id) ? "built" : [{ type: "DeleteNote", note: id }];
+      return hangsOn(now, id) ? "built" : [{ type: "DeleteNote", note: id, was: note.text }];
     });
 }
 

@@ -14,7 +14,7 @@ export function moveNote(place: Place, note: Note, beneficiary: string): void {
 }
 
 export function deleteNote(place: Place, note: Note): void {
-  place.do({ type: "DeleteNote", note: note.id });
+  place.do({ type: "DeleteNote", note: note.id, was: note.text });
   withWayBack(place, t("note.deleted"));
 }
 
