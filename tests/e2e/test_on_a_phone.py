@@ -8,7 +8,7 @@ from e2e.furnished import furnish
 from e2e.pages import A_BENEFICIARY, THE_TERRITORY, Board
 from e2e.people import PHONE, People, Person, Workshop
 from e2e.words import say
-from tablee.workshop.commands import EndTimer, HideNote, OpenVoting, SendMessage
+from tablee.workshop.commands import CloseVoting, EndTimer, HideNote, OpenVoting, SendMessage
 
 BACK_WITHIN_MS = 30_000
 A_TOAST_STAYS_MS = 9_000
@@ -20,6 +20,7 @@ OVERLAP = """(one, other) => {
   const beside = a.left >= b.right - 1 || b.left >= a.right - 1;
   return !beside && a.top < b.bottom - 1 && b.top < a.bottom - 1;
 }"""
+SMALL = ViewportSize(width=360, height=740)
 LYING = ViewportSize(width=780, height=360)
 TABLETS = (ViewportSize(width=768, height=1024), ViewportSize(width=1024, height=768))
 
@@ -87,6 +88,35 @@ async def test_a_toast_goes_in_its_time_wherever_a_finger_or_the_focus_was(
     await expect(held).to_have_count(1)
 
 
+async def test_the_way_to_a_vote_ends_where_the_first_one_can_be_given(
+    people: People, workshop: Workshop
+) -> None:
+    """[O3] from the head of the page and from far below, with one vote open or both."""
+    await workshop.open_phase("travail")
+    await furnish(workshop, beneficiaries=3, notes_each=3)
+    await workshop.open_phase("mise-en-commun")
+    await workshop.order(OpenVoting(mark="compte"))
+    person = await people.bring(viewport=SMALL, touch=True)
+    await person.sit(workshop, "Marseille", "Louise")
+    page = person.page
+    go = page.get_by_role("button", name=say("voting.go"))
+    ballot = page.get_by_role("heading", name=say("voting.ballot"))
+    more = page.get_by_role("button", name=re.compile("de plus")).first
+    look = page.get_by_role("combobox", name=say("pooling.looks"))
+    await go.tap()
+    await expect(ballot).to_be_focused()
+    await expect(ballot).to_be_in_viewport(ratio=1)
+    await expect(more).to_be_in_viewport(ratio=1)
+    await look.select_option("matrix")
+    await expect(go).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    await page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    await workshop.order(OpenVoting(mark="tient"))
+    await page.locator(".toast").get_by_role("button", name=say("voting.go")).tap()
+    await expect(ballot).to_be_in_viewport(ratio=1)
+    await expect(more).to_be_in_viewport(ratio=1)
+
+
 async def test_the_first_vote_moves_nothing_under_the_finger(
     people: People, workshop: Workshop
 ) -> None:
@@ -110,6 +140,34 @@ async def test_the_first_vote_moves_nothing_under_the_finger(
     await expect(count).to_have_text("0")
     await expect(back).to_have_attribute("aria-disabled", "true")
     assert await more.bounding_box() == before
+
+
+async def test_what_the_votes_gave_stands_apart_from_what_is_around_it(
+    people: People, workshop: Workshop
+) -> None:
+    """On the page of the next session, from the card above and from the line of who voted."""
+    await workshop.open_phase("travail")
+    await furnish(workshop, beneficiaries=1, notes_each=1)
+    await workshop.open_phase("mise-en-commun")
+    await workshop.order(OpenVoting(mark="compte"))
+    person = await people.bring(viewport=SMALL, touch=True)
+    await person.sit(workshop, "Marseille", "Louise")
+    page = person.page
+    await page.get_by_role("button", name=say("voting.go")).tap()
+    await page.get_by_role("button", name=re.compile("de plus")).first.tap()
+    await expect(Board(page).light).to_contain_class("saved")
+    await workshop.order(CloseVoting(mark="compte"))
+    await workshop.open_phase("prochaine-session")
+    card = page.locator("dl.panel")
+    heading = page.get_by_role("heading", name=say("voting.compte"))
+    voters = page.get_by_text(say("voting.voters.one", count=1))
+    counts = page.get_by_role("list", name=say("voting.results"))
+    await expect(counts).to_contain_text(f"1 voix {say('voting.from.one')}")
+    for above, below, apart in ((card, heading, 14), (voters, counts, 4)):
+        upper, lower = await above.bounding_box(), await below.bounding_box()
+        assert upper
+        assert lower
+        assert lower["y"] - upper["y"] - upper["height"] >= apart
 
 
 async def test_a_finger_is_told_of_no_key(people: People, workshop: Workshop) -> None:

@@ -95,7 +95,7 @@ def test_a_closed_vote_is_given_by_effect_in_votes_and_voters() -> None:
     assert [(each.text, each.places, each.marks) for each in items(held)] == [
         ("Faciliter la levée de fond", ("Marseille",), ("3 voix de 2 personnes",)),
         ("Tisser des liens de confiance", ("Marseille",), ("2 voix de 2 personnes",)),
-        ("Mutualiser les tournées de collecte", ("Toulouse",), ("1 voix de 1 personne",)),
+        ("Mutualiser les tournées de collecte", ("Toulouse",), ("1 voix d'une personne",)),
     ]
     assert {each.before for each in items(held)} == {"Responsables d'épiceries sociales"}
 
@@ -119,7 +119,7 @@ def test_a_count_whose_effect_was_moved_is_to_be_reviewed_and_stays() -> None:
     assert marks == [
         ("3 voix de 2 personnes", review),
         ("2 voix de 2 personnes", review),
-        ("1 voix de 1 personne",),
+        ("1 voix d'une personne",),
     ]
 
 
@@ -133,7 +133,7 @@ def test_a_group_is_called_by_its_title_as_long_as_it_is_what_was_counted() -> N
     table.do(CloseVoting(mark="tient"))
     (group,) = items(sections(table)[HELD])
     assert (group.text, group.places) == ("Coopérer", ("Marseille", "Toulouse"))
-    assert group.marks == ("3 voix de 1 personne",)
+    assert group.marks == ("3 voix d'une personne",)
     assert [(each.text, each.places) for each in group.beneath] == [
         ("Tisser des liens de confiance", ("Marseille",)),
         ("Mutualiser les tournées de collecte", ("Toulouse",)),

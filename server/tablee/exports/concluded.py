@@ -74,10 +74,11 @@ def _counted(reading: Reading, count: VoteCount, doubtful: bool) -> Item:
     """
     shown = [reading.notes[note] for note in count.notes if note in reading.notes]
     marks = [
-        reading.say(
-            "votes.given",
+        say_count(
+            reading.language,
+            "export.votes.given",
+            count.voters,
             votes=say_count(reading.language, "export.votes.votes", count.votes),
-            voters=say_count(reading.language, "export.count.person", count.voters),
         )
     ]
     if doubtful:

@@ -63,6 +63,8 @@ export class Pool {
   #criteria = $state.raw<Criteria>(ALL);
   /** Paper holds all there is, seen or not. */
   printing = $state(false);
+  /** Whoever pressed « Voter » is led to the votes to give as soon as these are drawn. */
+  goesToVote = false;
   /** In which order the facilitator has the boards told. */
   telling = $state<TellingOrder>(
     TELLING_ORDERS.find((each) => each === wasAt("telling")) ?? "actor",
