@@ -185,3 +185,20 @@ async def test_a_message_is_in_sight_of_who_has_scrolled_through_the_presentatio
         assert await each.page.get_by_role("heading", level=3).first.bounding_box() == was
         await told.get_by_role("button", name=re.compile(say("messages.read"))).click()
         await expect(told).to_have_count(0)
+
+
+async def test_the_longest_message_can_be_put_away_without_scrolling(
+    people: People, workshop: Workshop
+) -> None:
+    """At a desk and on a tablet, beside the board."""
+    await workshop.open_phase("travail")
+    await workshop.order(SendMessage(message="m1", text=("mot " * 125).strip()))
+    for width, height in ((1280, 720), (1024, 768), (768, 1024)):
+        person = await people.bring(viewport=ViewportSize(width=width, height=height))
+        await person.sit(workshop, "Marseille")
+        message = person.page.get_by_role("region", name=say("messages.label"))
+        read = message.get_by_role("button")
+        await expect(read).to_be_in_viewport(ratio=1)
+        assert await read.evaluate(IN_SIGHT)
+        await read.click()
+        await expect(message).to_have_count(0)
