@@ -8,7 +8,14 @@ from playwright.async_api import Locator, expect
 from e2e.pages import THE_TERRITORY, Board
 from e2e.people import PHONE, People, Person, Workshop
 from e2e.words import say
-from tablee.workshop.commands import AddBeneficiary, DeleteBeneficiary, HideNote, StartTimer
+from tablee.workshop.commands import (
+    AddBeneficiary,
+    AddNote,
+    DeleteBeneficiary,
+    HideNote,
+    OpenPoint,
+    StartTimer,
+)
 
 BASE = "Créer du lien\nManger mieux chaque jour"
 
@@ -247,3 +254,43 @@ async def test_what_is_written_for_a_beneficiary_that_somebody_deletes_is_kept_a
 async def put_elsewhere(kept: Locator, label: str) -> None:
     await kept.get_by_label(say("kept.elsewhere"), exact=True).select_option(label=label)
     await kept.get_by_role("button", name=say("kept.post"), exact=True).click()
+
+
+async def test_a_point_of_discussion_that_is_taken_back_is_told_nowhere(
+    people: People, workshop: Workshop
+) -> None:
+    """[D3] Neither to its author nor to the others, nor in the report; it may be opened again."""
+    await workshop.open_phase("travail")
+    here = workshop.boards["Marseille"]
+    added = AddBeneficiary(board=here, beneficiary="cyclists", label="Les cyclistes")
+    await workshop.order(added)
+    await workshop.order(AddNote(note="n", beneficiary="cyclists", text="Du calme"))
+    await workshop.order(OpenPoint(point="p", target_kind="note", target="n", text="Pour qui ?"))
+    louise = await people.bring()
+    await louise.sit(workshop, "Marseille", "Louise")
+    page = louise.page
+    await page.get_by_role("button", name=say("note.actions", text="Du calme")).click()
+    await page.get_by_role("menuitem", name=say("points.action")).click()
+    dialog = page.get_by_role("dialog")
+    asked = dialog.get_by_label(say("points.text"))
+    await dialog.get_by_label(say("points.another")).fill("Un autre point")
+    await page.keyboard.press("Enter")
+    await expect(asked).to_have_count(2)
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("Control+z")
+    redo = page.get_by_role("button", name=say("undo.redo"), exact=True)
+    await expect(redo.first).to_be_visible()
+
+    await page.get_by_role("button", name=say("note.actions", text="Du calme")).click()
+    await page.get_by_role("menuitem", name=say("points.action")).click()
+    await expect(asked).to_have_value("Pour qui ?")
+    await expect(dialog.get_by_text("Un autre point")).to_have_count(0)
+    await expect(dialog.get_by_role("button", name=say("points.reopen"))).to_have_count(0)
+    assert "Un autre point" not in (await workshop.export("md")).decode()
+
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("Control+Shift+z")
+    await page.get_by_role("button", name=say("note.actions", text="Du calme")).click()
+    await page.get_by_role("menuitem", name=say("points.action")).click()
+    await expect(asked).to_have_count(2)
+    await expect(asked.last).to_have_value("Un autre point")

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Board, BoardCommand, Command, Room } from "../protocol/messages.ts";
+import { toldOf } from "../views/board/contents.ts";
 import { withPending } from "./predict.ts";
 import { roomAtWork } from "./room_at_work.ts";
 import { type Obstacle, waysBack } from "./ways_back.ts";
@@ -25,9 +26,7 @@ function seen(room: Room): unknown {
     starting_point,
     notes: Object.values(notes).map(bare).sort(byId),
     beneficiaries: Object.values(beneficiaries).map(bare).sort(byId),
-    points: Object.values(points)
-      .filter((each) => !each.closed)
-      .sort(byId),
+    points: toldOf(Object.values(points)).sort(byId),
     interested: Object.values(interested)
       .filter((each) => !each.removed)
       .sort(byId),

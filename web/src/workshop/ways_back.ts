@@ -121,16 +121,18 @@ export function waysBack(before: Board, command: BoardCommand): Ways | null {
     }
     case "OpenPoint": {
       const { point } = command;
+      const text = clean(command.text ?? "");
+      const say = (words: string): Command[] =>
+        text === "" ? [] : [{ type: "EditPoint", point, text: words }];
       return {
         back: (now) => {
           const found = now.points[point];
           if (!found || found.closed) return "gone";
           if (found.positions.length > 0) return "built";
-          return found.text === clean(command.text ?? "")
-            ? [{ type: "ClosePoint", point }]
-            : "changed";
+          // Of a mark that says nothing, nothing is told once it is taken away (D3).
+          return found.text === text ? [{ type: "ClosePoint", point }, ...say("")] : "changed";
         },
-        forth: () => [{ type: "ReopenPoint", point }],
+        forth: () => [{ type: "ReopenPoint", point }, ...say(text)],
       };
     }
     case "EditPoint": {
