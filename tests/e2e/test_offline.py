@@ -377,3 +377,34 @@ async def test_a_deletion_from_a_lost_line_spares_what_was_written_since_and_ask
     await expect(asked).to_have_count(0)
     await page.get_by_role("button", name=say("common.undo"), exact=True).click()
     await expect(board.notes("Les cyclistes")).to_have_text(["Du grand calme"])
+
+
+async def test_a_text_of_who_leads_that_was_refused_is_read_and_given_up_with_a_way_back(
+    people: People, workshop: Workshop
+) -> None:
+    """[K5] It was written on a page that is gone, and is nowhere else than where it is refused."""
+    await workshop.open_phase("travail")
+    leader = await people.bring()
+    slow = await SlowLine.of(leader)
+    await leader.lead(workshop)
+    page, facilitator = leader.page, Facilitator(leader.page)
+    await facilitator.look_at("Marseille")
+    slow.holds = True
+    board = Board(page)
+    await board.write(THE_TERRITORY, "Une place à l'ombre")
+    await expect(board.notes(THE_TERRITORY)).to_have_text(["Une place à l'ombre"])
+    await workshop.open_phase("prochaine-session")
+    slow.holds = False
+    await page.reload()
+
+    await facilitator.look_at(say("lead.tab"))
+    kept = page.get_by_role("region", name=say("kept.heading"))
+    text = kept.get_by_label(say("kept.text"))
+    await expect(text).to_have_value("Une place à l'ombre")
+    await expect(kept.get_by_role("button", name=say("common.copy"))).to_be_visible()
+    await kept.get_by_role("button", name=say("kept.drop")).click()
+    await expect(kept).to_have_count(0)
+    await page.get_by_role("button", name=say("common.undo"), exact=True).click()
+    await expect(text).to_have_value("Une place à l'ombre")
+    await page.reload()
+    await expect(text).to_have_value("Une place à l'ombre")

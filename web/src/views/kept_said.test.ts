@@ -9,7 +9,7 @@ import { spoken } from "../text/spoken.svelte.ts";
 import Kept from "./board/Kept.svelte";
 import { type Place, providePlace } from "./board/place.svelte.ts";
 import { provide } from "./context.ts";
-import Refusals from "./facilitator/Refusals.svelte";
+import RefusedTexts from "./parts/RefusedTexts.svelte";
 import type { Ticker } from "./ticker.svelte.ts";
 
 const WORDLESS = refusal(1, { type: "MoveDeadline", by_ms: -60_000 });
@@ -31,7 +31,7 @@ function refusal(n: number, command: Command): Refusal {
 }
 
 /** What is read of a component of the page that has these refusals. */
-function shown(component: typeof Kept | typeof Refusals, refusals: readonly Refusal[]): string {
+function shown(component: typeof Kept | typeof RefusedTexts, refusals: readonly Refusal[]): string {
   const session = { refusals, dismiss: () => Promise.resolve() } as unknown as RoomSession;
   const place = {
     session,
@@ -48,17 +48,18 @@ function shown(component: typeof Kept | typeof Refusals, refusals: readonly Refu
 }
 
 test.each([
-  ["a pair's board", Kept, "kept.drop"],
-  ["the facilitator's page", Refusals, "kept.dismiss"],
+  ["a pair's board", Kept],
+  ["the facilitator's page", RefusedTexts],
 ] as const)(
-  "on %s it is said that a text is kept only where a text was refused",
-  (_, component, away) => {
+  "on %s it is said that a text is kept only where a text was refused, and which",
+  (_, component) => {
     for (const none of [[], [WORDLESS]]) {
       expect(shown(component, none)).not.toMatch(/gard|<(section|p)\b/);
     }
     const said = shown(component, [WORDLESS, WRITTEN, WORDLESS]);
     expect(said.split(french["rejection.board_closed"])).toHaveLength(2);
-    expect(said.split(french[away])).toHaveLength(2);
+    expect(said.split("Du calme")).toHaveLength(2);
+    expect(said.split(french["kept.drop"])).toHaveLength(2);
     expect(said).toMatch(/gardé/);
   },
 );
