@@ -162,11 +162,14 @@ async def tried(
 
 
 async def _link_of_code(links: LinkStore, secret: str) -> StoredCapability | None:
-    code = await links.find_code(tokens.hashed(tokens.spoken(secret)))
-    if code is None:
-        return None
-    standing = [each for each in await links.of_room(code.room_id) if each.revoked_ms is None]
-    return next((each for each in standing if each.role == "participant"), None)
+    for meant in tokens.spoken(secret):
+        code = await links.find_code(tokens.hashed(meant))
+        if code is not None:
+            standing = [
+                each for each in await links.of_room(code.room_id) if each.revoked_ms is None
+            ]
+            return next((each for each in standing if each.role == "participant"), None)
+    return None
 
 
 async def _link_of_token(links: LinkStore, secret: str, role: LinkRole) -> StoredCapability | None:

@@ -1,6 +1,5 @@
 """What is asked about coming in: a room's links, knocking, going on with another device."""
 
-from collections.abc import Awaitable
 from typing import Annotated, Final
 from urllib.parse import quote
 
@@ -194,15 +193,18 @@ async def resume(request: Request) -> Response:
     session again.
     """
     asked = await read(request, _Resume)
-    secret = tokens.spoken(asked.secret)
     key = asked.key if len(asked.key) >= KEY else tokens.draw_cookie()
     services = services_of(request)
     now_ms, salt = services.clock.now_ms(), tokens.draw_key()
 
-    def take() -> Awaitable[TakenResume | None]:
-        return services.links.take_resume(
-            tokens.hashed(secret), now_ms, taker=tokens.hashed(key), salt=salt, again_ms=AGAIN_MS
-        )
+    async def take() -> TakenResume | None:
+        for meant in tokens.spoken(asked.secret):
+            taken = await services.links.take_resume(
+                tokens.hashed(meant), now_ms, taker=tokens.hashed(key), salt=salt, again_ms=AGAIN_MS
+            )
+            if taken is not None:
+                return taken
+        return None
 
     taken = await tried(request, take, code=True)
     if taken is None:

@@ -11,11 +11,15 @@ from base64 import urlsafe_b64encode
 from hashlib import sha256
 from typing import Final
 
-ALPHABET: Final = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-"""Letters and digits that cannot be taken for one another when read aloud."""
-CODE_LENGTH: Final = 6
+ALPHABET: Final = "ACDEFGHJKMNPQRTUVWXY23456789"
+"""Letters and digits that cannot be taken for one another, read aloud, on paper or on a wall."""
+FIRST_ALPHABET: Final = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""Those of the codes of before, which stay good."""
+CODE_LENGTH: Final = 7
 RESUME_LENGTH: Final = 10
-"""Letters of a way back: 49 bits for a quarter of an hour, short enough to be typed."""
+"""Letters of a way back: 48 bits for a quarter of an hour, short enough to be typed."""
+
+_LOOKS_LIKE: Final = str.maketrans("BSZ", "852")
 
 
 def draw_facilitator() -> str:
@@ -61,9 +65,11 @@ def id_of(prefix: str, *words: str) -> str:
     return prefix + urlsafe_b64encode(digest[:9]).decode()
 
 
-def spoken(code: str) -> str:
-    """A code as somebody may have typed it, in the letters that codes are made of."""
-    return "".join(letter for letter in code.upper() if letter in ALPHABET)
+def spoken(code: str) -> tuple[str, ...]:
+    """The codes that somebody may mean by what they typed: that one, in the letters that codes are
+    or were made of, and where they took one of ours for a letter that looks like it, ours."""
+    typed = "".join(letter for letter in code.upper() if letter in FIRST_ALPHABET)
+    return tuple(dict.fromkeys((typed, typed.translate(_LOOKS_LIKE))))
 
 
 def hashed(secret: str) -> bytes:
