@@ -151,7 +151,8 @@ class Board(_Spoken):
 
     async def add_beneficiary(self, label: str) -> None:
         add = re.compile(rf"(\+|:) {A_BENEFICIARY}")
-        await self.page.get_by_role("button", name=add).click()
+        # On a phone a board that has none yet offers it among its notes too.
+        await self.page.get_by_role("button", name=add).first.click()
         dialog = self.page.get_by_role("dialog")
         await dialog.get_by_label(self.say("beneficiary.label"), exact=True).fill(label)
         await dialog.get_by_role("button", name=self.say("beneficiary.add"), exact=True).click()

@@ -170,6 +170,44 @@ async def test_what_the_votes_gave_stands_apart_from_what_is_around_it(
         assert lower["y"] - upper["y"] - upper["height"] >= apart
 
 
+async def test_a_newcomer_is_told_what_to_begin_with(people: People, workshop: Workshop) -> None:
+    """As long as a board has no beneficiary of its own, where nothing beside it says so."""
+    await workshop.open_phase("travail")
+    phone = await people.bring(viewport=SMALL, touch=True)
+    desk = await people.bring()
+    for person in (phone, desk):
+        await person.sit(workshop, "Marseille")
+    consigne = re.compile("1. Cartographie\\s*Etablir une rapide cartographie")
+    told = phone.page.get_by_text(consigne).and_(phone.page.locator(".column p"))
+    beside = desk.page.get_by_text(consigne).and_(desk.page.locator(".column p"))
+    add = phone.page.locator(".column").get_by_role("button", name=f"+ {A_BENEFICIARY}")
+    await expect(told).to_be_in_viewport(ratio=1)
+    await expect(add).to_be_in_viewport(ratio=1)
+    await expect(beside).to_be_hidden()
+    await desk.page.get_by_role("button", name=say("consignes.fold")).click()
+    await expect(beside).to_be_visible()
+    await Board(phone.page).write_and_save(THE_TERRITORY, "Un effet déjà dit")
+    await expect(told).to_be_in_viewport(ratio=1)
+    await add.tap()
+    dialog = phone.page.get_by_role("dialog")
+    await dialog.get_by_label(say("beneficiary.label"), exact=True).fill("Les voisins")
+    await dialog.get_by_role("button", name=say("beneficiary.add"), exact=True).tap()
+    for each in (told, add, beside):
+        await expect(each).to_have_count(0)
+
+
+async def test_another_place_is_offered_in_sight(people: People, workshop: Workshop) -> None:
+    """[R7] it is last in the sheet of the board, and opens where it is seen."""
+    await workshop.open_phase("travail")
+    person = await people.bring(viewport=SMALL, touch=True)
+    await person.sit(workshop, "Marseille", "Louise")
+    await person.page.get_by_role("button", name=say("board.about")).tap()
+    sheet = person.page.get_by_role("dialog")
+    await sheet.get_by_text(say("welcome.change")).tap()
+    last = sheet.get_by_role("button", name=say("join.new_pair")).last
+    await expect(last).to_be_in_viewport(ratio=1)
+
+
 async def test_a_finger_is_told_of_no_key(people: People, workshop: Workshop) -> None:
     """Where there is a mouse, the button that adds a beneficiary says its key."""
     await workshop.open_phase("travail")
