@@ -208,6 +208,33 @@ async def test_another_place_is_offered_in_sight(people: People, workshop: Works
     await expect(last).to_be_in_viewport(ratio=1)
 
 
+async def test_a_note_that_waits_for_the_line_says_so(people: People, workshop: Workshop) -> None:
+    """[R55] and the light how many do, on a narrow phone too; once they are saved none does."""
+    await workshop.open_phase("travail", timer=True)
+    phone = await people.bring(viewport=SMALL, touch=True)
+    desk = await people.bring()
+    for person, territory in ((phone, "Marseille"), (desk, "Briançon")):
+        await person.sit(workshop, territory)
+        await Board(person.page).write_and_save(THE_TERRITORY, "Déjà enregistré")
+        await person.page.wait_for_load_state("networkidle")
+        person.line_is_cut = True
+        await person.context.set_offline(True)
+        board = Board(person.page)
+        await expect(board.light).to_contain_class("offline", timeout=BACK_WITHIN_MS)
+        waits = person.page.locator("[data-note]").filter(has_text=say("note.waits"))
+        await expect(waits).to_have_count(0)
+        await board.write(THE_TERRITORY, "Pas parti")
+        await expect(waits).to_have_count(1)
+        await expect(waits).to_contain_text("Pas parti")
+        count = person.page.get_by_text(say("light.waiting.one", count=1))
+        await expect(count).to_be_in_viewport(ratio=1)
+        width = await count.evaluate("(it) => it.getBoundingClientRect().width")
+        assert width > 40  # pixels: seen, and not only heard
+        await person.context.set_offline(False)
+        await expect(board.light).to_contain_class("saved", timeout=BACK_WITHIN_MS)
+        await expect(waits).to_have_count(0)
+
+
 async def test_a_finger_is_told_of_no_key(people: People, workshop: Workshop) -> None:
     """Where there is a mouse, the button that adds a beneficiary says its key."""
     await workshop.open_phase("travail")

@@ -5,3 +5,4 @@ export { default as FirstStep } from "./FirstStep.svelte";
 export { default as Left } from "./Left.svelte";
 export { default as Meaning } from "./Meaning.svelte";
 export { default as NoteEditor } from "./NoteEditor.svelte";
+export { default as Unsent } from "./Unsent.svelte";

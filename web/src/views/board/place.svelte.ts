@@ -24,6 +24,7 @@ import { type Drafts, draftsHere } from "./drafts.svelte";
 import { Filter } from "./filter.svelte";
 import { Flights } from "./flights";
 import { type Act, History } from "./history.svelte";
+import { unsentNotes } from "./unsent";
 
 export type Sheet =
   | { kind: "add-beneficiary" }
@@ -50,6 +51,7 @@ const NOWHERE = {
   removed_notes: {},
   known_as: {},
 } as unknown as Board;
+const NONE: ReadonlySet<string> = new Set();
 const NO_LABELS = {} as Room["template"]["labels"];
 
 /** Fetched once the board is drawn, long before anybody is offline and needs it. */
@@ -98,6 +100,8 @@ export class Place {
   shared = $state(false);
   /** Others who write now, by the note or the beneficiary that they write in. */
   readonly writers = new SvelteMap<string, SomeoneWriting>();
+  /** The notes that are shown as only this device has them, while the line is away. */
+  unsent = $state.raw<ReadonlySet<string>>(NONE);
   #named: readonly unknown[] = [];
   #heard: ReadonlyMap<string, SomeoneWriting> | null = null;
 
@@ -152,6 +156,8 @@ export class Place {
       this.marks = new Map(pairs.map(({ id }) => [id, pairMark(room, people, id)]));
       this.hues = new Map(pairs.map(({ id }) => [id, pairHue(room, id)]));
     }
+    const unsent = this.session.light === "saving" ? NONE : unsentNotes(this.session.waiting);
+    if (unsent.size + this.unsent.size > 0) this.unsent = unsent;
     if (writing !== this.#heard) this.#hearWriters(writing, board.id);
   }
 
