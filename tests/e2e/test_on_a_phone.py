@@ -235,6 +235,32 @@ async def test_a_note_that_waits_for_the_line_says_so(people: People, workshop: 
         await expect(waits).to_have_count(0)
 
 
+async def test_what_is_said_of_a_note_is_read_by_all_and_taken_back(
+    people: People, workshop: Workshop
+) -> None:
+    """[M1] [M2] in the matrix of a phone as anywhere."""
+    await workshop.open_phase("travail")
+    author, reader = [await people.bring(viewport=SMALL, touch=True) for _ in range(2)]
+    await author.sit(workshop, "Marseille", "Louise")
+    await reader.sit(workshop, "Briançon", "Ana")
+    await Board(author.page).write_and_save(THE_TERRITORY, "Moins de crues")
+    await workshop.open_phase("mise-en-commun")
+    await author.page.get_by_role("button", name=say("misrendered.say")).tap()
+    dialog = author.page.get_by_role("dialog")
+    await dialog.get_by_label(say("misrendered.text")).fill("Ce n'est pas le mot.")
+    await dialog.get_by_role("button", name=say("misrendered.send")).tap()
+    why = reader.page.locator("[data-pooled]").get_by_text("Ce n'est pas le mot.")
+    await expect(why).to_be_visible()
+    said = author.page.get_by_role("button", name=say("misrendered.said_own"))
+    box = await said.bounding_box()
+    assert box
+    assert box["height"] >= 36
+    await said.tap()
+    await dialog.get_by_role("button", name=say("misrendered.withdraw")).tap()
+    await expect(why).to_have_count(0)
+    await expect(author.page.get_by_role("button", name=say("misrendered.say"))).to_be_visible()
+
+
 async def test_a_finger_is_told_of_no_key(people: People, workshop: Workshop) -> None:
     """Where there is a mouse, the button that adds a beneficiary says its key."""
     await workshop.open_phase("travail")

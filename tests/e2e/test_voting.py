@@ -352,7 +352,7 @@ async def test_a_note_is_said_to_be_misrendered_until_the_facilitator_settles_it
     await said.click()
     await expect(words).to_have_value("Ce n'est pas le même accueil.")
     await dialog.get_by_role("button", name=say("misrendered.send")).click()
-    await expect(said).to_have_text(say("misrendered.said"))
+    await expect(said).to_have_text(say("misrendered.said_own"))
     listed = leader.page.get_by_role("region", name=re.compile(say("misrendered.heading")))
     await expect(listed).to_contain_text("Ce n'est pas le même accueil.")
     tab = leader.page.locator("[data-tab=pooling]")
@@ -360,7 +360,7 @@ async def test_a_note_is_said_to_be_misrendered_until_the_facilitator_settles_it
     # Whoever reads the note reads that, in each look; the way from the list to it is one press.
     marked = leader.page.locator("[data-pooled]").filter(has_text=say("misrendered.said"))
     await leader.page.get_by_role("tab", name=say("pooling.look.matrix"), exact=True).click()
-    await expect(marked.locator(".text")).to_have_text(own)
+    await expect(marked.locator("> .text")).to_have_text(own)
     await leader.page.get_by_role("tab", name=say("pooling.look.columns"), exact=True).click()
     await expect(marked).to_contain_text("Ce n'est pas le même accueil.")
     await listed.get_by_role("button", name=re.compile(f"^{say('misrendered.see')}")).click()
