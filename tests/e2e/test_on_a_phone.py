@@ -235,6 +235,42 @@ async def test_a_note_that_waits_for_the_line_says_so(people: People, workshop: 
         await expect(waits).to_have_count(0)
 
 
+async def test_what_takes_back_is_never_beside_what_leaves_a_dialog(
+    people: People, workshop: Workshop
+) -> None:
+    """And what is told covers neither what is being written nor what posts it."""
+    await workshop.open_phase("travail")
+    await furnish(workshop, beneficiaries=2, notes_each=2)
+    person = await people.bring(viewport=SMALL, touch=True)
+    await person.sit(workshop, "Marseille", "Louise")
+    page = person.page
+    await page.wait_for_load_state("networkidle")
+    menu = page.locator(".column.shown [data-note] [aria-haspopup]").first
+    toast = page.locator(".toast")
+    back = toast.get_by_role("button", name=say("common.undo"))
+    await menu.tap()
+    await page.get_by_role("menuitem", name=say("note.move")).tap()
+    await page.get_by_role("dialog").get_by_role("button", name=THE_TERRITORY).tap()
+    await expect(back).to_be_visible()
+    await menu.tap()
+    await page.get_by_role("menuitem", name=say("note.split")).tap()
+    dialog = page.get_by_role("dialog")
+    await expect(dialog.locator(".toast")).to_be_visible()
+    await expect(page.get_by_role("button", name=say("common.undo"), exact=True)).to_have_count(1)
+    await dialog.get_by_role("button", name=say("common.cancel"), exact=True).tap()
+    await expect(back).to_be_visible()
+    form = page.locator(".column.shown .composer")
+    box = form.locator("[data-composer]")
+    for draft in ("Un brouillon", "Un brouillon bien plus long que les autres. " * 6):
+        await box.fill(draft)
+        await menu.tap()
+        await page.get_by_role("menuitem", name=say("common.delete")).tap()
+        await expect(toast.last).to_contain_text(say("note.deleted"))
+        for part in (box, form.get_by_role("button", name=say("composer.post"))):
+            for n in range(await toast.count()):
+                assert not await toast.nth(n).evaluate(OVERLAP, await part.element_handle())
+
+
 async def test_what_is_said_of_a_note_is_read_by_all_and_taken_back(
     people: People, workshop: Workshop
 ) -> None:

@@ -25,6 +25,11 @@ class Toasts {
     return this.all.filter(({ action }) => action?.open?.() ?? true);
   }
 
+  /** What is told from now on has this id or a greater one. */
+  get next(): number {
+    return this.#next;
+  }
+
   /** Its id, to close it by when it is no longer true. */
   show(text: string, action?: Toast["action"]): number {
     const id = this.#next++;
