@@ -235,6 +235,39 @@ async def test_a_note_that_waits_for_the_line_says_so(people: People, workshop: 
         await expect(waits).to_have_count(0)
 
 
+async def test_the_strip_of_a_phone_shows_the_next_name_beside_a_long_one(
+    people: People, workshop: Workshop
+) -> None:
+    """What is taken back is under the thumb, and not between them."""
+    await workshop.open_phase("travail")
+    person = await people.bring(viewport=SMALL, touch=True)
+    await person.sit(workshop, "Marseille", "Louise")
+    board = Board(person.page)
+    for label in ("Les dirigeants des épiceries sociales", "Les usagers des épiceries"):
+        await board.add_beneficiary(label)
+    picks = person.page.get_by_role("navigation", name=say("board.columns")).get_by_role("button")
+    await picks.first.tap()
+    strip = await person.page.locator(".picks").bounding_box()
+    first, second = await picks.first.bounding_box(), await picks.nth(1).bounding_box()
+    assert strip
+    assert first
+    assert second
+    assert first["width"] <= 0.62 * strip["width"]
+    assert strip["x"] + strip["width"] - second["x"] >= 90  # pixels: a word of it at least
+    undo = person.page.get_by_role("button", name=re.compile(f"^{say('common.undo')}"))
+    undo = undo.and_(person.page.locator(":visible"))
+    await expect(undo).to_have_count(1)
+    box, composer = (
+        await undo.bounding_box(),
+        await board.composer("Les dirigeants des épiceries sociales").bounding_box(),
+    )
+    assert box
+    assert composer
+    assert box["y"] > composer["y"]
+    await undo.tap()
+    await expect(picks.filter(has_text="Les usagers")).to_have_count(0)
+
+
 async def test_what_takes_back_is_never_beside_what_leaves_a_dialog(
     people: People, workshop: Workshop
 ) -> None:
