@@ -304,6 +304,24 @@ async def test_what_takes_back_is_never_beside_what_leaves_a_dialog(
                 assert not await toast.nth(n).evaluate(OVERLAP, await part.element_handle())
 
 
+async def test_the_menu_of_a_note_shows_what_is_so_now(people: People, workshop: Workshop) -> None:
+    """[N9] what may be ticked has its box, to the eye and to the ear."""
+    await workshop.open_phase("travail")
+    person = await people.bring(viewport=SMALL, touch=True)
+    await person.sit(workshop, "Marseille", "Louise")
+    page = person.page
+    await Board(page).write_and_save(THE_TERRITORY, "Moins de crues")
+    menu = page.locator("[data-note] [aria-haspopup]")
+    item = page.get_by_role("menuitemcheckbox", name=say("note.unforeseen"), exact=True)
+    for so in (False, True):
+        await menu.tap()
+        await expect(item).to_be_checked(checked=so)
+        await expect(item.locator("i")).to_be_visible()
+        shown = await item.locator("i").evaluate("(it) => getComputedStyle(it, '::before').content")
+        assert ("✓" in shown) is so
+        await item.tap()
+
+
 async def test_what_is_said_of_a_note_is_read_by_all_and_taken_back(
     people: People, workshop: Workshop
 ) -> None:
