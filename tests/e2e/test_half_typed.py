@@ -5,6 +5,7 @@ import re
 
 from playwright.async_api import Locator, expect
 
+from e2e.pages import Board
 from e2e.people import DESK, PHONE, People, Workshop
 from e2e.words import say
 from tablee.workshop import commands as c
@@ -218,4 +219,5 @@ async def test_on_a_shared_device_nobody_finds_the_words_of_another_in_their_box
     await banner.get_by_role("button", name=say("kept.post"), exact=True).click()
     await expect(page.locator(".note", has_text=f"{TYPED}, repris")).to_have_count(1)
     await expect(kept).to_have_count(0)
+    await expect(Board(page).light).to_contain_class("saved")
     assert await workshop.texts() == [f"{TYPED}, repris"]
