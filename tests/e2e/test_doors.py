@@ -252,3 +252,42 @@ async def test_back_leads_to_the_home_page_that_leads_on_and_who_leaves_is_forgo
     await zoe.page.goto(f"{zoe.origin}/r/{workshop.links.id}/plateau")
     await expect(zoe.page.get_by_text(say("http.no_session"))).to_be_visible()
     zoe.forgive("a status of 404")
+
+
+async def test_a_page_that_is_over_shows_nothing_of_the_room_any_more(
+    people: People, workshop: Workshop
+) -> None:
+    """[A17] A screen whose link was replaced says so; once the session is erased nothing of it
+    stays in sight, and who had not sent a text can copy it."""
+    await workshop.open_phase("travail")
+    leader, screen, seated = [await people.bring() for _ in range(3)]
+    await leader.lead(workshop)
+    await screen.project(workshop)
+    await seated.sit(workshop, "Marseille", "Zoé")
+    await seated.page.locator("[data-composer]").first.fill("Commencé, pas envoyé")
+    await expect(screen.page.get_by_text("Marseille").first).to_be_visible()
+
+    links = leader.page.get_by_role("region", name=say("links.heading"))
+    await links.get_by_role("button", name=say("links.replace_screen")).click()
+    asking = leader.page.get_by_role("dialog")
+    await asking.get_by_role("checkbox").check()
+    await asking.get_by_role("button", name=say("links.replace_do"), exact=True).click()
+    await expect(screen.page.get_by_role("heading")).to_have_text(say("ended.screen"))
+    await expect(screen.page.get_by_text(say("ended.screen_link"))).to_be_visible()
+    await expect(screen.page.get_by_text("Marseille")).to_have_count(0)
+    await leader.page.keyboard.press("Escape")
+
+    erase = f"{leader.origin}/api/rooms/{leader.page.url.split('/')[4]}/erase"
+    erased = await leader.context.request.post(erase, headers={"Origin": leader.origin})
+    assert erased.ok
+    for person in (leader, seated):
+        await expect(person.page.get_by_role("heading", level=1)).to_have_text(say("ended.title"))
+        await expect(person.page.get_by_role("alert")).to_have_text(say("ended.gone"))
+        await expect(person.page.get_by_text("Marseille")).to_have_count(0)
+        await expect(person.page.get_by_text("Zoé")).to_have_count(0)
+    kept = seated.page.get_by_label(say("kept.text"))
+    await expect(kept).to_have_value("Commencé, pas envoyé")
+    await expect(leader.page.get_by_label(say("kept.text"))).to_have_count(0)
+    for person in (leader, seated):
+        forgive_refusals(person)
+        person.forgive("a status of 404")

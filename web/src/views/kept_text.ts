@@ -27,3 +27,14 @@ function* typed(value: unknown, field: string): Generator<string> {
     }
   }
 }
+
+/** What somebody typed, out of any kind of draft. */
+export function textOfDraft(kept: string): string {
+  try {
+    const draft = JSON.parse(kept);
+    if (typeof draft === "object" && draft !== null) return textOf(draft.now ?? draft);
+  } catch {
+    // It is the text itself.
+  }
+  return kept;
+}

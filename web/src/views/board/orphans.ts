@@ -2,7 +2,7 @@
 // board where their author does not sit any more. They are shown where that person is, or nobody would
 // find them.
 import type { Board } from "../../protocol/messages";
-import { textOf } from "../kept_text";
+import { textOfDraft } from "../kept_text";
 import { type Drafts, OTHERS } from "./drafts.svelte";
 import { halfNote, writeHalfNote } from "./half_note";
 import { draftPlace, readDraft } from "./note_draft";
@@ -51,7 +51,7 @@ export function orphans(
   return [...drafts.held].flatMap((place): Orphan[] => {
     if (place.startsWith(OTHERS)) {
       const [, , ...at] = place.split(".");
-      const texts = [textIn(drafts.read(place))];
+      const texts = [textOfDraft(drafts.read(place))];
       const effects = at.length === 1 || `${at[0]}.` === NOTE;
       return [{ place, texts, effects, gone: "person", label: "", to: standing(at[0]) }];
     }
@@ -76,17 +76,6 @@ export function orphans(
     const lost = left(place) ?? { gone: "beneficiary", label };
     return [{ place, texts: [text], effects: true, ...lost, to }];
   });
-}
-
-/** What somebody typed, out of any kind of draft. */
-function textIn(kept: string): string {
-  try {
-    const draft = JSON.parse(kept);
-    if (typeof draft === "object" && draft !== null) return textOf(draft.now ?? draft);
-  } catch {
-    // It is the text itself.
-  }
-  return kept;
 }
 
 /** Where a kept text goes on being written, until it is posted or given up. */
