@@ -32,13 +32,13 @@ async def close_code(visitor: Visitor, path: str, cookie: str) -> int:
 
 
 async def test_each_secret_is_drawn_alone(visitor: Visitor) -> None:
-    """[A1] 256 and 128 bits, and a code of 7 letters that cannot be mistaken."""
+    """[A1] 256 and 128 bits, and a code of 6 letters that cannot be mistaken."""
     made = await visitor.create()
     secrets = made.secrets
     assert [len(secrets[role]) for role in ("facilitator", "screen", "participant")] == [43, 22, 22]
     assert first_links.screen_of(secrets["facilitator"]) != secrets["screen"]
     assert first_links.join_of(secrets["screen"]) != secrets["participant"]
-    assert len(made.code) == 7
+    assert len(made.code) == 6
     assert set(made.code) <= set(tokens.ALPHABET)
     assert len(tokens.ALPHABET) == len(set(tokens.ALPHABET)) == 28
     for alike in ("0O", "1IL", "2Z", "5S", "8B"):

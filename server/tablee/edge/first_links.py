@@ -12,7 +12,6 @@ from . import tokens
 
 SEALED: Final = 16
 """Bytes that a session of before has sealed: the screen's token."""
-CODE_LENGTH: Final = 6
 
 
 def screen_of(facilitator: str) -> str:
@@ -26,7 +25,7 @@ def join_of(screen: str) -> str:
 def code_of(screen: str) -> str:
     number = int.from_bytes(tokens.mac(screen.encode(), b"code"), "big")
     letters: list[str] = []
-    for _ in range(CODE_LENGTH):
+    for _ in range(tokens.CODE_LENGTH):
         number, rest = divmod(number, len(tokens.FIRST_ALPHABET))
         letters.append(tokens.FIRST_ALPHABET[rest])
     return "".join(letters)

@@ -15,7 +15,7 @@ ALPHABET: Final = "ACDEFGHJKMNPQRTUVWXY23456789"
 """Letters and digits that cannot be taken for one another, read aloud, on paper or on a wall."""
 FIRST_ALPHABET: Final = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Those of the codes of before, which stay good."""
-CODE_LENGTH: Final = 7
+CODE_LENGTH: Final = 6
 RESUME_LENGTH: Final = 10
 """Letters of a way back: 48 bits for a quarter of an hour, short enough to be typed."""
 
