@@ -4,8 +4,8 @@ import re
 
 from playwright.async_api import expect
 
-from e2e.pages import Facilitator
-from e2e.people import People, Workshop
+from e2e.pages import THE_TERRITORY, Board, Facilitator
+from e2e.people import PHONE, People, Workshop
 from e2e.words import say
 from support.running_server import RunningServer
 from tablee.workshop.commands import CloseDoors, StartTimer
@@ -105,3 +105,25 @@ async def test_the_bars_of_the_work_keep_to_their_lines_with_long_names(
         assert shown["width"] > 150
         assert bar is not None
         assert bar["height"] < 56
+
+
+async def test_the_bar_of_a_phone_keeps_to_its_screen_while_texts_wait(
+    people: People, workshop: Workshop
+) -> None:
+    """Of who is seated, which says how many, and of who leads."""
+    await workshop.open_phase("travail")
+    await workshop.order(StartTimer(duration_ms=75 * 60_000))
+    seated, leader = [await people.bring(viewport=PHONE, touch=True) for _ in range(2)]
+    await seated.sit(workshop, "Briançon")
+    await leader.lead(workshop)
+    views = leader.page.get_by_role("navigation", name=say("lead.views"))
+    await views.get_by_role("button", name="Marseille").tap()
+    for person in (seated, leader):
+        board = Board(person.page)
+        await person.page.wait_for_load_state("networkidle")
+        person.line_is_cut = True
+        await person.context.set_offline(True)
+        await expect(board.light).to_contain_class("offline", timeout=30_000)
+        await board.write(THE_TERRITORY, *(f"Pas parti, {n}" for n in range(12)))
+        await expect(board.light).to_contain_text(say("light.waiting.other", count=12))
+        assert await person.page.evaluate(MEASURE, 63) == []

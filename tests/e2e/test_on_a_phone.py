@@ -223,9 +223,15 @@ async def test_a_note_that_waits_for_the_line_says_so(people: People, workshop: 
         await expect(board.light).to_contain_class("offline", timeout=BACK_WITHIN_MS)
         waits = person.page.locator("[data-note]").filter(has_text=say("note.waits"))
         await expect(waits).to_have_count(0)
+        before = await board.notes(THE_TERRITORY).last.locator("xpath=..").bounding_box()
         await board.write(THE_TERRITORY, "Pas parti")
         await expect(waits).to_have_count(1)
+        after = await waits.bounding_box()
+        assert before
+        assert after
+        assert after["height"] == before["height"]  # else it would grow under what was scrolled to
         await expect(waits).to_contain_text("Pas parti")
+        await expect(waits).to_be_in_viewport(ratio=1)
         count = person.page.get_by_text(say("light.waiting.one", count=1))
         await expect(count).to_be_in_viewport(ratio=1)
         width = await count.evaluate("(it) => it.getBoundingClientRect().width")
