@@ -31,6 +31,8 @@ PATHS = "Pistes de réflexion pour la suite"
 QUESTIONS = "Les questions « au travail » :"
 LOUISE = Who(role="participant", participant="p-louise", pair="pair-m")
 NADIA = Who(role="participant", participant="p-nadia", pair="pair-t")
+COMPTE = "voix, ce qui compte (une fois par effet)"
+TIENT = "voix, ce à quoi on tient (une fois par effet)"
 
 
 def voted_table() -> Table:
@@ -138,8 +140,8 @@ def test_a_group_is_called_by_its_title_as_long_as_it_is_what_was_counted() -> N
         ("Tisser des liens de confiance", ("Marseille",)),
         ("Mutualiser les tournées de collecte", ("Toulouse",)),
     ]
-    given = {key: row["voix, ce à quoi on tient"] for key, row in rows(table).items()}
-    assert (given["n2"], given["n6"], given["n3"]) == ("3", "0", "0")
+    given = {key: row[TIENT] for key, row in rows(table).items()}
+    assert (given["n2"], given["n6"], given["n3"]) == ("3", "", "0")
     actor, each = (
         group.before,
         "Tisser des liens de confiance / Mutualiser les tournées de collecte",
@@ -302,10 +304,35 @@ def test_the_sections_follow_the_points_of_discussion_in_both_languages() -> Non
 
 def test_the_table_has_the_votes_of_each_effect() -> None:
     """[E4] empty where no vote was counted, 0 where an effect was given none."""
-    given = {key: row["voix, ce qui compte"] for key, row in rows(voted_table()).items() if key}
+    given = {key: row[COMPTE] for key, row in rows(voted_table()).items() if key}
     assert given == {"n1": "0", "n2": "2", "n3": "3", "n4": "0", "n5": "0", "n6": "1"}
-    assert {row["voix, ce à quoi on tient"] for row in rows(voted_table()).values()} == {""}
-    assert {row["voix, ce qui compte"] for row in rows(marseille_table()).values()} == {""}
+    assert {row[TIENT] for row in rows(voted_table()).values()} == {""}
+    assert {row[COMPTE] for row in rows(marseille_table()).values()} == {""}
+
+
+def test_votes_stand_once_in_the_table_for_each_effect_and_nothing_beside_them() -> None:
+    """[E4] [O4] not « 0 », which is for an effect that was given none: at one note of it, too."""
+    table = marseille_table()
+    table.do(GroupEffects(decision="e1", notes=("n2", "n6"), title="Coopérer"))
+    table.do(OpenVoting(mark="compte"))
+    table.do(CastVotes(mark="compte", notes=("n6", "n6")), LOUISE)
+    table.do(CloseVoting(mark="compte"))
+    given = {key: row[COMPTE] for key, row in rows(table).items() if key}
+    assert given == {"n1": "0", "n2": "2", "n3": "0", "n4": "0", "n5": "0", "n6": ""}
+    table.do(RetractDecision(decision="e1"))
+    assert rows(table)["n6"][COMPTE] == "", "it was counted together with the other one"
+
+    table = marseille_table()
+    table.do(OpenVoting(mark="compte"))
+    table.do(CastVotes(mark="compte", notes=("n6", "n6")), LOUISE)
+    table.do(CloseVoting(mark="compte"))
+    table.do(GroupEffects(decision="e1", notes=("n2", "n6")))
+    given = {key: row[COMPTE] for key, row in rows(table).items() if key}
+    assert (given["n2"], given["n6"]) == ("", "2"), "one effect, whose votes stand where they were"
+    table.do(RetractDecision(decision="e1"))
+    table.do(GroupEffects(decision="e2", notes=("n2", "n3")))
+    given = {key: row[COMPTE] for key, row in rows(table).items() if key}
+    assert (given["n2"], given["n3"]) == ("0", "")
 
 
 def test_the_table_says_beside_each_count_whether_it_is_to_be_reviewed() -> None:
@@ -316,7 +343,7 @@ def test_the_table_says_beside_each_count_whether_it_is_to_be_reviewed() -> None
     table.do(RetractDecision(decision="d1"))
     after = {key: row["à revoir, ce qui compte"] for key, row in rows(table).items() if key}
     assert after == {**before, "n2": "oui", "n3": "oui"}
-    votes = [rows(table)[key]["voix, ce qui compte"] for key in ("n3", "n2", "n6")]
+    votes = [rows(table)[key][COMPTE] for key in ("n3", "n2", "n6")]
     assert votes == ["3", "2", "1"]
     assert {row["à revoir, ce à quoi on tient"] for row in rows(table).values()} == {""}
 

@@ -410,6 +410,31 @@ def test_an_actor_that_is_part_of_another_one_is_printed_under_it() -> None:
     assert len(items(contribution)) == 5
 
 
+def test_a_bullet_says_the_register_of_its_effect_and_a_group_those_of_its_notes() -> None:
+    """[G11] among its marks, in the language of the report; what was written is annexed without."""
+    table = marseille_table()
+    first, second = (each for g in table.room.template.registers[:2] for each in g.registers[:1])
+    table.do(GroupEffects(decision="e1", notes=("n2", "n6"), title="Coopérer"))
+    table.do(PutInRegister(decision="e2", notes=("n3", "n2", "n6"), register=first.id))
+    ways: tuple[tuple[Language, str], ...] = (("fr", "registre « {} »"), ("en", "register “{}”"))
+    for language, told in ways:
+        report = report_of(table, language)
+        found = {each.text: each for each in items(report.sections[2])}
+        one, other = (told.format(each.label.in_language(language)) for each in (first, second))
+        assert found["Faciliter la levée de fond"].marks[-1] == one
+        assert found["Coopérer"].marks[-1] == one
+        assert [each.marks[-1] for each in found["Coopérer"].beneath] == [one, one]
+        assert html_page(report).decode().count(one) == 4
+        assert markdown_text(report).decode().count(one) == 4
+        assert not any(one in each.marks for each in items(report.sections[-2]))
+        assert other not in markdown_text(report).decode()
+    table.do(PutInRegister(decision="e3", notes=("n6",), register=second.id))
+    found = {each.text: each for each in items(report_of(table).sections[2])}
+    both = tuple(f"registre « {each.label.fr} »" for each in (first, second))
+    assert found["Coopérer"].marks[-2:] == both
+    assert tuple(each.marks[-1] for each in found["Coopérer"].beneath) == both
+
+
 def test_the_table_says_of_each_note_its_group_of_effects_and_its_register() -> None:
     """[G8] [G11] [R50] empty where it has none."""
     table = marseille_table()

@@ -11,7 +11,7 @@ import msgspec
 
 from tablee.text import say, say_count
 from tablee.workshop.distributions import Sourced, distribution, sourced
-from tablee.workshop.effect_groups import Group
+from tablee.workshop.effect_groups import Group, registers
 from tablee.workshop.pooling import Actor
 from tablee.workshop.room import Board, DiscussionPoint, Note, Room
 from tablee.workshop.visibility import READER, project_room
@@ -25,7 +25,8 @@ from .wordings import heading_for
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A room as a report reads it, with what several sections look up.
 
-    `numbers` are those of the points of discussion that the report lists, by id; `instead` gives of
+    `numbers` are those of the points of discussion that the report lists, by id; `registers` the
+    register of each note that was put into one, as it is called; `instead` gives of
     a hidden note one that says the same and is shown, `whole` all notes of a group by its id.
     """
 
@@ -35,6 +36,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     notes: Mapping[str, tuple[Board, Note]]
     sources: Mapping[str, Sourced]
     numbers: Mapping[str, int]
+    registers: Mapping[str, str]
     instead: Mapping[str, str]
     whole: Mapping[str, frozenset[str]]
 
@@ -66,9 +68,19 @@ def read(whole: Room, language: Language) -> Reading:
         notes={note.id: (board, note) for board in boards for note in board.notes.values()},
         sources=sourced(room),
         numbers={point: number for number, point in enumerate(listed, start=1)},
+        registers=_registers(room, language),
         instead=found.instead,
         whole=found.whole,
     )
+
+
+def _registers(room: Room, language: Language) -> Mapping[str, str]:
+    called = {
+        each.id: each.label.in_language(language)
+        for group in room.template.registers
+        for each in group.registers
+    }
+    return {note: called.get(each, each) for note, each in registers(room).items()}
 
 
 def contribution(reading: Reading) -> tuple[Block, ...]:
@@ -114,7 +126,8 @@ def matrix(reading: Reading) -> Table:
 
 
 def note_item(reading: Reading, note: Note, board: Board, *, before: str, place: bool) -> Item:
-    """A note as a bullet: its text verbatim, then what was said of it."""
+    """A note as a bullet: its text verbatim, then what was said of it; with its `place`, as the
+    pooling has it, its register too."""
     labels = reading.room.template.labels
     kind = labels.kinds.vise if note.kind == "visé" else labels.kinds.externalite
     direct = labels.directness.direct if note.directness == "direct" else labels.directness.indirect
@@ -126,6 +139,8 @@ def note_item(reading: Reading, note: Note, board: Board, *, before: str, place:
     through = reading.notes.get(note.via_note) if note.via_note is not None else None
     if through is not None:
         marks.append(reading.say("via_note", text=through[1].text))
+    if place and note.id in reading.registers:
+        marks.append(reading.say("register", text=reading.registers[note.id]))
     points = tuple(
         reading.numbers[point.id]
         for point in board.points.values()
@@ -167,10 +182,16 @@ def _group_item(reading: Reading, group: Group, before: str) -> Item:
         text=group.title,
         before=before,
         places=_places(reading, said.territories),
-        marks=(_spread(reading, kind), _spread(reading, way)),
+        marks=(_spread(reading, kind), _spread(reading, way), *_in_registers(reading, group)),
         points=tuple(dict.fromkeys(point for each in wordings for point in each.points)),
         beneath=wordings,
     )
+
+
+def _in_registers(reading: Reading, group: Group) -> tuple[str, ...]:
+    """The registers that notes of a group were put into, each once: the wordings say which."""
+    called = (reading.registers[each] for each in group.notes if each in reading.registers)
+    return tuple(reading.say("register", text=each) for each in dict.fromkeys(called))
 
 
 def _spread(reading: Reading, said: Mapping[str, tuple[str, ...]]) -> str:

@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from tablee.text import say, say_count
-from tablee.workshop.effect_groups import registers
 from tablee.workshop.happened import Happened
 from tablee.workshop.pooling import Actor
 from tablee.workshop.room import Board, Note, Room
@@ -124,23 +123,13 @@ def _decided(reading: Reading) -> Callable[[str], tuple[str, str]]:
         for group in actor.groups
         for note in group.notes
     }
-    labels = {
-        each.id: each.label.in_language(reading.language)
-        for group in reading.room.template.registers
-        for each in group.registers
-    }
-    put = registers(reading.room)
-
-    def of(note: str) -> tuple[str, str]:
-        register = put.get(note, "")
-        return titles.get(note, ""), labels.get(register, register)
-
-    return of
+    return lambda note: (titles.get(note, ""), reading.registers.get(note, ""))
 
 
 def _votes(reading: Reading, mark: Mark) -> Callable[[str], tuple[str, str]]:
     """By note, how many votes its effect was given, and whether that is « à revoir » (O5): both at
-    the first of its notes so that the votes may be summed; nothing where no vote was counted."""
+    the first of its notes so that the votes may be summed; nothing at the others, nor where no
+    vote was counted."""
     voting = closed_round(reading, mark)
     if voting is None:
         return lambda _: ("", "")
@@ -150,7 +139,11 @@ def _votes(reading: Reading, mark: Mark) -> Callable[[str], tuple[str, str]]:
         for count in voting.results
         for note in [each for each in count.notes if each in reading.notes][:1]
     }
-    return lambda note: given.get(note, ("0", ""))
+    others = {each for count in voting.results for each in count.notes}
+    for group in (each for actor in reading.actors for each in actor.groups):
+        first = group.notes[:1] if given.keys().isdisjoint(group.notes) else ()
+        others.update(each for each in group.notes if each not in first)
+    return lambda note: given.get(note, ("" if note in others else "0", ""))
 
 
 def _misrendered(reading: Reading, note: Note) -> str:
