@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from typing import get_args
 
 import pytest
 from playwright.async_api import Locator, Page, ViewportSize, expect
@@ -13,6 +14,7 @@ from e2e.pooled_corpus import pool_to_truth, rehearsed
 from e2e.words import say
 from support.running_server import RunningServer
 from tablee.workshop.commands import AddBeneficiary, AddNote, SameActor, SetScreen
+from tablee.workshop.vocabulary import NoteKind, PoolingLook
 
 FULL_HD = ViewportSize(width=1920, height=1080)
 LOW = ViewportSize(width=1000, height=400)
@@ -398,6 +400,37 @@ async def test_what_a_page_of_the_projector_has_room_for_is_shown(
     await screen.page.emulate_media(media="print")
     beyond = screen.page.locator("[data-beyond]")
     await expect(beyond.first).to_be_visible()
+
+
+@pytest.mark.parametrize("notes", [0, 10])
+async def test_nothing_can_be_pressed_in_any_look_of_the_projector(
+    people: People, workshop: Workshop, notes: int
+) -> None:
+    """[R13] Not where a list has room for all of it either. Without an externality it says so."""
+    await workshop.open_phase("travail")
+    whom = AddBeneficiary(board=workshop.boards[FIRST], beneficiary="many-for", label="L'UCS")
+    await workshop.order(whom)
+    for at in range(notes):
+        kind: NoteKind = "externalité" if at == 0 else "visé"
+        await workshop.order(
+            AddNote(note=f"many-{at}", beneficiary="many-for", text=f"Oser {at}", kind=kind)
+        )
+    await workshop.open_phase("mise-en-commun")
+    screen = await people.bring(viewport=FULL_HD)
+    await screen.project(workshop)
+    main = screen.page.locator("main")
+    for look in get_args(PoolingLook):
+        await workshop.order(SetScreen(look=look))
+        await expect(main.locator(f".shown[data-look={look}]:not([data-coming])")).to_be_visible()
+        await screen.page.evaluate(RESTED)
+        pressed = main.locator(":is(button, a, summary, input, select, textarea, [tabindex])")
+        assert await pressed.count() == 0, look
+        if look == "interested":
+            all_of_them = main.get_by_text(say("pooling.unlinked_none"))
+            await expect(main.get_by_text(say("pooling.no_externality"))).to_have_count(
+                0 if notes else 1
+            )
+            await expect(all_of_them).to_have_count(0)
 
 
 @pytest.mark.long
