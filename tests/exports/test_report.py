@@ -286,6 +286,9 @@ def test_a_workshop_where_nothing_was_written_has_a_report() -> None:
 )
 def test_only_a_leading_article_loses_its_capital(label: str, heading: str) -> None:
     assert heading_for(Table("Lyon").room, label, "fr") == heading
+    abroad = Table("Lyon", language="en").room
+    assert heading_for(abroad, label, "en") == heading.replace("Pour", "For")
+    assert heading_for(abroad, label, "fr") == f"Pour « {label} »", "as the pages quote it"
 
 
 @pytest.mark.parametrize("file_format", ["html", "md"])
@@ -299,7 +302,7 @@ def test_a_slip_of_the_source_is_not_marked_in_what_is_handed_in(file_format: Fo
 def test_the_report_in_english_keeps_what_was_typed_in_french() -> None:
     """[R59] content is never translated."""
     page = render("html", marseille_table().room, (), START_MS, "en").content.decode()
-    assert "For l&#39;UCS 13" in page
+    assert "For “l&#39;UCS 13”" in page
     assert "1 effect hidden by the facilitator" in page
     assert "Mutualiser les tournées de collecte" in page
 

@@ -15,10 +15,11 @@ from tablee.workshop.room import Room
 from tablee.workshop.vocabulary import Language
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_ARTICLES: Final[dict[Language, re.Pattern[str]]] = {
-    "fr": re.compile(r"(Le|La|Les|Un|Une|Des|Du|Au|Aux)(?=\s)|L(?=['’])|De (?=l['’]|la\s)"),
-    "en": re.compile(r"(The|A|An)(?=\s)"),
-}
+# In any workshop: labels in French are written in one that was created in English, too.
+_ARTICLE: Final = re.compile(
+    r"(Le|La|Les|Un|Une|Des|Du|Au|Aux|The)(?=\s)|L(?=['’])|De (?=l['’]|la\s)"
+)
+_ENGLISH_ARTICLE: Final = re.compile(r"An?(?=\s)")
 
 
 def in_own_words(room: Room, language: Language) -> Room:
@@ -39,8 +40,11 @@ def in_own_words(room: Room, language: Language) -> Room:
 
 
 def heading_for(room: Room, label: str, language: Language) -> str:
-    """« Pour l'UCS 13 »: a leading article loses its capital, everything else stands as typed."""
-    if _ARTICLES[room.language].match(label) or _ARTICLES[language].match(label):
+    """« Pour l'UCS 13 »: a leading article loses its capital, everything else stands as typed; in
+    another language than the one that people write in, all of it between quotation marks."""
+    if room.language != language:
+        label = say(language, "export.merge.note", text=label)
+    elif _ARTICLE.match(label) or (language == "en" and _ENGLISH_ARTICLE.match(label)):
         label = label[0].lower() + label[1:]
     return f"{room.template.labels.heading_for.in_language(language)} {label}"
 
