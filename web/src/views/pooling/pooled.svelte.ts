@@ -12,22 +12,22 @@ import type {
   PoolingCommand,
   Room,
 } from "../../protocol/messages";
-import { many, phrase, t, tongue } from "../../text/catalogue";
+import { type Key, many, phrase, t, tongue } from "../../text/catalogue";
 import { actorsOf, type Called, calledBefore } from "../../workshop/called_before";
 import { closure, keptApart } from "../../workshop/closure";
 import { consequences, heldToo, nameOfUnited, parentsOfUnited } from "../../workshop/consequences";
 import { registers } from "../../workshop/effect_groups";
 import { newId } from "../../workshop/ids";
-import { type Actor, pooled } from "../../workshop/pooling";
+import { type Actor, mayPool, pooled } from "../../workshop/pooling";
 import { learnPooling } from "../../workshop/predict";
-import { predictInPooling, predictPooling } from "../../workshop/predict_pooling";
+import { predictInPooling } from "../../workshop/predict_pooling";
 import { TELLING_ORDERS, type TellingOrder, type Turn } from "../../workshop/telling";
 import { textOf } from "../kept_text";
 import { withinSentence } from "../naming";
 import { refusedWords } from "../refused";
 import { toasts } from "../toasts.svelte";
 import { wasAt } from "../where";
-import { again } from "./again";
+import { again, whyNotAgain } from "./again";
 import { countNotes, type Effect, effectsOf, type Sourced } from "./effects";
 import { Facts } from "./facts.svelte";
 import { type Family, families } from "./families";
@@ -158,6 +158,15 @@ export class Pool {
     return only.size > 0 ? this.boards.filter((each) => only.has(each.id)) : this.boards;
   });
   readonly sums = $derived.by(() => sums(this.room, this.actors));
+
+  /** Whether this person has votes to give, now. */
+  readonly votes: boolean = $derived.by(() => {
+    const { you } = this.session;
+    const open = Object.values(this.room.votings).some(({ state }) => state === "open");
+    return (
+      open && mayPool(this.room.phase) && you?.role === "participant" && you.participant !== null
+    );
+  });
 
   /** The board whose notes this person may say are misrendered. */
   readonly own = $derived.by(() => {
@@ -385,17 +394,13 @@ export class Pool {
     });
   }
 
-  /** Whether what was taken back can be decided once more beside what stands by now. */
-  mayAgain({ choice }: Decision): boolean {
+  /** Why what was taken back cannot be decided once more for now; null where it can. */
+  whyNotAgain({ choice }: Decision): Key | null {
     void this.facts.boards;
     void this.facts.decisions;
-    const command = { ...again(choice), decision: newId() };
-    return (
-      predictPooling(
-        untrack(() => this.room),
-        command,
-        0,
-      ).length > 0
+    return whyNotAgain(
+      untrack(() => this.room),
+      choice,
     );
   }
 

@@ -149,14 +149,14 @@ test("what has lapsed says so, and what would be refused is not offered again", 
   expect([pool.isOver(put), pool.isOver(kept)]).toEqual([false, false]);
   room = evolve(room, [{ type: "DecisionRetracted", decision: kept.id }]);
   onchange();
-  expect(pool.mayAgain(kept)).toBe(true);
+  expect(pool.whyNotAgain(kept)).toBe(null);
   const united = [same("a2", "b2"), { ...same("a1", "b1"), label: "Les gens" } as PoolingChoice];
   for (const [at, choice] of united.entries()) {
     const decision = { id: `same-${at}`, at_ms: 9, choice };
     room = evolve(room, [{ type: "DecisionTaken", decision }]);
   }
   onchange();
-  expect([pool.isOver(put), pool.mayAgain(kept)]).toEqual([true, false]);
+  expect([pool.isOver(put), pool.whyNotAgain(kept)]).toEqual([true, "pooling.again_not.united"]);
   expect([put, kept].map((each) => pool.told(each).said)).toEqual([
     { one: "A1", other: "B1" },
     { one: "A2", other: "B2" },
