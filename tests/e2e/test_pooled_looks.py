@@ -13,7 +13,7 @@ from e2e.people import PHONE, People, Workshop
 from e2e.pooled_corpus import pool_to_truth, rehearsed
 from e2e.words import say
 from support.running_server import RunningServer
-from tablee.workshop.commands import AddBeneficiary, AddNote, SameActor, SetScreen
+from tablee.workshop.commands import AddBeneficiary, AddNote, OpenVoting, SameActor, SetScreen
 from tablee.workshop.vocabulary import NoteKind, PoolingLook
 
 FULL_HD = ViewportSize(width=1920, height=1080)
@@ -492,6 +492,36 @@ async def test_the_projector_shows_the_effects_that_are_sifted_out_for_it_and_sa
     await bar.get_by_role("button", name=say("pooling.filter_all_screen")).press("Enter")
     await expect(notes).to_have_count(everything)
     await expect(leader.page.locator(".shown [data-pooled]")).to_have_count(everything)
+
+
+async def test_nothing_is_offered_that_would_change_nothing(
+    people: People, workshop: Workshop
+) -> None:
+    """[R42] No filter of votes that are not sifted, but of the effects that somebody can vote for;
+    no look to choose for a screen that shows the next session."""
+    await pool(workshop, beneficiaries=1, notes_each=2)
+    leader, voter = await people.bring(), await people.bring()
+    await leader.lead(workshop)
+    await voter.sit(workshop, FIRST)
+    guide = Facilitator(leader.page)
+    await guide.look_at(say("view.pooling"))
+    for page in (leader.page, voter.page):
+        await turn_to(page, "columns")
+        await expect(filter_of(page)).to_be_visible()
+        await turn_to(page, "votes")
+        await expect(filter_of(page)).to_have_count(0)
+    await workshop.order(OpenVoting(mark="compte"))
+    await filter_of(voter.page).get_by_role("button", name=SECOND).click()
+    ballot = voter.page.locator(".ballot")
+    await expect(ballot.get_by_text(FIRST, exact=True)).to_have_count(0)
+    await expect(ballot.get_by_text(SECOND, exact=True).first).to_be_visible()
+    await expect(filter_of(leader.page)).to_have_count(0)
+
+    look = guide.guiding.get_by_label(say("guide.look"))
+    await expect(look).to_be_visible()
+    await workshop.open_phase("prochaine-session")
+    await expect(look).to_have_count(0)
+    await expect(guide.guiding.get_by_role("button", name=say("guide.page_next"))).to_be_visible()
 
 
 async def test_what_few_territories_say_is_all_on_the_projector_page_after_page(
