@@ -490,3 +490,45 @@ async def test_two_who_lead_see_the_same_and_each_looks_where_they_like(
     await expect(looks).to_have_text(say("pooling.look.discussion"))
     await see.click()
     await expect(looks).to_have_text(say("pooling.look.matrix"))
+
+
+IN_ORDER = """() => [...document.querySelectorAll("main .grid h2[id]")].map((each) => [each.id,
+  each.getBoundingClientRect().top + scrollY])"""
+"""Where each panel of the page begins."""
+
+
+async def test_on_a_tablet_the_run_is_above_and_what_erases_comes_last(
+    people: People, workshop: Workshop
+) -> None:
+    """The acts of the bar stay there, as pictures that have their names; the keyboard goes as the
+    eye does."""
+    leader = await people.bring(viewport={"width": 1024, "height": 768})
+    await workshop.open_phase("presentation")
+    await leader.lead(workshop)
+    page = leader.page
+    await expect(page.get_by_role("heading", name=say("erase.heading"))).to_be_attached()
+    tops = dict(await page.evaluate(IN_ORDER))
+    assert tops["run"] < 768, tops
+    assert tops["run"] <= tops["pairs"] < tops["erase"]
+    assert tops["erase"] == max(top for of, top in tops.items() if of != "settings")
+    bar = page.locator("header:has(.names)")
+    screen = bar.get_by_role("link", name=say("lead.screen"))
+    await expect(screen).to_be_in_viewport(ratio=1)
+    visited = []
+    for _ in range(200):
+        await page.keyboard.press("Tab")
+        at = await page.evaluate(
+            "document.activeElement?.closest('main .grid section')?.getAttribute('aria-labelledby')"
+        )
+        if at and at not in visited:
+            visited.append(at)
+        if at == "erase":
+            break
+    assert visited[-1] == "erase"
+    assert visited.index("run") < visited.index("pairs") < visited.index("messages")
+    message = bar.get_by_role("button", name=say("messages.write_all"))
+    await page.set_viewport_size({"width": 820, "height": 1180})
+    await page.evaluate("scrollTo(0, 0)")
+    await expect(screen).to_be_in_viewport(ratio=1)
+    await message.click()
+    await expect(page.get_by_role("dialog")).to_contain_text(say("messages.to"))
