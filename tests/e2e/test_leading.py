@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from e2e.furnished import furnish
 from e2e.pages import THE_TERRITORY, Board, Facilitator, shown_seconds
 from e2e.people import People, Person, Workshop
 from e2e.words import say
@@ -532,3 +533,44 @@ async def test_on_a_tablet_the_run_is_above_and_what_erases_comes_last(
     await expect(screen).to_be_in_viewport(ratio=1)
     await message.click()
     await expect(page.get_by_role("dialog")).to_contain_text(say("messages.to"))
+
+
+COVERED = """() => {
+  const told = document.querySelector(".toast").getBoundingClientRect();
+  return ["nav .tabs", ".guide", "header .names", "header .end", "[data-composer]"].filter((each) =>
+    [...document.querySelectorAll(each)].some((at) => {
+      const box = at.getBoundingClientRect();
+      return box.left < told.right && told.left < box.right
+        && box.top < told.bottom && told.top < box.bottom;
+    }));
+}"""
+"""What of the page lies below what is told for a while."""
+MORE = """(list) => getComputedStyle(list, "::after").content !== "none" &&
+  list.scrollHeight - list.scrollTop - list.clientHeight > 20"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1024, 768)])
+async def test_over_a_territory_what_is_told_leaves_the_tabs_the_bar_and_the_hands(
+    people: People, workshop: Workshop, width: int, height: int
+) -> None:
+    """A column that goes on below its foot says so, until its end is in sight."""
+    await workshop.open_phase("travail")
+    placed = await furnish(workshop, beneficiaries=2, notes_each=7)
+    louise = await people.bring()
+    await louise.sit(workshop, "Marseille", "Louise")
+    await louise.page.get_by_role("button", name=re.compile(say("hands.raise"))).click()
+    leader = await people.bring(viewport={"width": width, "height": height})
+    await leader.lead(workshop)
+    page, lead = leader.page, Facilitator(leader.page)
+    await page.get_by_role("button", name=re.compile(f"^{say('locks.close')}")).first.click()
+    await expect(page.locator(".toast")).to_be_visible()
+    await lead.look_at("Marseille")
+    await expect(page.locator("[data-composer]").first).to_be_visible()
+    await expect(page.locator(".toast")).to_be_in_viewport(ratio=1)
+    assert await page.evaluate(COVERED) == []
+    column = page.locator(f'[data-column="{placed.beneficiaries["Marseille"][0]}"] .list')
+    await expect(column).to_have_attribute("data-more", "")
+    assert await column.evaluate(MORE)
+    await column.evaluate("(list) => { list.scrollTop = list.scrollHeight; }")
+    await expect(column).not_to_have_attribute("data-more", "")
+    assert not await column.evaluate(MORE)
