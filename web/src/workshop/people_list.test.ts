@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { alike, decodeList, readPeople, sortedOut } from "./people_list.ts";
+import { alike, decodeList, likely, readPeople, sortedOut } from "./people_list.ts";
 
 const rows = (text: string) => readPeople(text).people.map((each) => [each.name, each.territory]);
 const troubles = (text: string) => readPeople(text).troubles.map(({ line, kind }) => [line, kind]);
@@ -80,6 +80,18 @@ describe("a list of people", () => {
   it("[S4] knows a name in another case, with or without accents", () => {
     expect(alike("  Briançon – Est ")).toBe(alike("BRIANCON – est"));
     expect(alike("Saint-Denis")).toBe(alike("saint denis"));
+  });
+
+  it("[S4] knows what a misspelt territory was meant for", () => {
+    const known = [{ name: "Garonnelle" }, { name: "Port-Levant" }, { name: "Clapas" }];
+    const meant = (typed: string) => likely(typed, known)?.name;
+    expect(meant("Garonelle")).toBe("Garonnelle");
+    expect(meant("PORT LEVENT")).toBe("Port-Levant");
+    expect(meant("Clapa")).toBe("Clapas");
+    expect(meant("Briançon")).toBe(undefined);
+    expect(meant("Lens")).toBe(undefined);
+    expect(likely("Lyon 3", [{ name: "Lyon 1" }, { name: "Lyon 2" }])).toBe(undefined);
+    expect(likely("Nice", [{ name: "Mice" }])?.name).toBe("Mice");
   });
 });
 

@@ -54,6 +54,35 @@ export function alike(text: string): string {
     .toLowerCase();
 }
 
+/** The one of these names that another was most likely meant for: a letter or two apart, by its length.
+ * None where two of them are as near. */
+export function likely<T extends { readonly name: string }>(
+  typed: string,
+  known: readonly T[],
+): T | undefined {
+  const text = alike(typed);
+  const most = Math.min(2, Math.floor(text.length / 4));
+  const near = known
+    .map((each) => ({ each, far: apart(text, alike(each.name)) }))
+    .filter(({ far }) => far <= most)
+    .toSorted((a, b) => a.far - b.far);
+  return near[0]?.far === near[1]?.far ? undefined : near[0]?.each;
+}
+
+/** How many letters have to be added, left out or changed to make one text of the other. */
+function apart(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (const [above, letter] of [...one].entries()) {
+    const next = [above + 1];
+    for (let at = 0; at < other.length; at += 1) {
+      const changed = (row[at] ?? 0) + (other[at] === letter ? 0 : 1);
+      next.push(Math.min(changed, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
+
 /** Read a list. `needed`: whether a line without a territory is of no use. */
 export function readPeople(text: string, needed = true): PeopleList {
   const { rows, troubles } = cut(text.replace(/^\uFEFF/, ""));

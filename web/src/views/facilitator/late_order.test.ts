@@ -40,6 +40,13 @@ describe("[T9] [T10] what came after the end", () => {
     expect(order.map((each) => each.id)).toEqual(["a1", "a2", "b", "c"]);
   });
 
+  test("says no seconds where it was written as the boards closed", () => {
+    for (const written of [END, END + 900, END - 900]) {
+      expect(writtenWords(acts, late("n", written))).toBe(french["late.written_then"]);
+    }
+    expect(writtenWords(acts, late("n", END + 1_000))).toContain("1\u00a0s");
+  });
+
   test("is measured by the last closing of its board before it came", () => {
     expect(closedBefore(acts, late("n", END))).toBe(END);
     expect(closedBefore(acts, late("n", END, END + 10 * MINUTE))).toBe(END + 9 * MINUTE);

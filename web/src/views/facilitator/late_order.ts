@@ -27,6 +27,7 @@ export function closedBefore(acts: readonly LedAct[], late: LateCommand): number
 export function writtenWords(acts: readonly LedAct[], late: LateCommand): string {
   const closed = closedBefore(acts, late);
   if (closed === null || late.written_ms === null) return "";
+  if (Math.abs(late.written_ms - closed) < 1_000) return t("late.written_then");
   const off = Math.round((late.written_ms - closed) / 1_000);
   const away = Math.abs(off);
   const span =

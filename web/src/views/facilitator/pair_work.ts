@@ -1,5 +1,7 @@
 // How each pair is doing, told by what it has put on its board; never by person (R28).
-import type { Room } from "../../protocol/messages";
+import type { Pair, Room } from "../../protocol/messages";
+
+import { membersOf } from "../naming.ts";
 
 export interface Work {
   readonly notes: number;
@@ -36,6 +38,15 @@ export function workOf(room: Room): ReadonlyMap<string, Work> {
     }
   }
   return all;
+}
+
+/** The pairs that have somebody, and those that everybody has left but that have effects or points on
+ * the board: without these the figures would not add up to those of the territory. */
+export function pairsListed(room: Room, work: ReadonlyMap<string, Work>): Pair[] {
+  return Object.values(room.pairs).filter((pair) => {
+    const { notes = 0, points = 0 } = work.get(pair.id) ?? {};
+    return membersOf(room, pair.id).length > 0 || notes + points > 0;
+  });
 }
 
 /** How many effects in each of the last five times two minutes, the latest at the end. */
