@@ -7,10 +7,12 @@ from typing import Any
 import httpx
 
 from support.running_server import RunningServer
-from support.visitors import Visitor, Workshop, boot_of, closed_with, hear, say_hello
+from support.visitors import Visitor, Workshop, boot_of, closed_with, do, hear, say_hello
+from tablee.exports.archive import ArchiveMistake, read_archive
 from tablee.protocol import close_codes
-from tablee.protocol.messages import Welcome
-from tablee.workshop.commands import CloseDoors, EditWorkshop
+from tablee.protocol.messages import Done, Welcome
+from tablee.workshop.commands import CloseDoors, EditWorkshop, OpenPhase, RaiseHand, SayReady
+from tablee.workshop.happened import Happened, replay
 
 
 async def awaited(visitor: Visitor, made: Workshop, *people: str) -> httpx.Response:
@@ -102,6 +104,46 @@ async def test_only_a_facilitator_of_the_room_keeps_frees_and_drops_seats(visito
     ):
         asked = await visitor.http.post(f"/api/rooms/{made.id}/{path}", json={"people": []})
         assert asked.status_code == 401
+
+
+async def test_an_imported_room_has_no_raised_hand_no_ready_pair_and_awaits_nobody(
+    server: RunningServer, visitor: Visitor
+) -> None:
+    """[E1] their names are in no archive: « quelqu'un » would be awaited for ever. What was written
+    stays, and the archive of the copy is one that can be imported again."""
+    made = await visitor.create()
+    await visitor.enter(made)
+    await awaited(visitor, made, "Zoé 0 p1", "Ana 0 p2")
+    await visitor.order(made, OpenPhase(phase="travail"))
+    async with Visitor(server) as zoe:
+        await come_as(zoe, made, (await on_the_door(visitor, made))["Zoé"]["id"])
+        async with zoe.line(made.id, "participant", await zoe.outbox(made)) as line:
+            await say_hello(line)
+            await hear(line, Welcome)
+            await do(line, 1, RaiseHand())
+            await hear(line, Done)
+            await do(line, 2, SayReady(ready=True))
+            await hear(line, Done)
+    archive = (await visitor.http.get(f"/api/rooms/{made.id}/export?format=json")).content
+    for _ in range(2):
+        async with Visitor(server) as other:
+            brought = await other.http.post("/api/import", content=archive)
+            assert brought.status_code == 201, brought.text
+            token = brought.json()["facilitator"].partition("#")[2]
+            session = {"token": token, "role": "facilitator"}
+            assert (await other.http.post("/api/session", json=session)).status_code == 200
+            path = f"/api/rooms/{brought.json()['id']}/export?format=json"
+            archive = (await other.http.get(path)).content
+        room = replay(accepted(archive))
+        assert (room.hands, room.ready) == ({}, {})
+        assert [each.expected for each in room.participants.values()] == [False]
+        assert len(room.boards) == len(await visitor.boards(made))
+
+
+def accepted(archive: bytes) -> tuple[Happened, ...]:
+    journal = read_archive(archive)
+    assert not isinstance(journal, ArchiveMistake), journal
+    return journal
 
 
 async def test_freeing_a_seat_closes_its_device_and_lets_its_owner_in(

@@ -24,8 +24,9 @@ from ..live.outcome import Declined
 from ..text import say
 from ..workshop import leading, limits, wording
 from ..workshop.commands import Arrive, Command, EditPhase, Sit
-from ..workshop.events import DeletionMoved
+from ..workshop.events import DeletionMoved, Event
 from ..workshop.happened import Happened, replay
+from ..workshop.imported import begun_anew
 from ..workshop.rejection import Rejection
 from ..workshop.room import Who
 from ..workshop.template import Template
@@ -136,13 +137,18 @@ async def import_archive(request: Request) -> Response:
         raise Refusal(422, journal.code, say(language_of(request), key, **journal.params))
     now_ms = services.clock.now_ms()
     room = replay(journal)
+    since: list[Event] = [*begun_anew(room)]
     least, most = limits.KEPT_MS
     if not now_ms + least <= room.delete_after_ms <= now_ms + most:
         # Its date has passed, or was a sandbox's: the one that is shown is the one that is kept.
         until_ms = now_ms + room.template.retention_months * MONTH_MS
-        moved = DeletionMoved(delete_after_ms=until_ms)
-        seq = len(journal) + 1
-        journal = (*journal, Happened(seq=seq, at_ms=now_ms, who=SYSTEM, event=moved))
+        since.append(DeletionMoved(delete_after_ms=until_ms))
+    if since:
+        added = (
+            Happened(seq=seq, at_ms=now_ms, who=SYSTEM, event=event)
+            for seq, event in enumerate(since, start=len(journal) + 1)
+        )
+        journal = (*journal, *added)
         room = replay(journal)
     return answer(await store(request, journal, room.delete_after_ms - now_ms), 201)
 
