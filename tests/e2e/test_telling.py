@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.async_api import ViewportSize, expect
 
 from e2e.furnished import LONG, furnish
@@ -9,6 +10,7 @@ from e2e.pages import Facilitator
 from e2e.people import DESK, PHONE, People, Workshop
 from e2e.words import say
 from tablee.workshop.commands import (
+    AddBeneficiary,
     AddNote,
     GroupEffects,
     PartOfActor,
@@ -30,6 +32,15 @@ WHOLE = """() => {
     .map((each) => each.dataset.effect);
 }"""
 """The effects that are whole on the page of the projector, in one column."""
+SHARED = """() => {
+  const strip = document.querySelector(".strip").getBoundingClientRect();
+  const name = document.querySelector("[data-spot]");
+  const lines = name.getBoundingClientRect().height / parseFloat(getComputedStyle(name).fontSize);
+  const ends = [...document.querySelectorAll(".spot li")]
+    .map((each) => each.getBoundingClientRect().right);
+  return lines < 1.5 && Math.abs(Math.max(...ends) - strip.right) < 2;
+}"""
+"""The name has one line, and what is said reaches the right edge."""
 
 
 def said(count: int, everything: int) -> str:
@@ -129,3 +140,23 @@ async def test_the_spot_of_an_actor_gives_its_groups_and_what_it_is_part_of_page
     await workshop.order(Present(kind="actor", target=part))
     inside = say("pooling.part_of", label="Les épiceries")
     await expect(screen.page.locator("main")).to_contain_text(inside)
+
+
+@pytest.mark.parametrize("notes", [1, 2, 6])
+async def test_what_is_told_has_the_whole_width_of_the_projector(
+    people: People, workshop: Workshop, notes: int
+) -> None:
+    """[R13] Its name on one line above all columns, as many of these as are filled."""
+    await workshop.open_phase("travail")
+    long = "L'UCS 13 (union des centres sociaux) et ses bénévoles"
+    here = workshop.boards[FIRST]
+    await workshop.order(AddBeneficiary(board=here, beneficiary="told-to", label=long))
+    for at in range(notes):
+        text = f"{at} : nourrir leurs réflexions sur les réponses à construire"
+        await workshop.order(AddNote(note=f"told-{at}", beneficiary="told-to", text=text))
+    await workshop.open_phase("mise-en-commun")
+    screen = await people.bring(viewport=FULL_HD)
+    await screen.project(workshop)
+    await workshop.order(Present(kind="actor", target="told-to"))
+    await expect(screen.page.locator("[data-effect]")).to_have_count(notes)
+    await screen.page.wait_for_function(SHARED)

@@ -19,6 +19,8 @@ const ACTOR = ".columns > .one";
 const LIST = "[data-first]";
 /** Lists that are each looked at by themselves; more of them show as many all. */
 const FEW_LISTS = 16;
+/** One thing is shown, in as many columns as what is said of it fills. */
+const SPOT = "[data-look='spot']";
 /** Between two columns, shares of a `rem`. */
 const GAP = 1.6;
 
@@ -54,6 +56,7 @@ export class Pages {
     const size = () => {
       due = 0;
       set(LEAST);
+      strip().style.removeProperty("--across");
       const lists = [...box.querySelectorAll<HTMLElement>(LIST)].map((list) => new Spared(list));
       for (const list of lists) list.show(0);
       const { count, cut } = measured();
@@ -74,6 +77,7 @@ export class Pages {
         set(least);
       }
       for (const list of lists) list.say();
+      if (count === 1 && strip().matches(SPOT)) widen(strip());
       this.count = count;
       box.style.setProperty("--page", `${measured().page}px`);
     };
@@ -97,6 +101,15 @@ export class Pages {
       root.style.fontSize = "";
     };
   };
+}
+
+/** Where fewer columns than it has are filled, they share its width. */
+function widen(strip: HTMLElement): void {
+  const across = Number(getComputedStyle(strip).columnCount);
+  const { left, width } = strip.getBoundingClientRect();
+  const starts = [...strip.querySelectorAll("li")].map((each) => each.getBoundingClientRect().left);
+  const filled = 1 + Math.floor((across * (Math.max(left, ...starts) - left + 1)) / width);
+  if (filled < across) strip.style.setProperty("--across", `${filled}`);
 }
 
 /** A list with items that are drawn and shown only where there is room for them. */
