@@ -127,6 +127,20 @@ async def test_what_people_wrote_says_its_language_to_who_reads_in_another(
         await page.get_by_role("tab", name=discussion).click()
         await expect(page.locator("blockquote")).to_have_count(1)
         assert await languages(page, "blockquote, .positions span") == {language}
+    await workshop.order(c.OpenVoting(mark="compte"))
+    for page, tongue in ((reader.page, "en"), (author.page, "fr")):
+        await page.get_by_role("tab", name=say("pooling.look.votes", tongue)).click()
+    await author.page.locator(".ballot .step button:last-child").first.click()
+    await expect(reader.page.locator(".voters b").first).to_have_text(
+        say("voting.voters.one", "en", count=1)
+    )
+    await workshop.order(c.CloseVoting(mark="compte"))
+    for page, language in ((reader.page, "fr"), (author.page, None)):
+        whom = page.locator(".counts .whom")
+        named = re.compile("^For “.+”$" if language else "^Pour [^«].+$")
+        await expect(whom).to_have_text(named)
+        assert await languages(page, ".counts .whom") == {None}
+        assert await languages(page, ".counts .whom span") == {language}
     shown = (await workshop.archive())["notes"][0]["beneficiary_id"]
     await workshop.order(c.Present(kind="actor", target=shown))
     await workshop.order(c.Guide())
