@@ -268,6 +268,35 @@ async def test_who_leads_counts_what_the_room_counts(people: People, workshop: W
             await workshop.order(HideNote(note=first))
 
 
+async def test_a_pair_that_everybody_has_left_keeps_its_effects_in_the_list(
+    people: People, workshop: Workshop
+) -> None:
+    """[V6] its figures add up to those of the territory; a message to it is read by nobody."""
+    await workshop.open_phase("travail")
+    paul, leo, leader = [await people.bring() for _ in range(3)]
+    await paul.sit(workshop, "Marseille", "Paul")
+    await leo.sit(workshop, "Marseille", "Léo")
+    await Board(paul.page).add_beneficiary("Les voisins")
+    await Board(paul.page).write_and_save("Les voisins", "Un jardin ouvert", "Un café lent")
+    await leader.lead(workshop)
+    page, sheet = leader.page, leader.page.get_by_role("dialog")
+    pairs = page.get_by_role("region", name=say("pairs.heading"))
+    await pairs.get_by_role("button", name=re.compile(r"binôme Paul$")).click()
+    await sheet.get_by_role("textbox").fill("Encore dix minutes")
+    await sheet.get_by_role("button", name=say("messages.send")).click()
+    await pairs.get_by_role("button", name=say("place.label", names="Paul")).click()
+    await sheet.get_by_role("button", name=re.compile("binôme Léo")).click()
+    moved = say("acts.moved_pair", name="Paul", pair=say("pair.of", names="Léo"))
+    await expect(page.get_by_role("status").filter(has_text=moved)).to_be_visible()
+    left = pairs.get_by_role("row").filter(has_text=say("pairs.left"))
+    await expect(left).to_contain_text(say("pair.numbered", number=1))
+    await expect(left.locator(f"[data-label='{say('pairs.notes')}']")).to_have_text("2")
+    await expect(left.get_by_role("button")).to_have_count(0)
+    messages = page.get_by_role("region", name=say("messages.heading"))
+    nobody = say("messages.to_nobody", pair=say("pair.numbered", number=1))
+    await expect(messages).to_contain_text(nobody)
+
+
 async def test_a_seat_freed_by_mistake_is_told_and_given_back(
     people: People, workshop: Workshop
 ) -> None:

@@ -221,3 +221,37 @@ async def a_name_that_is_emptied_stays(page: Page) -> None:
         await page.keyboard.press("Tab")
         await expect(field).to_have_value(name)
         await expect(field).to_have_accessible_description(say("settings.not_empty"))
+
+
+async def test_a_misspelt_territory_of_a_list_is_the_known_one_in_one_press(
+    people: People, workshop: Workshop
+) -> None:
+    """[S4] before the pairs are proposed or beside them; a new one that is emptied is gone."""
+    leader = await people.bring()
+    await leader.lead(workshop)
+    page = leader.page
+    await page.get_by_role("button", name=say("people.button")).click()
+    sheet = page.get_by_role("dialog")
+    known = sheet.get_by_role("button", name=say("people.or_known", name="Marseille"))
+    new = sheet.get_by_role("heading", name="Marseile")
+    propose = sheet.get_by_role("button", name=say("people.propose"))
+    await sheet.get_by_label(say("people.list")).fill("Zoé ; Marseile\nMia ; Briançon")
+    await expect(known).to_be_visible()  # there, and beside the pairs
+    await propose.click()
+    await sheet.get_by_role("button", name="Zoé").click()
+    await sheet.get_by_role("button", name=say("people.new_pair") + " Briançon").click()
+    await expect(new).to_have_count(0)
+    await sheet.get_by_role("button", name=say("people.back")).click()
+    await propose.click()
+    await known.click()
+    await expect(new).to_have_count(0)
+    await expect(sheet.get_by_role("heading", name="Marseille")).to_be_visible()
+    await sheet.get_by_role("button", name=say("people.back")).click()
+    await known.click()
+    await expect(known).to_have_count(0)
+    await propose.click()
+    await expect(sheet).not_to_contain_text("Marseile ")
+    await sheet.get_by_role("button", name=say("people.confirm")).click()
+    await expect(sheet).to_have_count(0)
+    settings = page.get_by_role("region", name=say("settings.heading"))
+    await expect(settings.get_by_label(say("settings.territory_name"))).to_have_count(2)
