@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.async_api import Locator, Page, ViewportSize, expect
 
 from e2e.furnished import furnish
@@ -9,6 +10,8 @@ from e2e.pages import A_BENEFICIARY, THE_TERRITORY, Board
 from e2e.people import PHONE, People, Person, Workshop
 from e2e.words import say
 from tablee.workshop.commands import CloseVoting, EndTimer, HideNote, OpenVoting, SendMessage
+
+pytestmark = pytest.mark.long
 
 BACK_WITHIN_MS = 30_000
 A_TOAST_STAYS_MS = 9_000
