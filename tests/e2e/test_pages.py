@@ -144,6 +144,7 @@ async def test_what_a_note_will_be_is_shown_while_it_is_written(
     await column.locator("[data-composer]").press("Enter")
     note = column.locator("[data-note]")
     await expect(note.get_by_role("button", name="direct : changer", exact=True)).to_be_visible()
+    await expect(Board(person.page).light).to_contain_class("saved")
     await workshop.open_phase("mise-en-commun")
     await person.page.get_by_role("tab", name=say("pooling.look.ladder")).click()
     presumed = person.page.get_by_text(say("pooling.presumed", indirect="indirect"))
