@@ -272,8 +272,8 @@ async def test_a_page_that_is_over_shows_nothing_of_the_room_any_more(
     asking = leader.page.get_by_role("dialog")
     await asking.get_by_role("checkbox").check()
     await asking.get_by_role("button", name=say("links.replace_do"), exact=True).click()
-    await expect(screen.page.get_by_role("heading")).to_have_text(say("ended.screen"))
-    await expect(screen.page.get_by_text(say("ended.screen_link"))).to_be_visible()
+    await expect(screen.page.get_by_role("heading")).to_have_text(say("over.screen"))
+    await expect(screen.page.get_by_text(say("over.screen_link"))).to_be_visible()
     await expect(screen.page.get_by_text("Marseille")).to_have_count(0)
     await leader.page.keyboard.press("Escape")
 
@@ -281,8 +281,8 @@ async def test_a_page_that_is_over_shows_nothing_of_the_room_any_more(
     erased = await leader.context.request.post(erase, headers={"Origin": leader.origin})
     assert erased.ok
     for person in (leader, seated):
-        await expect(person.page.get_by_role("heading", level=1)).to_have_text(say("ended.title"))
-        await expect(person.page.get_by_role("alert")).to_have_text(say("ended.gone"))
+        await expect(person.page.get_by_role("heading", level=1)).to_have_text(say("over.title"))
+        await expect(person.page.get_by_role("alert")).to_have_text(say("link.stopped.gone"))
         await expect(person.page.get_by_text("Marseille")).to_have_count(0)
         await expect(person.page.get_by_text("Zoé")).to_have_count(0)
     kept = seated.page.get_by_label(say("kept.text"))

@@ -290,7 +290,9 @@ async def test_a_refused_text_is_sent_again_posted_elsewhere_or_given_up_with_a_
     here = workshop.boards["Marseille"]
     added = c.AddBeneficiary(board=here, beneficiary="cyclists", label="Les cyclistes")
     await workshop.order(added)
-    await workshop.order(c.AddNote(note="n", beneficiary="cyclists", text="Du calme", kind="visé"))
+    beside = c.AddNote(note="n", beneficiary="cyclists", text="Du calme", kind="externalité")
+    await workshop.order(beside)
+    await workshop.order(c.AddBeneficiary(board=here, beneficiary="skiers", label="Les skieurs"))
     author = await people.bring(line_is_cut=True)
     slow = await SlowLine.of(author)
     await author.sit(workshop, "Marseille", "Louise")
@@ -308,6 +310,21 @@ async def test_a_refused_text_is_sent_again_posted_elsewhere_or_given_up_with_a_
     await kept.get_by_role("button", name=say("kept.post")).click()
     await expect(board.notes("Les cyclistes")).to_have_text(["Du grand calme"])
     await expect(kept).to_have_count(0)
+    # What was said of it goes with it, and so does what was said of a new one.
+    await board.composer("Les skieurs").fill("De la neige")
+    skiers = page.locator("[data-column=skiers] form")
+    await skiers.get_by_role("button", name="externalité", exact=True).click()
+    slow.holds = True
+    await board.composer("Les skieurs").press("Enter")
+    await workshop.order(c.DeleteBeneficiary(beneficiary="skiers"))
+    await expect(skiers).to_have_count(0)
+    slow.release()
+    await kept.get_by_role("combobox").select_option("cyclists")
+    await kept.get_by_role("button", name=say("kept.post")).click()
+    await expect(kept).to_have_count(0)
+    await expect(board.notes("Les cyclistes")).to_have_count(2)
+    kinds = {each["text"]: each["kind"] for each in (await workshop.archive())["notes"]}
+    assert kinds == {"Du grand calme": "externalité", "De la neige": "externalité"}
 
     await page.get_by_role("button", name=say("beneficiary.add_key")).click()
     dialog = page.get_by_role("dialog")
@@ -328,7 +345,7 @@ async def test_a_refused_text_is_sent_again_posted_elsewhere_or_given_up_with_a_
     await kept.get_by_role("button", name=say("kept.send")).click()
     await expect(page.get_by_role("heading", name="Les voisins")).to_be_visible()
     await expect(kept).to_have_count(0)
-    assert await workshop.texts() == ["Du grand calme"]
+    assert sorted(await workshop.texts()) == ["De la neige", "Du grand calme"]
 
     # Who has the dialog open when the board closes keeps what they typed, and cannot send it.
     await page.get_by_role("button", name=say("beneficiary.add_key")).click()
