@@ -323,6 +323,7 @@ async def test_a_refused_text_is_sent_again_posted_elsewhere_or_given_up_with_a_
     await kept.get_by_role("button", name=say("kept.post")).click()
     await expect(kept).to_have_count(0)
     await expect(board.notes("Les cyclistes")).to_have_count(2)
+    await expect(board.light).to_contain_class("saved")
     kinds = {each["text"]: each["kind"] for each in (await workshop.archive())["notes"]}
     assert kinds == {"Du grand calme": "externalité", "De la neige": "externalité"}
 
@@ -345,6 +346,7 @@ async def test_a_refused_text_is_sent_again_posted_elsewhere_or_given_up_with_a_
     await kept.get_by_role("button", name=say("kept.send")).click()
     await expect(page.get_by_role("heading", name="Les voisins")).to_be_visible()
     await expect(kept).to_have_count(0)
+    await expect(board.light).to_contain_class("saved")
     assert sorted(await workshop.texts()) == ["De la neige", "Du grand calme"]
 
     # Who has the dialog open when the board closes keeps what they typed, and cannot send it.
