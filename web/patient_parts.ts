@@ -3,7 +3,9 @@
 // A browser waits for a module as long as its connection seems to live, which on bad wifi may be for
 // ever: nothing tells it that the other end is gone, and asking for the same module again joins the
 // same wait. So each file is first fetched into the browser's cache with a patience that ends, and
-// only then imported from there. This takes the place of Vite's own way, which only hints.
+// only then imported from there. What ends it is silence, not slowness; it grows while nothing comes,
+// for a line may be that slow to answer, and is as before once something has. This takes the place of
+// Vite's own way, which only hints.
 import type { Plugin } from "vite";
 
 const VITES_OWN = "\0vite/preload-helper.js";
@@ -13,9 +15,23 @@ const code = (base: string) => `
 const coming = new Map();
 let patience = 5_000;
 async function bring(file) {
-  const part = await fetch(file, { signal: AbortSignal.timeout(patience) });
-  if (!part.ok) throw new Error(file);
-  await part.arrayBuffer();
+  const given = new AbortController();
+  let silent;
+  const listen = () => {
+    clearTimeout(silent);
+    silent = setTimeout(() => given.abort(), patience);
+  };
+  try {
+    listen();
+    const part = await fetch(file, { signal: given.signal });
+    if (!part.ok) throw new Error(file);
+    const bytes = part.body.getReader();
+    do listen();
+    while (!(await bytes.read()).done);
+  } finally {
+    clearTimeout(silent);
+  }
+  patience = 5_000;
   if (!file.endsWith(".css")) return;
   const styles = document.createElement("link");
   styles.rel = "stylesheet";

@@ -58,7 +58,8 @@ class Keys:
         await self.press("Enter")
 
     async def choose(self, name: str) -> None:
-        """In the menu that is open, by its arrows."""
+        """In the menu that opens, by its arrows."""
+        await expect(self.page.get_by_role("menu").locator(":focus")).to_be_visible()
         for _ in range(20):
             if _matches((await self.focused())["name"], name):
                 await self.press("Enter")
@@ -69,7 +70,6 @@ class Keys:
     async def act(self, note: str, name: str) -> None:
         """Open a note's or a beneficiary's menu and choose an act."""
         await self.on(note)
-        await expect(self.page.get_by_role("menu")).to_be_visible()
         await self.choose(name)
 
     async def focused(self) -> dict[str, str]:

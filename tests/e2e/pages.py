@@ -223,6 +223,10 @@ class Pooling(_Spoken):
         """As for paper: else what is far from the sight of a small screen is not drawn."""
         await self.page.evaluate("() => { dispatchEvent(new Event('beforeprint')) }")
 
+    async def draw_what_is_near(self) -> None:
+        """As after a print."""
+        await self.page.evaluate("() => { dispatchEvent(new Event('afterprint')) }")
+
     @property
     def actors(self) -> Locator:
         return self.page.locator("[data-actor] .name")

@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Locator, Page, ViewportSize, expect
 
 from e2e.furnished import Furniture, furnish
-from e2e.pages import Facilitator
+from e2e.pages import Facilitator, Pooling
 from e2e.people import PHONE, People, Workshop
 from e2e.pooled_corpus import pool_to_truth, rehearsed
 from e2e.words import say
@@ -179,11 +179,16 @@ async def test_one_filter_holds_in_every_look_and_says_how_many_it_shows(
     await expect(bar.locator(".count")).to_have_text(shown)
     some = int((await bar.locator(".count").inner_text()).split()[0])
     assert 0 < some < everything
+    pooling = Pooling(page)
+    await pooling.draw_all()
     for look in ("columns", "ladder", "kinds", "matrix"):
         await turn_to(page, look)
         await expect(bar.get_by_role("searchbox")).to_have_value("EPICERIES")
-        for found in await page.locator(".shown .one, .shown tbody tr").all_inner_texts():
+        drawn = page.locator(".shown .one, .shown tbody tr")
+        await expect(drawn.first).to_be_attached()
+        for found in await drawn.all_text_contents():
             assert "épiceries" in found.casefold()
+    await pooling.draw_what_is_near()
 
     await bar.get_by_role("combobox", name=say("pooling.filter_kind")).focus()
     await page.keyboard.press("ArrowDown")
