@@ -12,6 +12,8 @@ if sys.version_info < (3, 11):  # noqa: UP036 - the very point: an older one mus
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+IN_ORDER = ["--no-loadscope-reorder"]
+"""Files are begun in the order that `conftest.py` puts them in."""
 sys.path.insert(0, str(ROOT / "server"))
 
 import bootstrap  # noqa: E402
@@ -22,7 +24,7 @@ def main(arguments: list[str]) -> None:
     """Prepare, then become pytest, whatever folder this was called from."""
     named = any(Path(argument.split("::")[0]).exists() for argument in arguments)
     everything = [] if named else [str(ROOT / "tests")]
-    on_every_core = [] if named else ["-n", "auto", "--dist", "loadfile"]
+    on_every_core = [] if named else ["-n", "auto", "--dist", "loadfile", *IN_ORDER]
     settled = ["-c", str(ROOT / "pyproject.toml"), *on_every_core, *arguments, *everything]
     bootstrap.open_door(prepare, "pytest", settled)
 

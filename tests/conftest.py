@@ -22,6 +22,8 @@ settings.load_profile("unhurried")
 
 TESTS = Path(__file__).parent
 FIRST_KINDS = ("rules", "properties", "contract", "simulation", "TypeScript", "browser")
+BEGUN_FIRST = ("e2e/test_bad_wifi.py", "test_project.py", "e2e/", "")
+"""Beginnings of the paths of files, in the order in which these are begun."""
 FIGURES = {
     "gestures: ": "gestures counted in the browser",
     "delays: ": "how soon the others saw what one did",
@@ -40,6 +42,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if TESTS / "e2e" in item.path.parents and pytest_asyncio.is_async_test(item):
             item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+    # What takes longest is begun first, or one core would wait for it in the end.
+    items.sort(key=lambda item: _turn(item.path.relative_to(TESTS).as_posix()))
     if not config.getoption("--all"):
         long = [item for item in items if item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=long)
@@ -95,6 +99,10 @@ def kind_of(path: Path) -> str:
     if folder == "workshop":
         return "properties" if path.stem.endswith("_properties") else "rules"
     return KIND_OF_FOLDER.get(folder, folder.removeprefix("test_").removesuffix(".py"))
+
+
+def _turn(file: str) -> int:
+    return next(turn for turn, path in enumerate(BEGUN_FIRST) if file.startswith(path))
 
 
 def _count(reports: Sequence[pytest.TestReport]) -> Counter[str]:
