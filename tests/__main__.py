@@ -1,7 +1,7 @@
 """The door to the proof: `python3 tests` prepares the machine and runs every kind of check.
 
 `python3 tests --all` adds the long sweeps; any other argument goes to pytest as it is. The whole
-suite runs on every core, a file at a time each; `-n 0` keeps it in one process.
+suite runs in a process more than there are cores, a file at a time each; `-n 0` keeps it in one.
 """
 
 import sys
@@ -24,8 +24,8 @@ def main(arguments: list[str]) -> None:
     """Prepare, then become pytest, whatever folder this was called from."""
     named = any(Path(argument.split("::")[0]).exists() for argument in arguments)
     everything = [] if named else [str(ROOT / "tests")]
-    on_every_core = [] if named else ["-n", "auto", "--dist", "loadfile", *IN_ORDER]
-    settled = ["-c", str(ROOT / "pyproject.toml"), *on_every_core, *arguments, *everything]
+    at_once = [] if named else ["-n", "auto", "--dist", "loadfile", *IN_ORDER]
+    settled = ["-c", str(ROOT / "pyproject.toml"), *at_once, *arguments, *everything]
     bootstrap.open_door(prepare, "pytest", settled)
 
 

@@ -7,6 +7,7 @@ marked `long` run with `--all` only. Tests and fixtures of `tests/e2e` share one
 because a browser is worth starting once; all others have a loop of their own.
 """
 
+import os
 from collections import Counter
 from collections.abc import Generator, Sequence
 from pathlib import Path
@@ -35,6 +36,11 @@ KIND_OF_FOLDER = {"journal": "contract", "live": "simulation", "e2e": "browser"}
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--all`."""
     parser.addoption("--all", action="store_true", help="also run the tests marked `long`")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: much of what tests do is wait."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

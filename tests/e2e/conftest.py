@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
-from e2e.people import People, Workshop
+from e2e.people import PATIENCE_MS, People, Workshop
 from support.chromium import find_chromium
 from support.running_server import RunningServer
 
@@ -16,6 +16,7 @@ TERRITORIES = ("Marseille", "Briançon")
 @pytest_asyncio.fixture(loop_scope="session", scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """A real Chromium."""
+    expect.set_options(timeout=PATIENCE_MS)
     async with async_playwright() as playwright:
         chromium = await playwright.chromium.launch(
             executable_path=find_chromium(), args=["--no-sandbox"]

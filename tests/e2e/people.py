@@ -29,7 +29,8 @@ from tablee.workshop.vocabulary import Language, PhaseKind
 
 DESK = ViewportSize(width=1440, height=900)
 PHONE = ViewportSize(width=360, height=780)
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000
+"""However busy the machine: what a page shows or lets one do is there by then."""
 TELL_BREACHES = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error("policy:", event.violatedDirective, event.blockedURI, event.sourceFile));"""
 LOST = re.compile(

@@ -14,7 +14,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Error, Locator, Route, ViewportSize, expect
 
 from e2e.pages import THE_TERRITORY, Board, Facilitator, Home, Join, Pooling, Screen
-from e2e.people import DESK, PHONE, People, Person, Workshop
+from e2e.people import DESK, PATIENCE_MS, PHONE, People, Person, Workshop
 from e2e.words import say
 from support.chaos_proxy import ChaosProxy
 from support.running_server import RunningServer, free_port
@@ -55,7 +55,7 @@ async def people(browser: Browser, proxy: ChaosProxy) -> AsyncIterator[People]:
     all_of_them = People(browser, proxy.address)
     expect.set_options(timeout=ARRIVES_IN_MS)
     yield all_of_them
-    expect.set_options(timeout=5_000)
+    expect.set_options(timeout=PATIENCE_MS)
     proxy.thaw()
     proxy.weather = CLEAR
     await all_of_them.leave()

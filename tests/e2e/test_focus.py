@@ -14,7 +14,7 @@ FIRST = "Marseille"
 async def test_the_focus_survives_what_others_do(people: People, workshop: Workshop) -> None:
     """In a card, in a menu, in a dialog and in a text, while others post, move, rename, delete."""
     person, placed = await seated(people, workshop)
-    await person.page.wait_for_load_state("networkidle")  # what keeps the focus comes last
+    await watched(person.page)
     page, notes = person.page, placed.notes[FIRST]
     direct, other = placed.beneficiaries[FIRST]
 
@@ -27,14 +27,14 @@ async def test_the_focus_survives_what_others_do(people: People, workshop: Works
     await expect(menu_of(page, notes[0])).to_be_focused()
     await workshop.order(c.DeleteNote(note=notes[0]))
     await expect(page.locator(f'[data-note="{notes[0]}"]')).to_have_count(0)
-    assert await focus_is_in(page) == notes[1], "the next card has it"
+    await expect(focused_in(page, notes[1]), "the next card has it").to_have_count(1)
 
     # In a card that somebody moves to another column: the focus goes along.
     await menu_of(page, notes[1]).focus()
     await workshop.order(c.MoveNote(note=notes[1], beneficiary=other))
     there = page.locator(f'[data-column="{other}"] [data-note="{notes[1]}"]')
     await expect(there).to_be_visible()
-    assert await focus_is_in(page) == notes[1]
+    await expect(focused_in(page, notes[1])).to_have_count(1)
 
     # In a writing box whose column changes its rank: focus, text and caret stay.
     box = page.locator(f'[data-composer="{other}"]')
@@ -57,7 +57,7 @@ async def test_the_focus_survives_what_others_do(people: People, workshop: Works
         await expect(page.locator(f'[data-note="{note}"]')).to_have_count(0)
         await expect(page.get_by_role("menu")).to_have_count(0)
         await expect(page.get_by_role("dialog")).to_have_count(0)
-        assert await focus_is_in(page), f"after {act or 'a menu'} the focus is nowhere"
+        await expect(focused_in(page), f"after {act or 'a menu'}").to_have_count(1)
     await page.keyboard.press("Escape")
     await page.keyboard.press("Alt+Digit1")
     await expect(box).to_be_focused()
@@ -70,7 +70,7 @@ async def test_a_phase_that_somebody_opens_puts_no_ring_on_the_bars(
     by the keyboard is shown where."""
     person, _ = await seated(people, workshop)
     page = person.page
-    await page.wait_for_load_state("networkidle")
+    await watched(page)
     await no_ring_beside_what_was_clicked(page, workshop)
     await page.locator("[data-note]").first.locator("[aria-haspopup]").click()
     await page.keyboard.press("Escape")
@@ -100,7 +100,7 @@ async def no_ring_beside_what_was_clicked(page: Page, workshop: Workshop) -> Non
     await note.locator("button.kind").first.click()
     await workshop.order(c.DeleteNote(note=id_))
     await expect(page.locator(f'[data-note="{id_}"]')).to_have_count(0)
-    assert await focus_is_in(page)
+    await expect(focused_in(page)).to_have_count(1)
     assert await ring(page) == "none"
     await page.keyboard.press("Shift")
     assert await ring(page) != "none"
@@ -117,7 +117,7 @@ async def test_whoever_types_goes_on_with_what_others_take_away(
     """The keys that follow are a text's: they press no button and ask for nothing of the board."""
     person, placed = await seated(people, workshop)
     page, keys = person.page, person.page.keyboard
-    await page.wait_for_load_state("networkidle")  # what keeps the focus comes last
+    await watched(page)
     board, note = workshop.boards[FIRST], placed.notes[FIRST][0]
     kept = page.get_by_label(say("kept.text"))
     nothing_asked = page.get_by_role("dialog").or_(page.get_by_role("menu"))
@@ -224,6 +224,12 @@ async def test_a_focus_that_was_left_on_purpose_is_not_brought_back(
     await expect(box).not_to_be_focused()
 
 
+FETCHED = """(name) => performance.getEntriesByType("resource")
+  .some((each) => each.name.includes(name) && each.responseEnd > 0)"""
+AT_LEISURE = """() => new Promise((done) =>
+  requestIdleCallback(() => requestIdleCallback(() => done())))"""
+
+
 async def seated(people: People, workshop: Workshop) -> tuple[Person, Furniture]:
     await workshop.open_phase("travail")
     placed = await furnish(workshop, beneficiaries=2, notes_each=2)
@@ -237,17 +243,17 @@ def menu_of(page: Page, note: str) -> Locator:
     return page.locator(f'[data-note="{note}"] [aria-haspopup]')
 
 
-async def focus_is_in(page: Page) -> str:
-    """The note, else the column or the dialog, that holds the focus; empty when nothing does."""
-    found: str = await page.evaluate(
-        """() => {
-          const at = document.activeElement;
-          if (!at || at === document.body) return "";
-          return at.closest("[data-note]")?.dataset.note
-            ?? at.closest("[data-column]")?.dataset.column ?? at.tagName;
-        }"""
-    )
-    return found
+def focused_in(page: Page, note: str = "") -> Locator:
+    """What has the focus, if it is in this card; without one, wherever it is."""
+    card = f'[data-note="{note}"]'
+    return page.locator(f"{card}:focus, {card} :focus" if note else "body :focus")
+
+
+async def watched(page: Page) -> None:
+    """What keeps the focus comes last: it has come, and has begun."""
+    await page.wait_for_function(FETCHED, arg="/watching-")
+    await page.wait_for_load_state("networkidle")
+    await page.evaluate(AT_LEISURE)
 
 
 async def test_what_leads_past_a_view_never_takes_the_focus_of_what_went(
