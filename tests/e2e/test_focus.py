@@ -266,6 +266,7 @@ async def test_what_leads_past_a_view_never_takes_the_focus_of_what_went(
     leader = await people.bring()
     await leader.lead(workshop)
     page = leader.page
+    await watched(page)
     await Facilitator(page).look_at(say("view.pooling"))
     past = page.get_by_role("link", name=say("propose.skip"))
     await expect(past).to_have_count(1)
