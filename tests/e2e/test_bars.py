@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.async_api import expect
 
 from e2e.pages import THE_TERRITORY, Board, Facilitator
@@ -9,6 +10,8 @@ from e2e.people import PHONE, People, Workshop
 from e2e.words import say
 from support.running_server import RunningServer
 from tablee.workshop.commands import CloseDoors, StartTimer
+
+pytestmark = pytest.mark.long
 
 WIDTHS = (1280, 1200, 1100, 960, 820, 768, 360)
 LONG = ("Les Deux-Fleuves de la vallée de l'Aygue", "Port-Levant")

@@ -2,12 +2,15 @@
 
 import re
 
+import pytest
 from playwright.async_api import Locator, Page, ViewportSize, expect
 
 from e2e.pages import THE_TERRITORY, Board, Facilitator
 from e2e.people import PHONE, People, Workshop
 from e2e.words import say
 from tablee.workshop.commands import CloseDoors, SendMessage, StartTimer
+
+pytestmark = pytest.mark.long
 
 SAID_WITHIN_MS = 12_000
 WIDTHS = (1440, 768, 360)

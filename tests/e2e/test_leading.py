@@ -422,6 +422,7 @@ async def test_back_leads_to_the_view_before(people: People, workshop: Workshop)
     await page.wait_for_url(leader.origin + "/")
 
 
+@pytest.mark.long
 async def test_back_leads_to_the_look_before(people: People, workshop: Workshop) -> None:
     """A look of the pooling that is chosen is a page too, up to the one of the screens, which
     changes with them. The arrows pass by looks: « Back » leads to none that is in between."""
@@ -593,6 +594,7 @@ MORE = """(list) => getComputedStyle(list, "::after").content !== "none" &&
   list.scrollHeight - list.scrollTop - list.clientHeight > 20"""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (1024, 768)])
 async def test_over_a_territory_what_is_told_leaves_the_tabs_the_bar_and_the_hands(
     people: People, workshop: Workshop, width: int, height: int

@@ -227,6 +227,7 @@ async def test_on_a_phone_the_filter_is_a_sheet_and_the_looks_a_list_to_choose_f
     assert FIRST not in "".join(await page.locator("[data-pooled] .territory").all_inner_texts())
 
 
+@pytest.mark.long
 async def test_on_a_laptop_what_stands_above_the_actors_leaves_them_their_room(
     people: People, server: RunningServer
 ) -> None:
@@ -281,6 +282,7 @@ async def test_a_cell_is_bounded_and_an_empty_one_is_not_mentioned(
     await expect(less).to_be_focused()
 
 
+@pytest.mark.long
 async def test_the_names_of_the_territories_stay_above_their_columns(
     people: People, server: RunningServer
 ) -> None:
@@ -379,6 +381,7 @@ async def test_the_projector_follows_the_look_and_its_pages_together_show_all_of
     await expect(screen.page.locator(".shown[data-look=gaps]")).to_be_visible()
 
 
+@pytest.mark.long
 async def test_what_a_page_of_the_projector_has_room_for_is_shown(
     people: People, workshop: Workshop
 ) -> None:
@@ -407,7 +410,7 @@ async def test_what_a_page_of_the_projector_has_room_for_is_shown(
     await expect(beyond.first).to_be_visible()
 
 
-@pytest.mark.parametrize("notes", [0, 10])
+@pytest.mark.parametrize("notes", [0, pytest.param(10, marks=pytest.mark.long)])
 async def test_nothing_can_be_pressed_in_any_look_of_the_projector(
     people: People, workshop: Workshop, notes: int
 ) -> None:
@@ -529,6 +532,7 @@ async def test_nothing_is_offered_that_would_change_nothing(
     await expect(guide.guiding.get_by_role("button", name=say("guide.page_next"))).to_be_visible()
 
 
+@pytest.mark.long
 async def test_what_few_territories_say_is_all_on_the_projector_page_after_page(
     people: People, workshop: Workshop
 ) -> None:

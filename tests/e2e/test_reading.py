@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 from playwright.async_api import Page, ViewportSize, expect
 
 from e2e.furnished import furnish
@@ -64,6 +65,7 @@ SIDES = """(element) => {
 """On which side of an element its first line begins, and its last one."""
 
 
+@pytest.mark.long
 async def test_forced_colours_leave_what_is_pressed_and_what_kind_a_note_is(
     people: People, workshop: Workshop
 ) -> None:

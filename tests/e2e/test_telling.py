@@ -142,6 +142,7 @@ async def test_the_spot_of_an_actor_gives_its_groups_and_what_it_is_part_of_page
     await expect(screen.page.locator("main")).to_contain_text(inside)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("notes", [1, 2, 6])
 async def test_what_is_told_has_the_whole_width_of_the_projector(
     people: People, workshop: Workshop, notes: int

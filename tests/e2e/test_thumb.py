@@ -2,11 +2,14 @@
 
 import json
 
+import pytest
 from playwright.async_api import Locator, ViewportSize, expect
 
 from e2e.people import PHONE, People, Workshop
 from e2e.words import say
 from tablee.workshop import commands as c
+
+pytestmark = pytest.mark.long
 
 FIRST, SECOND = "Marseille", "Briançon"
 OVER_THE_KEYBOARD = ViewportSize(width=360, height=440)

@@ -86,6 +86,7 @@ COVERED = """() => {
 
 
 @pytest.mark.parametrize("beside", [True, False])
+@pytest.mark.long
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (768, 1024)])
 async def test_what_is_told_of_a_clash_covers_neither_a_writing_box_nor_a_note(
     people: People, workshop: Workshop, width: int, height: int, *, beside: bool

@@ -3,6 +3,7 @@
 import re
 from contextlib import AsyncExitStack
 
+import pytest
 from playwright.async_api import Locator, Page, ViewportSize, expect
 
 from e2e.furnished import furnish
@@ -216,6 +217,7 @@ async def test_the_projector_tells_how_many_have_voted_then_what_it_gave_page_by
     assert await screen.page.evaluate(LEAST) >= 24
 
 
+@pytest.mark.long
 async def test_the_projector_says_once_what_holds_for_both_votes(
     people: People, workshop: Workshop
 ) -> None:
