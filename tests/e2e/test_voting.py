@@ -326,6 +326,8 @@ async def test_what_is_concluded_names_its_effects_and_is_carried_to_the_next_se
     await expect(shown.locator("[data-pooled]")).to_have_count(2)
     await expect(screen.page.get_by_role("button", name=title)).to_have_count(0)
     assert await screen.page.evaluate(LEAST) >= 24
+    await page.get_by_role("tab", name=say("pooling.look.votes"), exact=True).click()
+    await expect(page.get_by_text(say("voting.not_on_screen")).first).to_be_attached()
 
 
 async def test_a_note_is_said_to_be_misrendered_until_the_facilitator_settles_it(

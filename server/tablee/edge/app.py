@@ -66,7 +66,9 @@ def create_app(origins: tuple[str, ...], open_services: Lifespan) -> Starlette:
         ),
         Route("/api/rooms/{room}/people/{participant}/await", people.await_again, methods=["POST"]),
         Route("/api/rooms/{room}/people/{participant}/drop", people.drop, methods=["POST"]),
-        Route("/api/rooms/{room}/people/{participant}/resume", doors.give_back, methods=["POST"]),
+        Route(
+            "/api/rooms/{room}/people/{participant}/resume", doors.reopen_place, methods=["POST"]
+        ),
         Route(
             "/api/rooms/{room}/people/{participant}/resume/withdraw",
             doors.withhold,

@@ -119,7 +119,7 @@ async def offer(request: Request) -> Response:
     return await _way_back(request, participant, alone=False)
 
 
-async def give_back(request: Request) -> Response:
+async def reopen_place(request: Request) -> Response:
     """POST /api/rooms/{room}/people/{participant}/resume: a facilitator gives somebody who lost
     their device their place back, which ends the devices of before (A15)."""
     participant = await _given_back(request)
