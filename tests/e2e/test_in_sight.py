@@ -12,7 +12,7 @@ from tablee.workshop.commands import CloseDoors, SendMessage, StartTimer
 
 pytestmark = pytest.mark.long
 
-SAID_WITHIN_MS = 12_000
+SAID_WITHIN_MS = 30_000
 WIDTHS = (1440, 768, 360)
 IN_SIGHT = """(bar) => {
   const at = bar.getBoundingClientRect();

@@ -27,7 +27,7 @@ from tablee.workshop.commands import (
 from tablee.workshop.vocabulary import PhaseKind
 
 SECRET = "Le canari vous attend"
-LOCKED_WITHIN_MS = 10_000
+LOCKED_WITHIN_MS = 30_000
 
 
 BEYOND_THE_PAIRS = """() => {

@@ -19,7 +19,7 @@ from support.running_server import RunningServer
 from tablee.workshop import commands as c
 from tablee.workshop.commands import EndTimer, ReopenBoards, StartTimer
 
-SAID_WITHIN_MS = 10_000
+SAID_WITHIN_MS = 30_000
 BACK_WITHIN_MS = 40_000
 
 

@@ -55,7 +55,7 @@ REACHES = "(all) => Math.max(...[...all.getClientRects()].map((each) => each.rig
 """How far to the right any column of it goes, pixels."""
 WIDTHS = "(all) => all.map((each) => each.getBoundingClientRect().width)"
 INTO_THE_MIDDLE = "(it) => it.scrollIntoView({ block: 'center' })"
-SAID_WITHIN_MS = 12_000
+SAID_WITHIN_MS = 30_000
 BACK_WITHIN_MS = 30_000
 LEAST = """() => Math.min(...[...document.querySelectorAll("main *")]
   .filter((each) => !each.closest(".unseen") && each.getClientRects().length

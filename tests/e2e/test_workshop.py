@@ -14,7 +14,7 @@ from tablee.workshop import limits
 from tablee.workshop.commands import CloseBoard, MoveDeadline, ReopenBoards, StartTimer
 
 DECK_MS = int(timedelta(minutes=45) / timedelta(milliseconds=1))
-LOCKED_WITHIN_MS = 20_000
+LOCKED_WITHIN_MS = 30_000
 
 
 async def test_a_workshop_is_made_joined_and_written_on_and_each_territory_reads_its_own(
