@@ -27,6 +27,8 @@ from tablee.workshop.commands import (
     Expected,
     ExpectPeople,
     GroupEffects,
+    HideNote,
+    KeepBothVersions,
     LeaveRemark,
     OpenPhase,
     OpenPoint,
@@ -242,6 +244,29 @@ def test_a_hidden_note_is_absent_and_counted(format_: Format) -> None:
     assert "CACHÉ" not in document
     assert "1 effet masqué par l'animation" in unescape(document)
     assert "CACHÉE" in render("json", table.room, table.journal, START_MS, "fr").content.decode()
+
+
+@pytest.mark.parametrize("format_", READERS)
+@pytest.mark.parametrize("closed", [False, True])
+def test_the_words_of_a_hidden_note_are_in_no_point_of_discussion(
+    format_: Format, closed: bool
+) -> None:
+    """[E4] [V6] [D6] two versions were kept, the second as a note of its own, which is hidden."""
+    table = marseille_table()
+    note = next(iter(table.room.boards["b1"].notes.values()))
+    insult = "Une version insultante de la chose"
+    kept = {"point": "pv", "note": note.id, "text": insult, "question": "Laquelle garder ?"}
+    table.do(KeepBothVersions(**kept))
+    table.do(AddNote(note="nv", beneficiary=note.beneficiary, text=insult))
+    table.do(OpenPoint(point="pq", target_kind="board", target="b1", text="Et « oui » ?"))
+    if closed:
+        table.do(ClosePoint(point="pv"))
+    table.do(HideNote(note="nv"))
+    document = unescape(render(format_, table.room, table.journal, START_MS, "fr").content.decode())
+    assert insult not in document
+    assert "(texte masqué par l'animation)" in document.replace("\\", "")
+    assert "Laquelle garder ?" in document
+    assert note.text in document
 
 
 @pytest.mark.parametrize("format_", READERS)

@@ -18,6 +18,7 @@ from tablee.workshop.visibility import READER, project_room
 from tablee.workshop.vocabulary import Language
 
 from .document import Block, Bullets, Heading, Item, Paragraph, Table
+from .hidden_words import without_hidden_words
 from .kept_groups import kept
 from .wordings import heading_for
 
@@ -51,7 +52,7 @@ def _says_something(point: DiscussionPoint) -> bool:
 
 def read(whole: Room, language: Language) -> Reading:
     """A room as any reader may see it; `whole` is all of it."""
-    room = project_room(whole, READER)
+    room = without_hidden_words(project_room(whole, READER), whole, language)
     boards = room.boards.values()
     listed = [
         point.id

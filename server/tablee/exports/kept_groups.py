@@ -15,10 +15,10 @@ from tablee.workshop.effect_groups import Group
 from tablee.workshop.pooling import Actor, pooled
 from tablee.workshop.room import Room
 
+from .hidden_words import HiddenWords
+
 _FEWEST: Final = 2
 """Notes of a group that has no title of its own."""
-_A_QUOTATION: Final = 3
-"""Words from which on they are somebody's: a text of fewer is the same as a title, or nothing."""
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,31 +60,7 @@ def kept(room: Room, seen: Room) -> Kept:
     return Kept(actors=tuple(actors), instead=instead, whole=whole)
 
 
-class HiddenWords:
-    """The texts of the notes that are hidden, deleted ones too."""
-
-    def __init__(self, room: Room) -> None:
-        boards = room.boards.values()
-        notes = [n for b in boards for n in (*b.notes.values(), *b.removed_notes.values())]
-        self._texts = tuple(_plain(note.text) for note in notes if note.hidden)
-
-    def are_in(self, title: str) -> bool:
-        """Whether a title is such a text, has one in it, or is a piece of one."""
-        plain = _plain(title)
-        return any(_quotes(plain, text) or _quotes(text, plain) for text in self._texts)
-
-
 def _with(actor: Actor, groups: tuple[Group, ...]) -> Actor:
     placed = {note for group in groups for note in group.notes}
     apart = tuple(note for note in actor.notes if note not in placed)
     return replace(actor, groups=groups, ungrouped=apart)
-
-
-def _quotes(longer: str, shorter: str) -> bool:
-    if longer == shorter:
-        return True
-    return len(shorter.split()) >= _A_QUOTATION and f" {shorter} " in f" {longer} "
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

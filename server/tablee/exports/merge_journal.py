@@ -47,7 +47,7 @@ from tablee.workshop.seen_decisions import seen
 
 from .actors import Reading
 from .document import Block, Bullets, Item, Paragraph
-from .kept_groups import HiddenWords
+from .hidden_words import HiddenWords
 from .wordings import clock, day
 
 Worth = Held | Literal["one"]
