@@ -236,6 +236,22 @@ def test_names_and_ids_of_people_are_nowhere_but_pairs_are() -> None:
         assert "binôme 1" in document
 
 
+@pytest.mark.parametrize(("lasted_ms", "told"), [(59_000, 2), (60_000, 4)])
+def test_a_phase_that_was_opened_by_mistake_and_undone_was_not_held(
+    lasted_ms: int, told: int
+) -> None:
+    """Within the minute; one that was left for the phase after it was held, however short."""
+    table = Table("Marseille")
+    table.do(OpenPhase(phase="travail"))
+    table.do(OpenPhase(phase="mise-en-commun"))
+    table.now_ms += lasted_ms - 1_000
+    table.do(OpenPhase(phase="travail"))
+    blocks = report_of(table).sections[0].blocks
+    (held,) = (each for each in blocks if isinstance(each, Bullets))
+    assert [each.text for each in held.items][-1].startswith("Temps de travail")
+    assert len(held.items) == told
+
+
 @pytest.mark.parametrize("format_", READERS)
 def test_a_hidden_note_is_absent_and_counted(format_: Format) -> None:
     """[R51]"""

@@ -7,13 +7,14 @@ beneficiary is then an actor by itself. What people typed is verbatim; their nam
 
 from collections.abc import Sequence
 from datetime import UTC, tzinfo
+from typing import Final
 
 from msgspec.structs import replace
 
 from tablee.text import say_count
 from tablee.workshop.happened import Happened
 from tablee.workshop.pooling import Actor
-from tablee.workshop.room import Room
+from tablee.workshop.room import PhaseOpening, Room
 from tablee.workshop.template import Section as PlannedSection
 from tablee.workshop.template import Words
 from tablee.workshop.vocabulary import Language
@@ -27,6 +28,8 @@ from .misrendered import over, still_open
 from .wordings import clock, day, hours_of
 
 __all__ = ["Report", "build_report"]
+
+A_SLIP_MS: Final = 60_000
 
 
 def build_report(
@@ -98,12 +101,25 @@ def _cover(reading: Reading) -> tuple[str, ...]:
     return tuple(line for line in (when, places, figures) if line)
 
 
+def _without_slips(openings: Sequence[PhaseOpening]) -> Sequence[PhaseOpening]:
+    """A phase that gave way within the minute to the one before it was opened by mistake."""
+    held: list[PhaseOpening] = []
+    for opening in openings:
+        slipped = len(held) > 1 and held[-2].phase == opening.phase
+        if slipped and opening.at_ms - held[-1].at_ms < A_SLIP_MS:
+            held.pop()
+        else:
+            held.append(opening)
+    return held
+
+
 def _intention(reading: Reading, zone: tzinfo) -> Section:
     """The intention, and the phases as they were really held."""
     room, language = reading.room, reading.language
     held: list[Item] = []
-    ends = [each.at_ms for each in room.phases[1:]]
-    for opening, end_ms in zip(room.phases, [*ends, None], strict=True):
+    openings = _without_slips(room.phases)
+    ends = [each.at_ms for each in openings[1:]]
+    for opening, end_ms in zip(openings, [*ends, None], strict=True):
         plan = room.template.phase(opening.phase)
         name = plan.label.in_language(language) if plan else opening.phase
         times = clock(opening.at_ms, language, zone)
