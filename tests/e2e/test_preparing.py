@@ -51,6 +51,25 @@ async def test_what_takes_the_place_of_the_form_is_read_from_its_heading_on(
         await page.get_by_role("button", name=say("created.other_do")).click()
 
 
+PASTE = """(field, text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text", text);
+  field.dispatchEvent(
+    new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
+
+
+async def test_a_pasted_list_of_territories_is_as_many_without_its_marks(people: People) -> None:
+    person = await people.bring()
+    page = person.page
+    await page.goto(person.origin)
+    field = page.get_by_label(say("home.territory", number=1), exact=True)
+    await field.evaluate(PASTE, "- Marseille\n\n• Les Deux-Fleuves\n3. Briançon\n")
+    for number, name in enumerate(("Marseille", "Les Deux-Fleuves", "Briançon"), start=1):
+        label = say("home.territory", number=number)
+        await expect(page.get_by_label(label, exact=True)).to_have_value(name)
+
+
 async def test_a_session_is_created_planned_and_its_people_find_their_seats(
     people: People,
 ) -> None:

@@ -18,6 +18,14 @@ describe("a list of people", () => {
     expect(rows(`\uFEFFname${cut}territory\n${people.join("\n")}`)).toEqual(expected);
   });
 
+  it("[S4] leaves out the marks of a list that was written as one", () => {
+    expect(rows("- Zoé, Lyon\n• Ana, Toulouse\n3. Léo, Lyon")).toEqual([
+      ["Zoé", "Lyon"],
+      ["Ana", "Toulouse"],
+      ["Léo", "Lyon"],
+    ]);
+  });
+
   it("[S4] finds its columns by their titles, in any order, and leaves the others", () => {
     const text = "Courriel;Territoire;Nom;Prénom\nx@y.fr;Lyon;Ba;Zoé\n;Toulouse;Roy;Ana";
     expect(rows(text)).toEqual([

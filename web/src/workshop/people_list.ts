@@ -5,6 +5,7 @@
 // several. A first line of titles says where the columns are. Nothing is corrected: what
 // cannot be used is said with its line, and left out.
 import { LIMITS } from "../protocol/messages.ts";
+import { withoutBullet } from "./bullets.ts";
 
 export const MOST_LINES = LIMITS.EXPECTED_AT_ONCE;
 /** Code points of a name. */
@@ -91,7 +92,7 @@ export function readPeople(text: string, needed = true): PeopleList {
   const met = new Set<string>();
   for (const { line, cells } of columns.titled ? rows.slice(1) : rows) {
     const at = (place: number) => (cells[place] ?? "").replace(/\s+/g, " ").trim();
-    const name = columns.names.map(at).filter(Boolean).join(" ");
+    const name = withoutBullet(columns.names.map(at).filter(Boolean).join(" "));
     const territory = at(columns.territory);
     const said = cells.join(" ; ").trim();
     const say = (kind: TroubleKind) => troubles.push({ line, kind, text: said.slice(0, 80) });
