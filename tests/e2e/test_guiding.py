@@ -1,5 +1,6 @@
 """What the facilitator shows: to those who follow, and on the projector (SPEC Q, R12, R13)."""
 
+import re
 from typing import get_args
 
 from playwright.async_api import Locator, Page, ViewportSize, expect
@@ -9,6 +10,8 @@ from e2e.people import PHONE, People, Person, Workshop
 from e2e.words import say
 from tablee.workshop import limits
 from tablee.workshop.commands import (
+    AddBeneficiary,
+    AddNote,
     AddTerritory,
     EndTimer,
     LeaveRemark,
@@ -38,6 +41,21 @@ SMALL_TEXT = """() => {
   return small;
 }"""
 """Every text on the projector that is smaller than 24 px at 1080p (R13)."""
+LINES = """() => {
+  const box = document.querySelector("main").getBoundingClientRect();
+  const texts = document.createTreeWalker(document.querySelector(".spot"), NodeFilter.SHOW_TEXT);
+  const lines = [];
+  while (texts.nextNode()) {
+    const range = document.createRange();
+    range.selectNodeContents(texts.currentNode);
+    if (texts.currentNode.data.trim()) lines.push(...range.getClientRects());
+  }
+  return lines.map(({ left, right, top, bottom }) =>
+    left >= box.left - 1 && right <= box.right + 1
+    && top >= box.top - 4 && bottom <= box.bottom + 4);
+}"""
+"""Of each line of what is shown, whether it is whole on the projector; the air over letters is none
+of it."""
 PRESSABLE = ".screen :is(button, a, input, select, textarea):not(.page-menu *)"
 
 
@@ -232,6 +250,69 @@ async def test_the_projector_is_legible_and_shows_what_is_shown(
     await workshop.order(OpenPhase(phase="prochaine-session"))
     await expect(screen.page.get_by_text(say("next.date"), exact=True)).to_be_visible()
     await legible(screen, "prochaine-session")
+
+
+async def test_an_effect_of_any_length_is_whole_on_the_projector(
+    people: People, workshop: Workshop
+) -> None:
+    """[Q6] [R13] The longer it is, the smaller its letters, down to 24 px at 1080p; what is longer
+    still has pages, the last of which ends with what the effect is marked with."""
+    screen = await people.bring(viewport=FULL_HD)
+    await screen.project(workshop)
+    await workshop.open_phase("travail")
+    here = workshop.boards["Marseille"]
+    await workshop.order(AddBeneficiary(board=here, beneficiary="b", label="Les voisins"))
+    texts = {
+        f"words-{length}": ("Se connaître et s'entraider au quotidien, " * 50)[:length]
+        for length in (100, 855, limits.TEXT)
+    }
+    texts |= {"word": "a" * 500, "lines": "\n".join(f"{number}." for number in range(150))}
+    for note, text in texts.items():
+        await workshop.order(AddNote(note=note, beneficiary="b", text=text, via="la mairie"))
+    await workshop.open_phase("mise-en-commun")
+    letters: list[float] = []
+    for note in texts:
+        await workshop.order(Present(kind="note", target=note))
+        shown = screen.page.locator(f"[data-spot={note}]")
+        await expect(shown).to_be_visible()
+        await legible(screen, note, whole=True)
+        letters.append(await shown.evaluate("(p) => parseFloat(getComputedStyle(p).fontSize)"))
+        if note != "lines":
+            assert all(await screen.page.evaluate(LINES)), note
+    assert letters[0] > letters[1] > letters[2], letters
+    await every_line_is_on_a_page(screen, workshop)
+
+
+async def every_line_is_on_a_page(screen: Person, workshop: Workshop) -> None:
+    count = screen.page.get_by_text(re.compile(r"^Page 1 sur \d+$"))
+    total = int((await count.inner_text()).split()[-1])
+    assert total > 1
+    seen: list[bool] = []
+    for page in range(total):
+        await workshop.order(SetScreen(page=page))
+        await expect(screen.page.get_by_text(f"Page {page + 1} sur {total}")).to_be_visible()
+        now = await screen.page.evaluate(LINES)
+        seen = [one or other for one, other in zip(now, seen or now, strict=True)]
+    assert all(seen), seen
+
+
+async def test_what_is_said_of_the_example_has_pages_that_the_facilitator_turns(
+    people: People, workshop: Workshop
+) -> None:
+    """[Q6] in the presentation as well."""
+    leader, screen = await people.bring(), await people.bring(viewport=FULL_HD)
+    await leader.lead(workshop)
+    await screen.project(workshop)
+    await workshop.open_phase("presentation")
+    for number in range(6):
+        text = f"{number} " + "Pour qui, au juste ? " * 45
+        remark = LeaveRemark(remark=f"r{number}", part="note", target="5", text=text)
+        await workshop.order(remark)
+    await workshop.order(Present(kind="example-note", target="5"))
+    await expect(screen.page.get_by_text("Page 1 sur 2")).to_be_visible()
+    await legible(screen, "the example", whole=True)
+    await leader.page.get_by_role("button", name=say("guide.page_next")).click()
+    await expect(screen.page.get_by_text("Page 2 sur 2")).to_be_visible()
 
 
 async def test_every_territory_is_on_the_projector(people: People, workshop: Workshop) -> None:
