@@ -22,6 +22,14 @@ Marc;BRIANCON
 Awa;Briançon
 Paul;Briançon"""
 
+UNDER_SOMETHING = """(part) => {
+  const { left, right, top, bottom } = part.getBoundingClientRect();
+  return [top + 4, bottom - 4].flatMap((y) => {
+    const there = document.elementFromPoint((left + right) / 2, y);
+    return part.contains(there) ? [] : [`${y}: ${there?.outerHTML.slice(0, 80)}`];
+  });
+}"""
+
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (360, 740)])
 async def test_what_takes_the_place_of_the_form_is_read_from_its_heading_on(
@@ -201,6 +209,32 @@ async def test_a_list_that_comes_after_the_page_of_the_door_was_opened(
     pairs = lead.page.get_by_role("region", name=say("pairs.heading"))
     await expect(pairs).not_to_contain_text("attendu")
     phones[0].forgive("409")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (360, 740), (740, 360)])
+async def test_why_a_phase_is_not_saved_is_seen_where_one_pressed(
+    people: People, workshop: Workshop, width: int, height: int, language: str
+) -> None:
+    """[C4] « Enregistrer » stands over the end of the sheet: the reason is not below it."""
+    locale = "fr-FR" if language == "fr" else "en-GB"
+    leader = await people.bring(viewport={"width": width, "height": height}, locale=locale)
+    await leader.lead(workshop)
+    page = leader.page
+    phase = "Temps de travail" if language == "fr" else "Work in pairs"
+    edit = re.compile(f"^{say('run.edit', language)} {phase}")
+    await page.get_by_role("button", name=edit).click()
+    sheet = page.get_by_role("dialog")
+    await sheet.get_by_label(say("plan.duration", language)).fill("20")
+    await sheet.get_by_label(say("timer.minutes", language)).last.fill("31")
+    await sheet.get_by_role("button", name=say("common.save", language), exact=True).click()
+    why = sheet.get_by_role("alert")
+    await expect(why).to_have_count(1)
+    await expect(why).to_contain_text(say("rejection.steps_too_long", language, total=46, limit=20))
+    await expect(why).to_be_in_viewport(ratio=1)
+    # In sight, and under nothing: whoever points at its ends points at it.
+    hidden = await why.evaluate(UNDER_SOMETHING)
+    assert hidden == []
 
 
 async def nobody_enters_as_somebody_else_in_a_hurry(page: Page) -> None:
