@@ -77,6 +77,11 @@ async def test_effects_are_grouped_named_filed_and_let_go_of_by_hand(
         await cards.nth(1).hover()
         await expect(cards.nth(1).locator(".show, .handle").first).to_be_visible()
         assert await cards.nth(1).evaluate(COVERED) == []
+        # Which card everybody is shown is seen on the card, whichever edges meet.
+        for style in ("solid", "none"):
+            await cards.nth(1).locator(".show").click()
+            await expect(cards.nth(1)).to_have_css("outline-style", style)
+            await expect(cards.nth(0)).to_have_css("outline-style", "none")
     await _open(page, BREAD)
     dialog = page.get_by_role("dialog")
     await expect(dialog.get_by_role("checkbox")).to_have_count(3)
