@@ -16,6 +16,7 @@ from tablee.workshop.commands import (
     CastVotes,
     CloseConclusion,
     CloseVoting,
+    DeleteNote,
     GroupEffects,
     HideNote,
     OpenVoting,
@@ -24,6 +25,7 @@ from tablee.workshop.commands import (
     SameActor,
     SendMessage,
     SetScreen,
+    ShowNote,
     WriteConclusion,
 )
 
@@ -215,6 +217,60 @@ async def test_the_projector_tells_how_many_have_voted_then_what_it_gave_page_by
     assert len(everything) == len(chosen) + 1
     assert sorted(map(_plain, seen)) == sorted(map(_plain, everything))
     assert await screen.page.evaluate(LEAST) >= 24
+
+
+async def test_votes_on_what_is_shown_no_more_are_said_and_taken_back_without_the_others(
+    people: People, workshop: Workshop
+) -> None:
+    """[O2] [V6] On a phone: an effect that is hidden or deleted during the vote takes its line from
+    the ballot; how many votes it has is said there, and each other vote is kept."""
+    await workshop.open_phase("travail")
+    placed = await furnish(workshop, beneficiaries=2, notes_each=2)
+    await workshop.open_phase("mise-en-commun")
+    await workshop.order(OpenVoting(mark="compte", votes_each=3))
+    voter = await people.bring(viewport=PHONE)
+    await voter.sit(workshop, "Marseille", "Zoé")
+    page = voter.page
+    await page.locator("label.narrow select").select_option("votes")
+    hidden, deleted = placed.notes["Briançon"][:2]
+    (kept,) = placed.notes["Marseille"][:1]
+    for note in (hidden, hidden, kept):
+        await _more(_effect(page, note)).click()
+    ballot = page.get_by_role("region", name=say("voting.ballot"))
+    left = ballot.locator(".many")
+    gone = ballot.locator(".left [role=status]")
+    await expect(left).to_have_text(_said("voting.left.other", mark=MARK, count=0))
+    await expect(gone).to_have_text("")
+
+    # Shown again, it is as it was.
+    await workshop.order(HideNote(note=hidden))
+    await expect(_effect(page, hidden)).to_have_count(0)
+    await expect(gone).to_have_text(_said("voting.gone.other", count=2))
+    await workshop.order(ShowNote(note=hidden))
+    await expect(gone).to_have_text("")
+    await expect(_effect(page, hidden).locator("output")).to_have_text("2")
+
+    await workshop.order(HideNote(note=hidden))
+    await ballot.get_by_role("button", name=say("voting.gone_back.other")).press("Enter")
+    await expect(gone).to_have_text("")
+    await expect(page.get_by_role("heading", name=say("voting.ballot"))).to_be_focused()
+    await expect(left).to_have_text(_said("voting.left.other", mark=MARK, count=2))
+    await expect(_effect(page, kept).locator("output")).to_have_text("1")
+
+    # What is only out of sight is shown still.
+    await page.get_by_role("button", name=say("pooling.filter_open"), exact=True).click()
+    await page.get_by_role("dialog").get_by_role("searchbox").fill("rien de tel")
+    await page.get_by_role("button", name=say("pooling.filter_see")).click()
+    await expect(ballot).to_contain_text(say("voting.nothing"))
+    await expect(gone).to_have_text("")
+    await page.get_by_role("button", name=say("filter.all"), exact=True).click()
+
+    await _more(_effect(page, deleted)).click()
+    await expect(Board(page).light).to_contain_class("saved")
+    await workshop.order(DeleteNote(note=deleted))
+    await expect(gone).to_have_text(_said("voting.gone.one", count=1))
+    await ballot.get_by_role("button", name=say("voting.gone_back.one")).click()
+    await expect(left).to_have_text(_said("voting.left.other", mark=MARK, count=2))
 
 
 @pytest.mark.long

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Mark, Voting } from "../../protocol/messages.ts";
-import { calls, oneLess, oneMore, onScreen, votesFor } from "./ballot.ts";
+import { calls, oneLess, oneMore, onNothingShown, onScreen, votesFor } from "./ballot.ts";
 
 test("[O2] several votes may go to one note, and none beyond what each person has", () => {
   const one = oneMore([], "n1", 3) ?? [];
@@ -24,6 +24,12 @@ test("[O2] votes that went to notes of one group are the group's, and are taken 
   const less = oneLess(ballot, group);
   expect(less).toEqual(["n2", "n3"]);
   expect(oneLess(less, group)).toEqual(["n3"]);
+});
+
+test("[O2] votes on a note that is shown no more are told from the others, each of them", () => {
+  const ballot = ["n1", "n2", "n1", "n3"];
+  const hides = (gone: string) => onNothingShown(ballot, (note) => note !== gone);
+  expect([hides("n1"), hides("n3"), hides("n4")]).toEqual([["n1", "n1"], ["n3"], []]);
 });
 
 const voting = (state: "open" | "closed", votes_each: number) =>

@@ -36,6 +36,14 @@ export function votesFor(ballot: readonly string[], notes: readonly string[]): n
   return ballot.filter((each) => notes.includes(each)).length;
 }
 
+/** The votes that are on nothing one is shown any more: hidden or deleted since, they count still (O4). */
+export function onNothingShown(
+  ballot: readonly string[],
+  isShown: (note: string) => boolean,
+): readonly string[] {
+  return ballot.filter((each) => !isShown(each));
+}
+
 /** The ballot with one vote more for this note; null where every vote is given already. */
 export function oneMore(
   ballot: readonly string[],

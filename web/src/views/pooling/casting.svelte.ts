@@ -35,6 +35,13 @@ export class Casting {
     if (ballot !== before) void this.cast(mark, ballot);
   }
 
+  /** The votes for these notes, all of them; each other one is kept. */
+  letGoOf(mark: Mark, notes: readonly string[]): void {
+    const before = this.of(mark);
+    const ballot = before.filter((each) => !notes.includes(each));
+    if (ballot.length < before.length) void this.cast(mark, ballot);
+  }
+
   takeAllBack(mark: Mark): void {
     if (this.of(mark).length > 0) void this.cast(mark, []);
   }
