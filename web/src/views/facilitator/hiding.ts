@@ -18,9 +18,7 @@ export function turnHidden(acts: Acts, { id, text, hidden }: Note): void {
 
 /** In a note's menu. */
 export function hiding(acts: Acts, note: Note): Item {
-  return {
-    label: note.hidden ? t("note.show") : t("note.hide"),
-    hint: t("note.hide_hint"),
-    act: () => turnHidden(acts, note),
-  };
+  const act = () => turnHidden(acts, note);
+  if (note.hidden) return { label: t("note.show"), act };
+  return { label: t("note.hide"), hint: t("note.hide_hint"), act };
 }
