@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.async_api import Locator, expect
+from playwright.async_api import Locator, Page, expect
 
 from e2e.pages import THE_TERRITORY, Board
 from e2e.people import PHONE, People, Person, Workshop
@@ -17,6 +17,7 @@ from tablee.workshop.commands import (
     StartTimer,
 )
 
+FINGER_PX = 44
 BASE = "Créer du lien\nManger mieux chaque jour"
 
 
@@ -59,6 +60,7 @@ async def test_changes_that_do_not_touch_become_one_text(
     await waits.get_by_role("button", name=say("board.waiting_find")).click()
     await expect(card.get_by_text(say("note.unsent"))).to_be_visible()
     await expect(card.get_by_label(say("kept.text"))).to_have_value("à moitié")
+    await given_up_and_back(jonathan.page, card.get_by_label(say("kept.text")))
     await expect(waits).to_have_count(0)
     await workshop.open_phase("travail")
     await jonathan.page.get_by_role("button", name=say("note.begun")).click()
@@ -72,6 +74,43 @@ async def test_changes_that_do_not_touch_become_one_text(
         await expect(Board(person.page).notes(THE_TERRITORY)).to_have_text(both)
     await expect(louise.page.get_by_text(say("versions.merged"))).to_be_visible()
     assert await workshop.texts() == [both]
+
+
+async def given_up_and_back(page: Page, left: Locator) -> None:
+    await page.get_by_role("button", name=say("kept.drop")).click()
+    await expect(left).to_have_count(0)
+    await page.get_by_role("button", name=say("common.undo"), exact=True).click()
+    await expect(left).to_have_count(1)
+
+
+async def test_what_is_told_of_a_text_that_waits_is_put_away_on_a_phone(
+    people: People, workshop: Workshop
+) -> None:
+    """Until the page is opened again; on the closed board the text is given up, with a way back."""
+    await workshop.open_phase("travail")
+    person = await people.bring(viewport=PHONE, touch=True)
+    await person.sit(workshop, "Marseille", "Louise")
+    page, board = person.page, Board(person.page)
+    await board.composer(THE_TERRITORY).fill("à moitié")
+    await board.composer(THE_TERRITORY).press("Escape")
+    await workshop.open_phase("mise-en-commun")
+    waits = page.get_by_role("region", name=say("board.waiting_label"))
+    put_away = waits.get_by_role("button", name=say("board.waiting_close"))
+    box = await put_away.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= FINGER_PX
+    await put_away.tap()
+    await expect(waits).to_have_count(0)
+    await workshop.open_phase("prochaine-session")
+    await expect(page.get_by_text(say("next.date"), exact=True)).to_be_visible()
+    await expect(waits).to_have_count(0)
+
+    await page.reload()
+    await expect(waits).to_contain_text("à moitié")
+    await waits.get_by_role("button", name=say("board.waiting_find")).tap()
+    await expect(board.composer(THE_TERRITORY)).to_have_value("à moitié")
+    await given_up_and_back(page, page.get_by_text(say("composer.left")))
+    await expect(board.composer(THE_TERRITORY)).to_have_value("à moitié")
 
 
 COVERED = """() => {
