@@ -7,6 +7,7 @@ from playwright.async_api import Locator, Page, ViewportSize, expect
 
 from e2e.pages import THE_TERRITORY, Board, Facilitator, Follower
 from e2e.people import PHONE, People, Person, Workshop
+from e2e.test_pooled_looks import RESTED
 from e2e.words import say
 from tablee.workshop import limits
 from tablee.workshop.commands import (
@@ -276,9 +277,10 @@ async def test_an_effect_of_any_length_is_whole_on_the_projector(
         shown = screen.page.locator(f"[data-spot={note}]")
         await expect(shown).to_be_visible()
         await legible(screen, note, whole=True)
-        letters.append(await shown.evaluate("(p) => parseFloat(getComputedStyle(p).fontSize)"))
+        await screen.page.evaluate(RESTED)
         if note != "lines":
-            assert all(await screen.page.evaluate(LINES)), note
+            await screen.page.wait_for_function(f"({LINES})().every(Boolean)")
+        letters.append(await shown.evaluate("(p) => parseFloat(getComputedStyle(p).fontSize)"))
     assert letters[0] > letters[1] > letters[2], letters
     await every_line_is_on_a_page(screen, workshop)
 
