@@ -129,6 +129,16 @@ async def test_what_people_wrote_says_its_language_to_who_reads_in_another(
         await page.get_by_role("tab", name=discussion).click()
         await expect(page.locator("blockquote")).to_have_count(1)
         assert await languages(page, "blockquote, .positions span") == {language}
+    # Once all are closed it is not said that there was none; one without a word leaves nothing.
+    for point in ("point-1", "point-2"):
+        await workshop.order(c.ClosePoint(point=point))
+    await workshop.order(
+        c.OpenPoint(point="blank", target_kind="board", target=workshop.boards[FIRST])
+    )
+    await workshop.order(c.ClosePoint(point="blank"))
+    for page, tongue in ((reader.page, "en"), (author.page, "fr")):
+        over = say("pooling.discussion_closed.other", tongue, count=2)
+        await expect(page.get_by_text(over)).to_be_visible()
     await workshop.order(c.OpenVoting(mark="compte"))
     for page, tongue in ((reader.page, "en"), (author.page, "fr")):
         await page.get_by_role("tab", name=say("pooling.look.votes", tongue)).click()

@@ -169,6 +169,10 @@ async def test_a_person_gives_their_votes_and_no_more_and_finds_them_again(
         widths = await panel.locator(".measure").evaluate_all(WIDTHS)
         assert len(widths) == 2
         assert len(set(widths)) == 1, widths
+    # What is hidden is not called deleted.
+    await expect(seen.locator(".text").filter(has_text=say("voting.not_shown"))).to_have_count(1)
+    for panel in (led, seen):
+        await expect(panel.get_by_text(say("pooling.gone"))).to_have_count(0)
 
 
 async def test_the_projector_tells_how_many_have_voted_then_what_it_gave_page_by_page(
@@ -241,6 +245,7 @@ async def test_votes_on_what_is_shown_no_more_are_said_and_taken_back_without_th
     gone = ballot.locator(".left [role=status]")
     await expect(left).to_have_text(_said("voting.left.other", mark=MARK, count=0))
     await expect(gone).to_have_text("")
+    await expect(Board(page).light).to_contain_class("saved")
 
     # Shown again, it is as it was.
     await workshop.order(HideNote(note=hidden))

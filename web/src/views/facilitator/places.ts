@@ -25,7 +25,7 @@ export async function askOfPlace(
 ): Promise<boolean> {
   const answer = await asked(`/api/rooms/${room}/people`, command, name);
   if (!answer.ok) toasts.show(answer.message);
-  else if (answer.value.devices === 0) toasts.show(t("place.nobody_came_back", { name }));
+  else if (answer.value.devices === 0) toasts.show(t("place.nobody_came_back"));
   return answer.ok;
 }
 
