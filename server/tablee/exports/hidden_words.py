@@ -13,7 +13,7 @@ from tablee.workshop.room import DiscussionPoint, Room
 from tablee.workshop.vocabulary import Language
 
 _A_QUOTATION: Final = 3
-"""Words from which on they are somebody's: a text of fewer is the same as a title, or nothing."""
+"""Words from which on they are somebody's: one of fewer is the same as a text, or nothing."""
 
 
 class HiddenWords:
@@ -24,10 +24,10 @@ class HiddenWords:
         notes = [n for b in boards for n in (*b.notes.values(), *b.removed_notes.values())]
         self._texts = tuple(_plain(note.text) for note in notes if note.hidden)
 
-    def are_in(self, title: str) -> bool:
-        """Whether a title is such a text, has one in it, or is a piece of one."""
-        plain = _plain(title)
-        return any(_quotes(plain, text) or _quotes(text, plain) for text in self._texts)
+    def are_in(self, text: str) -> bool:
+        """Whether a text is one of these, has one in it, or is a piece of one."""
+        plain = _plain(text)
+        return any(_quotes(plain, each) or _quotes(each, plain) for each in self._texts)
 
 
 def without_hidden_words(seen: Room, whole: Room, language: Language) -> Room:

@@ -30,6 +30,7 @@ from .wordings import clock, day, hours_of
 __all__ = ["Report", "build_report"]
 
 A_SLIP_MS: Final = 60_000
+"""How long a phase that was opened by mistake is open at the most."""
 
 
 def build_report(

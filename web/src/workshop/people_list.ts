@@ -2,8 +2,8 @@
 //
 // Each line has a name and a territory. Separators are a comma, a semicolon or a tab, whichever the
 // first lines use; a line that has none of these may use another, as lists are put together from
-// several. A first line of titles says where the columns are. Nothing is corrected: what
-// cannot be used is said with its line, and left out.
+// several. A first line of titles says where the columns are. The marks of a
+// list are left out. Nothing is corrected: what cannot be used is said with its line, and left out.
 import { LIMITS } from "../protocol/messages.ts";
 import { withoutBullet } from "./bullets.ts";
 
