@@ -78,7 +78,7 @@ async def test_a_toast_goes_in_its_time_wherever_a_finger_or_the_focus_was(
     for each in (person, desk):
         await each.sit(workshop, "Marseille")
         await each.page.wait_for_load_state("networkidle")
-        await each.page.evaluate("scrollTo(0, 1200)")
+        await each.page.wait_for_function("scrollTo(0, 1200) || scrollY > innerHeight")
     for mark in ("compte", "tient"):
         await workshop.order(OpenVoting(mark=mark))
     toasts, held = (each.page.locator(".toast") for each in (person, desk))
